@@ -1,0 +1,24 @@
+# One image, one process, its data in /data.
+FROM python:3.13-slim AS made
+WORKDIR /plenary
+COPY requirements.lock ./
+RUN python -m venv /environment \
+ && /environment/bin/pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements.lock \
+ && /environment/bin/pip uninstall -y pip
+
+FROM python:3.13-slim
+RUN useradd --system --uid 1000 --home-dir /data plenary && install -d -o plenary /data
+WORKDIR /plenary
+COPY --from=made /environment /environment
+COPY app app
+COPY sessions sessions
+COPY session_plans session_plans
+COPY static static
+COPY LICENSE README.md ./
+RUN /environment/bin/python -m compileall -q app sessions
+USER plenary
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
+  CMD ["/environment/bin/python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/up', timeout=2)"]
+CMD ["/environment/bin/python", "-m", "app", "serve", "--host", "0.0.0.0", "--port", "8000", "--data", "/data"]

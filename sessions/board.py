@@ -1,0 +1,134 @@
+"""Board: notes, where they are placed and how they are gathered; the pieces that several kinds of exercise share."""
+
+from collections.abc import Iterable
+
+from sessions import limits
+from sessions.messages import Actor, Refused, Touched, touch
+from sessions.options import StepOptions, hold_of
+from sessions.seeing import is_nameless
+from sessions.shards import Shards
+from sessions.state import Cluster, Group, Note, Placement, State, joined, replaced, with_step
+
+
+def put_note(state: State, note: Note) -> tuple[State, Touched]:
+    """`state` with a new or changed note, and what that touches.
+
+    In a nameless step that is already open, changes wait until there are enough of them to appear together.
+    """
+    at = state.steps[note.step]
+    old = state.notes.get(note.id)
+    new = old is None
+    changed = replaced(state, notes=state.notes.put(note.id, note))
+    if new:
+        writers = at.writers.put(note.seat, at.writers.get(note.seat, 0) + 1) if note.seat else at.writers
+        changed = with_step(changed, note.step, notes=at.notes.put(note.id, 1), writers=writers)
+    touched = touch(("note", note.id), ("progress", note.step))
+    if not (is_nameless(state, note.step) and _is_open(state, note.step)):
+        return changed, touched if new else touched | touch(("placed", note.id))
+    return _batched(changed, note, old)
+
+
+def _batched(state: State, note: Note, old: Note | None) -> tuple[State, Touched]:
+    waiting = state.steps[note.step].unshown
+    if note.id not in waiting:
+        waiting = (*waiting, note.id)
+        state = replaced(state, notes=state.notes.put(note.id, replaced(note, before=old)))
+    else:
+        state = replaced(state, notes=state.notes.put(note.id, replaced(note, before=old.before if old else None)))
+    if len(waiting) < limits.NAMELESS_BATCH:
+        return with_step(state, note.step, unshown=waiting), touch(("progress", note.step))
+    shown = with_step(replaced(state, notes=released(state, waiting)), note.step, unshown=())
+    both = [("note", each) for each in waiting] + [("placed", each) for each in waiting]
+    return shown, touch(("progress", note.step), *both)
+
+
+def released(state: State, waiting: Iterable[str]) -> Shards[Note]:
+    """The notes of `state`, those in `waiting` now as their writers left them."""
+    notes = state.notes
+    for note in waiting:
+        notes = notes.put(note, replaced(notes[note], before=None))
+    return notes
+
+
+def _is_open(state: State, step: str) -> bool:
+    return state.steps[step].revealed or hold_of(state.plan.step(step)) == "live"
+
+
+def find_note(state: State, note: str) -> Note:
+    """A note that is on the board; Refused when it is not there or was taken back."""
+    found = state.notes.get(note)
+    if found is None or found.taken_back:
+        raise Refused("That note is not there any more.", "not_found")
+    return found
+
+
+def inputs(state: State, step: str) -> set[str]:
+    """The ids of the steps whose notes are the inputs of `step`."""
+    return set(state.plan.sources(step).steps)
+
+
+def put_placement(state: State, placement: Placement, owner: str) -> tuple[State, Touched]:
+    """`state` with a placement new or moved; one owner has one placement of a note in a step."""
+    key = joined(placement.step, placement.note, owner)
+    before = state.placed.get(key)
+    placements = state.placements.put(placement.id, placement)
+    touched = {("placement", placement.id), ("progress", placement.step)}
+    if before and before != placement.id:
+        placements = placements.drop(before)
+        touched.add(("placement", before))
+    at = state.steps[placement.step]
+    counted = at.writers.put(owner, at.writers.get(owner, 0) + 1) if owner and not before else at.writers
+    changed = replaced(state, placements=placements, placed=state.placed.put(key, placement.id))
+    return with_step(changed, placement.step, writers=counted), frozenset(touched)
+
+
+def drop_placement(state: State, placement: Placement, owner: str) -> tuple[State, Touched]:
+    """`state` without a placement."""
+    key = joined(placement.step, placement.note, owner)
+    at = state.steps[placement.step]
+    left = at.writers.get(owner, 1) - 1
+    counted = at.writers.put(owner, left) if left > 0 else at.writers.drop(owner)
+    changed = replaced(state, placements=state.placements.drop(placement.id), placed=state.placed.drop(key))
+    return with_step(changed, placement.step, writers=counted), touch(("placement", placement.id), ("progress", placement.step))
+
+
+def put_cluster(state: State, cluster: Cluster) -> tuple[State, Touched]:
+    """`state` with a cluster new or changed; one with no note left is gone."""
+    old = state.clusters.get(cluster.id)
+    index = state.clustered
+    for note in old.notes if old else ():
+        index = index.drop(joined(cluster.step, note))
+    if not cluster.notes:
+        state = replaced(state, clusters=state.clusters.drop(cluster.id), clustered=index)
+        return state, touch(("cluster", cluster.id), ("progress", cluster.step))
+    for note in cluster.notes:
+        index = index.put(joined(cluster.step, note), cluster.id)
+    state = replaced(state, clusters=state.clusters.put(cluster.id, cluster), clustered=index)
+    return state, touch(("cluster", cluster.id), ("progress", cluster.step))
+
+
+def breakout_of(state: State, step: str) -> str | None:
+    """The breakout that a step stands in; None when it stands in none."""
+    above: str | None = step
+    while above is not None and state.plan.step(above).kind != "breakout":
+        above = state.plan.parent(above)
+    return above
+
+
+def group_of(state: State, step: str, seat: str | None) -> Group | None:
+    """The small group of a seat in the breakout that `step` is part of; None outside breakouts or for who has none."""
+    breakout = breakout_of(state, step)
+    for group in state.groups.get(breakout, ()) if breakout else ():
+        if seat in group.seats:
+            return group
+    return None
+
+
+def owner_of(state: State, options: StepOptions, actor: Actor) -> str:
+    """Whose answer this is: a seat, a group or the room; "" where nobody may be kept."""
+    if options.unit == "room":
+        return "room"
+    if options.unit == "group":
+        group = group_of(state, options.id, actor.seat)
+        return f"group:{group.id}" if group else "room"
+    return "" if options.names == "none" else actor.seat or ""

@@ -1,0 +1,87 @@
+"""Engine: decides commands and folds events by sending each to the part that knows it."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, Union
+
+import msgspec
+
+from sessions import facilitation, people, policy, revealing, stage, timebox
+from sessions.exercises import BY_KIND, EXERCISES
+from sessions.exercises.exercise import Decide, Evolve
+from sessions.framework import Framework
+from sessions.messages import Actor, Command, Event, Moment, Refused, Touched
+from sessions.plan import Plan
+from sessions.seeing import is_nameless
+from sessions.state import State, StepState, replaced
+
+_PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage)
+DECIDE: dict[type[Command], Decide] = {}
+EVOLVE: dict[type[Event], Evolve] = {}
+for _commands in (*(part.COMMANDS for part in _PARTS), *(each.commands for each in EXERCISES)):
+    DECIDE.update(_commands)
+for _events in (*(part.EVENTS for part in _PARTS), *(each.events for each in EXERCISES)):
+    EVOLVE.update(_events)
+COMMANDS: Any = Union[tuple(command for command in DECIDE if policy.RULES[command].roles != policy.SERVER)]  # noqa: UP007
+EVENTS: Any = Union[tuple(EVOLVE)]  # noqa: UP007
+_TAGS = {str(event.__struct_config__.tag): event for event in EVOLVE}
+_MOVES = {*facilitation.EVENTS, *revealing.EVENTS, *stage.EVENTS}
+_NO_TIME = datetime.fromtimestamp(0, UTC)
+
+
+def new_state(session: str, plan: Plan, framework: Framework) -> State:
+    """A session at seq 0, in the lobby, with its own copies of a plan and a framework."""
+    steps = {}
+    for step in plan.walk():
+        work = BY_KIND[step.kind].work
+        steps[step.id] = StepState(work=work() if work else None)
+    return State(session=session, plan=plan, framework=framework, steps=steps)
+
+
+def decide(state: State, command: Command, actor: Actor, moment: Moment) -> list[Event]:
+    """The events that carry out a command; [] when there is nothing to do. Raises Refused with a sentence; changes nothing."""
+    policy.check(state, command, actor)
+    return DECIDE[type(command)](state, command, actor, moment)
+
+
+def evolve(state: State, event: Event) -> tuple[State, Touched]:
+    """The next state, with the addresses of the records the event may have changed. Never fails on an event it decided."""
+    after, touched = EVOLVE[type(event)](state, event)
+    return replaced(after, seq=state.seq + 1), touched
+
+
+def replay(state: State, events: Iterable[Event]) -> State:
+    """`state` with `events` folded in order."""
+    for event in events:
+        state = evolve(state, event)[0]
+    return state
+
+
+def stamp(state: State, event: Event, now: datetime) -> datetime:
+    """The time the log may keep with an event: for what is made in a nameless step, when that step opened."""
+    step = getattr(event, "step", None)
+    if step is None or step not in state.steps or not is_nameless(state, step) or type(event) in _MOVES:
+        return now
+    opened = state.steps[step].opened_at
+    return datetime.fromtimestamp(opened / 1000, UTC) if opened else _NO_TIME
+
+
+def decode_command(raw: bytes | dict[str, Any]) -> Command:
+    """A command from JSON or JSON values; Refused (code "text") when it is of no known shape."""
+    try:
+        found = msgspec.json.decode(raw, type=COMMANDS) if isinstance(raw, bytes) else msgspec.convert(raw, COMMANDS)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as fault:
+        raise Refused(
+            "This page sent something the server does not know. Please reload it; your words are kept.", "text"
+        ) from fault
+    return found  # type: ignore[no-any-return]
+
+
+def encode_event(event: Event) -> tuple[str, str]:
+    """An event as its type and its JSON payload."""
+    return str(event.__struct_config__.tag), msgspec.json.encode(event).decode()
+
+
+def decode_event(kind: str, payload: str | bytes) -> Event:
+    """An event from the log; KeyError for a type this release does not know, msgspec.ValidationError for a broken payload."""
+    return msgspec.json.decode(payload, type=_TAGS[kind])

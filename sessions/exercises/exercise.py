@@ -1,0 +1,66 @@
+"""Exercise: the contract of a kind, one file each; and the questions every kind asks about its step."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from sessions.messages import Actor, Command, Event, Moment, Names, Records, Refused, Touched, Viewer
+from sessions.options import StepOptions, Who
+from sessions.state import State, StepState
+
+Decide = Callable[[State, Any, Actor, Moment], list[Event]]
+Evolve = Callable[[State, Any], tuple[State, Touched]]
+
+
+class Scene(NamedTuple):
+    """One step as its exercise sees it."""
+
+    state: State
+    step: str
+    options: Any
+    at: StepState
+
+
+def _nothing(scene: Scene, viewer: Viewer, names: Names) -> Records:
+    return {}
+
+
+def _nothing_own(scene: Scene, seat: str, names: Names) -> Records:
+    return {}
+
+
+class Exercise(NamedTuple):
+    """A kind: its options in a plan, what may be asked, what then happened, and what each viewer may see of it.
+
+    `work` is the frozen struct of its own slice of the state, made fresh for each round; None when notes, placements and
+    clusters hold everything. `records` are cut for an audience, `own` for one seat; their keys are in the wire's list of records.
+    """
+
+    kind: str
+    options: type[StepOptions]
+    commands: dict[type[Command], Decide] = {}
+    events: dict[type[Event], Evolve] = {}
+    work: type[Any] | None = None
+    records: Callable[[Scene, Viewer, Names], Records] = _nothing
+    own: Callable[[Scene, str, Names], Records] = _nothing_own
+
+
+def scene(state: State, step: str, *kinds: str) -> Scene:
+    """The scene of `step`; Refused when the plan has no such step or it is of none of these kinds."""
+    options = state.plan.step(step) if state.plan.has(step) else None
+    if options is None or (kinds and options.kind not in kinds):
+        raise Refused("That cannot be done in this step.", "not_found")
+    return Scene(state, step, options, state.steps[step])
+
+
+def may_act(state: State, options: StepOptions, actor: Actor) -> bool:
+    """Whether `who` of a step lets this actor act; facilitators always may, so that they can write for somebody."""
+    if actor.role == "facilitator" or options.who == "all":
+        return True
+    seat = state.seats.get(actor.seat or "")
+    if seat is None or options.who == "facilitator":
+        return False
+    if isinstance(options.who, Who):
+        wanted = options.who.model_dump(exclude_none=True)
+        duty = wanted.pop("duty", None)
+        return all(getattr(seat, name) == value for name, value in wanted.items()) and (not duty or duty in seat.duties)
+    return options.who in seat.duties

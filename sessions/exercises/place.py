@@ -1,0 +1,167 @@
+"""Place: put notes on a frame, one tap each."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from pydantic import Field
+
+from sessions import limits
+from sessions.board import drop_placement, find_note, inputs, owner_of, put_placement
+from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched, Viewer
+from sessions.messages import Slug as SlugField
+from sessions.options import Slug, StepOptions
+from sessions.seeing import sees_note
+from sessions.state import Note, Placement, State, joined
+
+Also = Annotated[list[SlugField], msgspec.Meta(max_length=limits.ALSO)]
+
+
+class Options(StepOptions):
+    """Options of a place step."""
+
+    kind: Literal["place"] = "place"
+    frame: Slug = "framework"
+    level: Annotated[Slug, Field(description="The framework level that cells belong to")] = "domain"
+    main: Annotated[int, Field(ge=1, le=1)] = 1
+    also: Annotated[int, Field(ge=0, le=5)] = 0
+    unsure: bool = True
+    new_cells: bool = False
+    copy_: Annotated[Literal["own", "shared"], Field(alias="copy")] = "own"
+    clash: Literal["show_both", "latest", "ask"] = "show_both"
+    add_notes: Annotated[bool, Field(description="People may also write new notes here")] = False
+
+
+class PlaceNote(Command, frozen=True):
+    """Put a note on a cell, with further cells it touches; the same placement id again moves it."""
+
+    step: SlugField
+    placement: Id
+    note: Id
+    cell: SlugField
+    also: Also = []
+
+
+class LiftPlacement(Command, frozen=True):
+    """Take one's own placement off the board."""
+
+    step: SlugField
+    placement: Id
+
+
+class NotePlaced(Event, frozen=True):
+    """A note lies on a cell; `owner` says whose answer that is, and is empty in a step without names."""
+
+    step: str
+    placement: str
+    note: str
+    cell: str
+    also: list[str] = []
+    owner: str = ""
+
+
+class PlacementLifted(Event, frozen=True):
+    """A placement is gone."""
+
+    step: str
+    placement: str
+
+
+def place_note(state: State, command: PlaceNote, actor: Actor, moment: Moment) -> list[Event]:
+    """Places or moves a note; with `deal: own` only one's own notes, facilitators any."""
+    at = scene(state, command.step, "place")
+    note = _placeable(at, command.note, actor)
+    cells = [command.cell, *command.also]
+    if len(command.also) > at.options.also:
+        raise Refused(f"A note has {at.options.also} further places here at most. Take one away first.", "limit")
+    if len(set(cells)) < len(cells):
+        raise Refused("Those places are the same. Choose another one.", "limit")
+    for cell in cells:
+        _check_cell(at, cell, main=cell == command.cell)
+    owner = owner_of(state, at.options, actor) if at.options.copy_ == "own" else "room"
+    old = state.placements.get(command.placement)
+    if old is not None:
+        if old.step != command.step or old.note != note.id:
+            raise Refused("That placement belongs to another note.", "not_found")
+        owner = _owner(state, old)
+        if actor.role != "facilitator" and not _is_own(state, old, actor, at):
+            raise Refused("Only the person who placed this can move it.")
+        if (old.cell, old.also) == (command.cell, tuple(command.also)):
+            return []
+    return [
+        NotePlaced(
+            step=command.step,
+            placement=command.placement,
+            note=note.id,
+            cell=command.cell,
+            also=command.also,
+            owner=owner,
+        )
+    ]
+
+
+def _placeable(at: Scene, note_id: str, actor: Actor) -> Note:
+    note = find_note(at.state, note_id)
+    if note.step not in inputs(at.state, at.step) and note.step != at.step:
+        raise Refused("That note is not part of this step.", "not_found")
+    own = note.seat is not None and note.seat == actor.seat
+    if at.options.deal == "own" and not own and note.seat is not None and actor.role != "facilitator":
+        raise Refused("In this step everybody places their own notes.")
+    if not own and note.key is None and not sees_note(at.state, note, Viewer(role=actor.role, group=note.group)):
+        raise Refused("That note is not there any more.", "not_found")
+    return note
+
+
+def _check_cell(at: Scene, cell: str, main: bool) -> None:
+    if cell == "unsure" and main and at.options.unsure:
+        return
+    framework = at.state.framework
+    if not framework.has(cell) or framework.at_level(cell, at.options.level) is None:
+        raise Refused("That place is not on this board.", "not_found")
+
+
+def _owner(state: State, placement: Placement) -> str:
+    return placement.seat or (f"group:{placement.group}" if placement.group else "room" if _shared(state, placement) else "")
+
+
+def _shared(state: State, placement: Placement) -> bool:
+    return state.placed.get(joined(placement.step, placement.note, "room")) == placement.id
+
+
+def _is_own(state: State, placement: Placement, actor: Actor, at: Scene) -> bool:
+    if _owner(state, placement) == "":
+        return True
+    return _owner(state, placement) == (owner_of(state, at.options, actor) if at.options.copy_ == "own" else "room")
+
+
+def lift_placement(state: State, command: LiftPlacement, actor: Actor, moment: Moment) -> list[Event]:
+    """Takes a placement off the board."""
+    at = scene(state, command.step, "place")
+    old = state.placements.get(command.placement)
+    if old is None or old.step != command.step:
+        return []
+    if actor.role != "facilitator" and not _is_own(state, old, actor, at):
+        raise Refused("Only the person who placed this can take it away.")
+    return [PlacementLifted(step=command.step, placement=command.placement)]
+
+
+def note_placed(state: State, event: NotePlaced) -> tuple[State, Touched]:
+    """Folds a placement."""
+    group = event.owner.removeprefix("group:") if event.owner.startswith("group:") else None
+    seat = event.owner if event.owner and event.owner != "room" and group is None else None
+    placement = Placement(event.placement, event.step, event.note, event.cell, tuple(event.also), seat, group)
+    return put_placement(state, placement, event.owner)
+
+
+def placement_lifted(state: State, event: PlacementLifted) -> tuple[State, Touched]:
+    """Folds a placement taken away."""
+    placement = state.placements.get(event.placement)
+    return (state, frozenset()) if placement is None else drop_placement(state, placement, _owner(state, placement))
+
+
+EXERCISE = Exercise(
+    kind="place",
+    options=Options,
+    commands={PlaceNote: place_note, LiftPlacement: lift_placement},
+    events={NotePlaced: note_placed, PlacementLifted: placement_lifted},
+)

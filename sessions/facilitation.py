@@ -1,0 +1,170 @@
+"""Facilitation: open a sitting, move the room, pause and finish."""
+
+import msgspec
+
+from sessions import board, timebox
+from sessions.messages import ALL, Actor, Command, Event, Moment, Refused, Slug, Touched
+from sessions.revealing import StepRevealed, ask_if_few, opened_by
+from sessions.state import Floor, State, Timebox, replaced
+
+
+class OpenSitting(Command, frozen=True):
+    """Open the first sitting, or the next one after a pause, at the step where the room was."""
+
+
+class GoToStep(Command, frozen=True):
+    """Take the room to a step; refused when the room is no longer at `from_`, so that two presses never jump twice."""
+
+    to: Slug
+    from_: Slug | None = msgspec.field(default=None, name="from")
+    sure: bool = False
+
+
+class PauseSession(Command, frozen=True):
+    """End this sitting, to go on another day."""
+
+
+class FinishSession(Command, frozen=True):
+    """Close the session for good; asks first."""
+
+    sure: bool = False
+
+
+class SittingOpened(Event, frozen=True):
+    """A sitting began, at `at` (ms)."""
+
+    at: int
+
+
+class StepStarted(Event, frozen=True):
+    """The room is at a step now, since `at` (ms)."""
+
+    step: str
+    at: int
+
+
+class SessionPaused(Event, frozen=True):
+    """The sitting ended; the session goes on another day."""
+
+    at: int
+
+
+class SessionFinished(Event, frozen=True):
+    """The session is over; everything in it stays."""
+
+    at: int
+
+
+def open_sitting(state: State, command: OpenSitting, actor: Actor, moment: Moment) -> list[Event]:
+    """Opens a sitting; the first one starts the first step, later ones go on where the room was with the clock still held."""
+    if state.floor.status == "open":
+        return []
+    events: list[Event] = [SittingOpened(at=moment.ms)]
+    if state.floor.step is None:
+        first = state.plan.first_leaf()
+        events += _arrive(state, first, moment)
+    return events
+
+
+def go_to_step(state: State, command: GoToStep, actor: Actor, moment: Moment) -> list[Event]:
+    """Moves the room forward, back or anywhere, and opens what the new step looks at."""
+    if not state.plan.has(command.to):
+        raise Refused("That step is not in this plan.", "not_found")
+    if command.from_ != state.floor.step:
+        raise Refused("The room has already moved on. Look where it is, then choose again.", "stale")
+    to = state.plan.first_leaf(command.to)
+    if to == state.floor.step:
+        return []
+    for step in opened_by(state, to):
+        ask_if_few(state, step, moment, command.sure)
+    return _arrive(state, to, moment)
+
+
+def _arrive(state: State, to: str, moment: Moment) -> list[Event]:
+    events: list[Event] = [StepStarted(step=to, at=moment.ms)]
+    events += [StepRevealed(step=step) for step in opened_by(state, to)]
+    now = state.floor.step
+    if now is None or state.plan.top(now) != state.plan.top(to):
+        minutes = minutes_of(state, state.plan.clock_of(to).id)
+        if minutes:
+            events.append(timebox.running(int(minutes * 60), minutes * 60, moment.ms))
+        elif state.floor.timebox.state != "stopped":
+            events.append(timebox.TimeboxSet(state="stopped", seconds=0))
+    return events
+
+
+def around(state: State, step: str) -> list[str]:
+    """The containers a step stands in, nearest first."""
+    found: list[str] = []
+    parent = state.plan.parent(step)
+    while parent is not None:
+        found.append(parent)
+        parent = state.plan.parent(parent)
+    return found
+
+
+def minutes_of(state: State, step: str) -> float:
+    """The minutes of a step today: what a facilitator set, else what the plan says; 0 for none."""
+    at = state.steps[step]
+    return at.minutes if at.minutes is not None else state.plan.step(step).planned_minutes()
+
+
+def pause_session(state: State, command: PauseSession, actor: Actor, moment: Moment) -> list[Event]:
+    """Ends the sitting and holds the clock."""
+    return [*timebox.held(state, moment.ms), SessionPaused(at=moment.ms)]
+
+
+def finish_session(state: State, command: FinishSession, actor: Actor, moment: Moment) -> list[Event]:
+    """Closes the session; asks twice, loses nothing."""
+    if not command.sure:
+        raise Refused(
+            "Finish for good? Everything stays readable, but nobody can add to it. To go on another day, pause.", "asks"
+        )
+    return [*timebox.held(state, moment.ms), SessionFinished(at=moment.ms)]
+
+
+def sitting_opened(state: State, event: SittingOpened) -> tuple[State, Touched]:
+    """Folds the opening of a sitting."""
+    floor = replaced(state.floor, status="open", sitting=state.floor.sitting + 1, started_at=state.floor.started_at or event.at)
+    return replaced(state, floor=floor), ALL
+
+
+def step_started(state: State, event: StepStarted) -> tuple[State, Touched]:
+    """Folds a move: the step and all it opens count as visited, and what nameless steps kept back for a batch appears."""
+    open_now = {event.step, *state.plan.open_leaves(event.step)}
+    open_now |= {step for leaf in open_now for step in around(state, leaf)}
+    steps = dict(state.steps)
+    for step in open_now:
+        at = steps[step]
+        steps[step] = replaced(at, visits=at.visits + 1, opened_at=at.opened_at or event.at)
+    for step, at in steps.items():
+        if at.unshown:
+            steps[step] = replaced(at, unshown=())
+    state = replaced(state, notes=board.released(state, [note for at in state.steps.values() for note in at.unshown]))
+    floor: Floor = replaced(state.floor, step=event.step, entered_at=event.at, spotlight=None)
+    return replaced(state, floor=floor, steps=steps), ALL
+
+
+def session_paused(state: State, event: SessionPaused) -> tuple[State, Touched]:
+    """Folds a pause."""
+    return replaced(state, floor=replaced(state.floor, status="paused", blank=False, spotlight=None)), ALL
+
+
+def session_finished(state: State, event: SessionFinished) -> tuple[State, Touched]:
+    """Folds the end."""
+    floor = replaced(state.floor, status="finished", timebox=Timebox(), blank=False, spotlight=None)
+    return replaced(state, floor=floor), ALL
+
+
+COMMANDS = {
+    OpenSitting: open_sitting,
+    GoToStep: go_to_step,
+    PauseSession: pause_session,
+    FinishSession: finish_session,
+}
+EVENTS = {
+    SittingOpened: sitting_opened,
+    StepStarted: step_started,
+    SessionPaused: session_paused,
+    SessionFinished: session_finished,
+}

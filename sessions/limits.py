@@ -1,0 +1,19 @@
+"""Limits: every bound of the engine in one place, with the unit in each name's comment."""
+
+NOTE_CHARS = 140  # characters of a short text field unless the plan says more
+LONG_CHARS = 1_000  # characters of a long text field
+NAME_CHARS = 60  # characters of a cluster's name
+PROFILE_CHARS = 80  # characters of an organisation, sector or viewpoint
+PROMPT_CHARS = 400  # characters of a prompt reworded for today
+REASON_CHARS = 280  # characters of a reason or a comment
+FIELDS = 12  # fields of a note's form
+CHOICES = 20  # choices kept of a field where many may be chosen
+ALSO = 5  # further cells of one placement
+CLUSTER_NOTES = 200  # notes gathered in one cluster
+NOTES_A_SEAT = 200  # notes one seat may write in a session where the plan sets no bound
+TIMEBOX_SECONDS = 180 * 60  # the longest timebox
+SMALL_GROUP = 3  # fewer people than this are never told apart
+NAMELESS_BATCH = 3  # open nameless notes appear in batches of at least this many
+QUEUE = 500  # people waiting to speak
+GROUPS = 50  # groups of a breakout
+SEATS = 2_000  # seats of a session

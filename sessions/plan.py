@@ -1,0 +1,326 @@
+"""Plan: what a facilitator wrote, read into steps, and the ways of walking through them."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BeforeValidator, Field
+
+from sessions.exercises import write
+from sessions.faults import Loc
+from sessions.options import Attribute, Slug, StepOptions, Strict, splits_of
+from sessions.options import hold_of as hold_of
+from sessions.presets import in_variant
+from sessions.sources import Sources, all_sources
+from sessions.steps import KINDS as KINDS
+from sessions.steps import Block, Breakout, Repeat, Step, inner_steps, leaves_of, minutes_of, stops_of
+from sessions.words import Words
+
+__all__ = ["KINDS", "Block", "Breakout", "Place", "Plan", "Repeat", "Sources", "Step"]
+__all__ += ["hold_of", "inner_steps", "minutes_of", "splits_of"]
+
+Variant = Literal["phone", "hybrid", "small", "large", "short"]
+
+
+def _box(said: Any) -> Any:
+    """A box given by name alone: open all the time, without names."""
+    if not isinstance(said, str):
+        return said
+    title = said.replace("_", " ").capitalize()
+    return {"id": said, "kind": "write", "title": title, "names": "none", "hold": "live", "alongside": True, "notes": {"max": 20}}
+
+
+class Place(NamedTuple):
+    """Where a step stands: the step, the id of the container around it, and the way to it from the top of the plan."""
+
+    step: StepOptions
+    parent: str | None
+    loc: Loc
+
+
+class People(Strict):
+    """Who the plan is for."""
+
+    min: Annotated[int, Field(ge=1, le=2000)]
+    max: Annotated[int, Field(ge=1, le=2000)]
+    best: str | None = None
+    must_include: list[Words] = []
+
+
+class Need(Strict):
+    """Data the plan begins with, and what to do without it."""
+
+    data: Slug
+    min: int | None = None
+    from_plans: list[Slug] = []
+    else_: Annotated[str | None, Field(alias="else")] = None
+    say: Words | None = None
+
+
+class Gift(Strict):
+    """Data the plan leaves behind."""
+
+    data: Slug
+    say: Words | None = None
+
+
+class NextPlan(Strict):
+    """A plan that may follow, and when it is the right one."""
+
+    id: Slug
+    title: Words
+    when: Words | None = None
+
+
+class RunningLate(Strict):
+    """What the facilitator may cut, and what a group must not lose. The entries are ids of steps."""
+
+    cut_first: list[Slug] = []
+    shorten_next: list[Slug] = []
+    never_cut: list[Slug] = []
+    dips: Words | None = None
+    fails: Words | None = None
+
+
+class HardMoment(Strict):
+    """A moment that goes wrong in a room, words for it, and what the page can do to help."""
+
+    moment: Words
+    say: Words
+    help: Words | None = None
+
+
+class PlanVariant(Strict):
+    """How the whole plan changes for a room: other minutes, and words for the facilitator."""
+
+    minutes: Annotated[float | None, Field(gt=0, le=600)] = None
+    say: Words | None = None
+
+
+class Setting(Strict):
+    """A question asked when a session is started from the plan."""
+
+    id: Slug
+    label: Words
+    from_: Annotated[Slug | None, Field(alias="from")] = None
+    options: list[Slug] = []
+
+
+class Part(Strict):
+    """Steps at another time than the sitting, each walked alone at one's own pace."""
+
+    id: Slug
+    title: Words
+    when: Literal["before", "after"] = "before"
+    minutes: Annotated[float | None, Field(gt=0, le=600)] = None
+    who: Slug = "all"
+    say: Words | None = None
+    steps: Annotated[list[Step], Field(min_length=1, max_length=20)]
+
+
+class Plan(Strict):
+    """A sequence of steps with everything a facilitator should know before using it."""
+
+    id: Slug
+    version: str = "1"
+    title: Words
+    purpose: Words
+    use_when: Words | None = None
+    not_for: Words | None = None
+    group: Literal["begin", "whole", "deeper"] = "whole"
+    framework: Slug = "cross-system"
+    who: People
+    minutes: Annotated[float, Field(gt=0, le=600)]
+    needs: list[Need] = []
+    gives: list[Gift] = []
+    settings: list[Setting] = []
+    boxes: list[Annotated[write.Options, BeforeValidator(_box)]] = []
+    roles: list[Slug] = []
+    ground_line: list[Words] = []
+    languages: list[str] = ["en"]
+    materials: list[Words] = []
+    variants: dict[Variant, PlanVariant] = {}
+    running_late: RunningLate = RunningLate()
+    hard_moments: list[HardMoment] = []
+    next_plans: list[NextPlan] = []
+    credits: list[Words] = []
+    source: Words | None = None
+    licence: str | None = None
+    parts: Annotated[list[Part], Field(max_length=10)] = []
+    steps: Annotated[list[Step], Field(min_length=1, max_length=60)]
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        places: dict[str, Place] = {}
+        for place in self.places():
+            places.setdefault(place.step.id, place)
+        return places
+
+    @cached_property
+    def _line(self) -> tuple[str, ...]:
+        """Where Next stops, in order: leaves of the sitting, and of steps that open together only the first."""
+        return tuple(leaf for step in self.steps for leaf in stops_of(step))
+
+    @cached_property
+    def _open(self) -> dict[str, tuple[str, ...]]:
+        return {id: self._opened(id) for id, place in self._places.items() if not inner_steps(place.step)}
+
+    @cached_property
+    def _sources(self) -> dict[str, Sources]:
+        return all_sources(self)
+
+    def places(self) -> Iterator[Place]:
+        """Every step with where it stands, ids met twice included: parts before, the sitting, parts after, boxes."""
+        for when in ("before", "live", "after"):
+            if when == "live":
+                yield from _spread(self.steps, None, ("steps",))
+            for n, part in enumerate(self.parts):
+                if part.when == when:
+                    yield from _spread(part.steps, None, ("parts", n, "steps"))
+        yield from _spread(self.boxes, None, ("boxes",))
+
+    def walk(self) -> Iterator[StepOptions]:
+        """Every step, containers before what they hold: parts before the sitting, the sitting, parts after it, boxes."""
+        return (place.step for place in self._places.values())
+
+    def has(self, id: str) -> bool:
+        """Whether a step has this id."""
+        return id in self._places
+
+    def step(self, id: str) -> StepOptions:
+        """The step with this id, wherever it stands; KeyError when there is none."""
+        return self._places[id].step
+
+    def loc(self, id: str) -> Loc:
+        """The way to a step from the top of the plan: ("steps", 4, "steps", 0)."""
+        return self._places[id].loc
+
+    def parent(self, id: str) -> str | None:
+        """The id of the container a step stands in, or None at the top."""
+        return self._places[id].parent
+
+    def children(self, id: str) -> tuple[str, ...]:
+        """Ids of the steps a container holds; () for a leaf."""
+        return tuple(inner.id for inner in inner_steps(self.step(id)))
+
+    def top(self, id: str) -> str:
+        """The id of the top-level step that a step stands in; its own at the top."""
+        while (parent := self.parent(id)) is not None:
+            id = parent
+        return id
+
+    def number(self, id: str) -> int:
+        """The number people know a step by: 1 for the first top-level step; 0 for boxes and work before or after."""
+        loc = self.loc(id)
+        return int(loc[1]) + 1 if loc[0] == "steps" else 0
+
+    def leaves(self, id: str | None = None) -> tuple[str, ...]:
+        """Ids of the leaves of a step (its own id if it is one), or of the whole sitting without boxes and parts."""
+        steps = self.steps if id is None else [self.step(id)]
+        return tuple(leaf for step in steps for leaf in leaves_of(step))
+
+    def first_leaf(self, id: str | None = None) -> str:
+        """The leaf to open first in a step, or in the plan."""
+        return self.leaves(id)[0]
+
+    def next_leaf(self, id: str) -> str | None:
+        """Where Next leads from a leaf; None at the end, and for a step outside the sitting."""
+        return self._beside_in_line(id, 1)
+
+    def previous_leaf(self, id: str) -> str | None:
+        """Where Back leads from a leaf; None at the start, and for a step outside the sitting."""
+        return self._beside_in_line(id, -1)
+
+    def _beside_in_line(self, id: str, by: int) -> str | None:
+        together = self._together(id)
+        here = self.first_leaf(together) if together else id
+        at = self._line.index(here) + by if here in self._line else -1
+        return self._line[at] if 0 <= at < len(self._line) else None
+
+    def _together(self, id: str) -> str | None:
+        """The outermost block around a leaf whose steps open all at once."""
+        found, above = None, self.parent(id)
+        while above is not None:
+            step = self.step(above)
+            if isinstance(step, Block) and step.order == "together":
+                found = above
+            above = self.parent(above)
+        return found
+
+    def open_leaves(self, leaf: str) -> tuple[str, ...]:
+        """Ids of the leaves people may act in while the room is at `leaf`: it, or all of a block that opens together, then
+        what stays open alongside and the boxes."""
+        return self._open[leaf]
+
+    def _opened(self, leaf: str) -> tuple[str, ...]:
+        together = self._together(leaf)
+        here = self.leaves(together) if together else (leaf,)
+        return here + tuple(id for id in self._alongside(leaf) if id not in here)
+
+    def beside(self, leaf: str) -> tuple[str, ...]:
+        """Ids of the shows and briefs that stay in sight beside `leaf`: those directly before it in the same block."""
+        parent = self.parent(leaf)
+        block = self.step(parent) if parent else None
+        if not isinstance(block, Block) or block.order != "fixed":
+            return ()
+        found: list[str] = []
+        for step in block.steps:
+            if step.id == leaf:
+                return tuple(found)
+            found = [*found, step.id] if step.kind in {"show", "brief"} else []
+        return ()
+
+    def _alongside(self, leaf: str) -> tuple[str, ...]:
+        order = self.leaves()
+        if leaf not in order:
+            return tuple(box.id for box in self.boxes)
+        here = order.index(leaf)
+        found: list[str] = []
+        for id in order[:here]:
+            until = self.step(id).alongside
+            end = order.index(self.first_leaf(until)) if isinstance(until, str) and self.has(until) else len(order)
+            if until and here < end:
+                found.append(id)
+        return (*found, *(box.id for box in self.boxes))
+
+    def guide_of(self, id: str) -> StepOptions:
+        """The step whose `guide` holds for this one: itself if it has any words of its own, else the nearest container with some."""
+        own: str | None = id
+        while own is not None:
+            if self.step(own).guide.model_fields_set:
+                return self.step(own)
+            own = self.parent(own)
+        return self.step(id)
+
+    def clock_of(self, id: str) -> StepOptions:
+        """The step whose minutes hold for this one: the top-level step if that has minutes (one clock), else the nearest that has."""
+        top = self.step(self.top(id))
+        return top if top.minutes is not None else self.step(id)
+
+    def total_minutes(self) -> float:
+        """Minutes of all steps of the sitting together."""
+        return sum(minutes_of(step) for step in self.steps)
+
+    def asks(self) -> tuple[Attribute, ...]:
+        """What joining asks of a person beside a name: the organisation, then sector and viewpoint where a step tells them apart."""
+        used = {attribute for step in self.walk() for attribute in (*splits_of(step), *(step.lens.split if step.lens else ()))}
+        return ("organisation", *(name for name in ("sector", "viewpoint") if name in used))  # type: ignore[return-value]
+
+    def sources(self, id: str) -> Sources:
+        """What a step reads, followed back to the steps that made it; see sessions.sources."""
+        return self._sources[id]
+
+    def record(self) -> dict[str, Any]:
+        """The plan as JSON values, presets and boxes written out; Plan.model_validate reads it back unchanged."""
+        said: dict[str, Any] = self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        return said
+
+    def in_variant(self, variant: Variant) -> "Plan":
+        """The plan patched for a room: phone, hybrid, small, large or short."""
+        return Plan.model_validate(in_variant(self.record(), variant))
+
+
+def _spread(steps: Sequence[StepOptions], parent: str | None, loc: Loc) -> Iterator[Place]:
+    for n, step in enumerate(steps):
+        yield Place(step, parent, (*loc, n))
+        yield from _spread(inner_steps(step), step.id, (*loc, n, "steps"))

@@ -1,0 +1,150 @@
+"""Policy: who may ask what, and when; one table, and what is not in it is refused."""
+
+from itertools import chain
+from typing import Any, Literal, NamedTuple
+
+from sessions import facilitation, people, revealing, stage, timebox
+from sessions.exercises import EXERCISES
+from sessions.exercises.exercise import may_act
+from sessions.messages import Actor, Command, Refused
+from sessions.options import hold_of
+from sessions.state import State
+
+When = Literal["any", "visited", "open", "held", "late"]
+FACILITATORS = frozenset({"facilitator"})
+EVERYBODY = frozenset({"facilitator", "participant"})
+SEATED = frozenset({"facilitator", "participant", "observer"})
+SERVER = frozenset({"host"})
+OPEN = frozenset({"open"})
+GOING = frozenset({"lobby", "open", "paused"})
+ALWAYS = frozenset({"lobby", "open", "paused", "finished"})
+
+
+class Rule(NamedTuple):
+    """One row: the roles that may ask, the states of the session it is allowed in, and how open the command's step must be.
+
+    when: "any" asks nothing of the step; "visited" that the room has been there; "open" that people may act in it now;
+    "held" that it is open, or still unopened after the room moved on; "late" that the room has been there in this session.
+    """
+
+    roles: frozenset[str]
+    states: frozenset[str]
+    when: When = "any"
+    by_who: bool = False
+
+
+_TABLE: dict[str, Rule] = {
+    "take_seat": Rule(SERVER, ALWAYS),
+    "change_seat": Rule(SEATED, ALWAYS),
+    "leave": Rule(SEATED, ALWAYS),
+    "remove_seat": Rule(FACILITATORS, ALWAYS),
+    "open_sitting": Rule(FACILITATORS, frozenset({"lobby", "open", "paused"})),
+    "go_to_step": Rule(FACILITATORS, OPEN),
+    "pause_session": Rule(FACILITATORS, OPEN),
+    "finish_session": Rule(FACILITATORS, frozenset({"open", "paused"})),
+    "look_first": Rule(FACILITATORS, ALWAYS),
+    "reveal": Rule(FACILITATORS, OPEN),
+    "reopen": Rule(FACILITATORS, OPEN),
+    "start_timebox": Rule(FACILITATORS, OPEN),
+    "add_time": Rule(FACILITATORS, OPEN),
+    "pause_timebox": Rule(FACILITATORS, OPEN),
+    "continue_timebox": Rule(FACILITATORS, OPEN),
+    "stop_timebox": Rule(FACILITATORS, OPEN),
+    "blank_screen": Rule(FACILITATORS, GOING),
+    "spotlight": Rule(FACILITATORS, OPEN),
+    "hide_note": Rule(FACILITATORS, ALWAYS),
+    "bring_back_note": Rule(FACILITATORS, ALWAYS),
+    "reword": Rule(FACILITATORS, GOING),
+    "set_minutes": Rule(FACILITATORS, GOING),
+    "write_note": Rule(EVERYBODY, OPEN, "late", by_who=True),
+    "edit_note": Rule(EVERYBODY, OPEN, "late"),
+    "take_back_note": Rule(EVERYBODY, OPEN, "late"),
+    "restore_note": Rule(EVERYBODY, OPEN, "late"),
+    "place_note": Rule(EVERYBODY, OPEN, "held", by_who=True),
+    "lift_placement": Rule(EVERYBODY, OPEN, "held", by_who=True),
+    "make_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
+    "add_to_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
+    "take_from_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
+    "name_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
+    "break_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
+    "give_rating": Rule(EVERYBODY, OPEN, "held", by_who=True),
+    "lift_rating": Rule(EVERYBODY, OPEN, "held", by_who=True),
+    "cast_dot": Rule(EVERYBODY, OPEN, "held", by_who=True),
+    "lift_dot": Rule(EVERYBODY, OPEN, "held", by_who=True),
+    "pick_item": Rule(EVERYBODY, OPEN, "open", by_who=True),
+    "unpick_item": Rule(EVERYBODY, OPEN, "open", by_who=True),
+    "set_view": Rule(FACILITATORS, OPEN, "visited"),
+    "ask_to_speak": Rule(EVERYBODY, OPEN, "open", by_who=True),
+    "leave_queue": Rule(EVERYBODY, OPEN, "visited"),
+    "call_speaker": Rule(FACILITATORS, OPEN, "open"),
+    "end_turn": Rule(EVERYBODY, OPEN, "open"),
+    "add_remark": Rule(EVERYBODY, OPEN, "late", by_who=True),
+    "ready": Rule(EVERYBODY, OPEN, "open"),
+    "show_slide": Rule(FACILITATORS, OPEN, "visited"),
+    "make_groups": Rule(FACILITATORS, OPEN, "visited"),
+    "move_to_group": Rule(EVERYBODY, OPEN, "visited"),
+    "take_scribe": Rule(EVERYBODY, OPEN, "visited"),
+}
+_PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)
+COMMANDS: tuple[type[Command], ...] = tuple(chain(*_PARTS, *(each.commands for each in EXERCISES)))
+RULES: dict[type[Command], Rule] = {
+    command: _TABLE[tag] for command in COMMANDS if (tag := str(command.__struct_config__.tag)) in _TABLE
+}
+
+
+def check(state: State, command: Command, actor: Actor) -> None:
+    """Nothing when `actor` may ask this now; else Refused with a sentence for the person."""
+    rule = RULES.get(type(command))
+    if rule is None or actor.role not in rule.roles:
+        raise Refused(_not_yours(actor, rule))
+    if state.floor.status not in rule.states:
+        raise Refused(_NOT_NOW[state.floor.status], "closed")
+    step = getattr(command, "step", None)
+    if step is not None and rule.when != "any":
+        _check_step(state, step, rule, actor)
+
+
+def _check_step(state: State, step: str, rule: Rule, actor: Actor) -> None:
+    if not state.plan.has(step):
+        raise Refused("That step is not in this plan.", "not_found")
+    options = state.plan.step(step)
+    if rule.by_who and not may_act(state, options, actor):
+        raise Refused("In this step somebody else does this. You will see it on the screen.")
+    if not state.steps[step].visits:
+        raise Refused("The room has not come to that step yet.", "closed")
+    if rule.when in ("visited", "late"):
+        return
+    is_open = step in open_steps(state)
+    if rule.when == "held" and hold_of(options) != "live":
+        if state.steps[step].revealed and not (actor.role == "facilitator" and options.kind == "place"):
+            raise Refused("This has been opened for everybody, so it can no longer change.", "closed")
+        return
+    if not is_open and actor.role != "facilitator":
+        raise Refused("The room has moved on from that step.", "closed")
+
+
+def open_steps(state: State) -> tuple[str, ...]:
+    """Ids of the leaves people may act in now; () while no sitting is open."""
+    if state.floor.status != "open" or state.floor.step is None:
+        return ()
+    return state.plan.open_leaves(state.floor.step)
+
+
+def may_ask(state: State, command: type[Command], role: str) -> bool:
+    """Whether buttons for this command make sense for a role now; `check` still decides."""
+    rule = RULES.get(command)
+    return rule is not None and role in rule.roles and state.floor.status in rule.states
+
+
+def _not_yours(actor: Actor, rule: Rule | None) -> str:
+    if actor.role in ("observer", "screen"):
+        return "Observers look on and cannot change anything." if actor.role == "observer" else "The screen only shows."
+    return "Only a facilitator can do that." if rule is not None and rule.roles == FACILITATORS else "That is not possible here."
+
+
+_NOT_NOW = {
+    "lobby": "The room is not open yet. Wait for the facilitator to start.",
+    "open": "That is not possible while the room is open.",
+    "paused": "The session is paused. Your words are kept; it goes on another day.",
+    "finished": "The session is finished. Everything stays readable, but nothing can be added.",
+}

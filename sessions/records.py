@@ -1,0 +1,254 @@
+"""Records: the plain pieces a browser is told of (session, framework, steps, notes, placements, clusters), cut for a viewer."""
+
+from typing import Any
+
+from sessions import people, policy
+from sessions.facilitation import minutes_of
+from sessions.messages import Names, Record, Records, Viewer
+from sessions.options import StepOptions, hold_of
+from sessions.promise import promise
+from sessions.seeing import sees_note, sees_placement, shown_version, signature, step_sight
+from sessions.state import Cluster, Note, Placement, State
+from sessions.words import Words, in_language
+
+_COMMON = frozenset(StepOptions.model_fields)
+
+
+def session_record(state: State, viewer: Viewer) -> Record:
+    """Where the room is; people are counted by organisation for facilitators and the screen alone."""
+    floor, box, plan = state.floor, state.floor.timebox, state.plan
+    said = _say(state)
+    spot = state.notes.get(floor.spotlight or "")
+    record: Record = {
+        "title": said(plan.title),
+        "plan": {"id": plan.id, "title": said(plan.title)},
+        "status": floor.status,
+        "sitting": floor.sitting,
+        "step": floor.step,
+        "top": plan.top(floor.step) if floor.step else None,
+        "open": list(policy.open_steps(state)),
+        "beside": list(plan.beside(floor.step)) if floor.step else [],
+        "timebox": {"state": box.state, "ends_at": box.ends_at, "left": box.left, "seconds": box.seconds}
+        if box.seconds
+        else None,
+        "blank": floor.blank,
+        "spotlight": floor.spotlight if spot and sees_note(state, spot, viewer) else None,
+        "ground_line": [said(line) for line in plan.ground_line],
+        "total": len(plan.steps),
+        "started_at": floor.started_at,
+        "entered_at": floor.entered_at,
+        "minutes": sum(minutes_of(state, step.id) for step in plan.steps),
+    }
+    if viewer.role in ("facilitator", "screen"):
+        named, others = people.organisations(state)
+        rows = [{"name": name, "n": n} for name, n in named]
+        record["people"] = {"total": len(people.present(state)), "organisations": rows, "others": others}
+    return record
+
+
+def framework_record(state: State) -> Record:
+    """The session's own copy of its framework: nodes in the order of the file, slots by order of the second level."""
+    framework, said = state.framework, _say(state)
+    nodes = []
+    for node in framework.nodes:
+        record = {"id": node.id, "level": node.level, "parent": node.parent, "label": said(node.label)}
+        record |= {"short": said(node.short) or said(node.label), "slot": framework.slot(node.id)}
+        for name in ("purpose", "question", "plain"):
+            if words := getattr(node, name, None):
+                record[name] = said(words)
+        if node.examples:
+            record["examples"] = [said(example) for example in node.examples]
+        nodes.append(record)
+    return {
+        "id": framework.id,
+        "label": said(framework.label),
+        "credit": said(framework.credit),
+        "levels": list(framework.levels),
+        "nodes": nodes,
+        "viewpoints": [{"id": view.id, "label": said(view.label), "plain": said(view.plain)} for view in framework.viewpoints],
+        "scales": {scale.id: scale_record(state, scale) for scale in framework.scales},
+    }
+
+
+def scale_record(state: State, scale: Any) -> Record:
+    """A scale: its ends, its step, and words at some values (keys are the values as text)."""
+    said = _say(state)
+    return {
+        "from": scale.from_,
+        "to": scale.to,
+        "step": scale.step,
+        "anchors": {str(value): said(words) for value, words in scale.anchors.items()},
+        "cannot_see": bool(scale.cannot_see),
+        "label": said(scale.label),
+    }
+
+
+def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
+    """A step: facilitators see every one, with its guide; others those that have been open."""
+    plan, options, at = state.plan, state.plan.step(step), state.steps[step]
+    if viewer.role != "facilitator" and not at.visits:
+        return None
+    said = _say(state)
+    open_now = policy.open_steps(state)
+    is_open = step in open_now or bool(set(plan.leaves(step)) & set(open_now)) if plan.children(step) else step in open_now
+    record: Record = {
+        "id": step,
+        "n": plan.number(step),
+        "parent": plan.parent(step),
+        "kind": options.kind,
+        "title": said(options.title),
+        "prompt": at.prompt or said(options.prompt),
+        "minutes": minutes_of(state, step) or None,
+        "names": options.names,
+        "hold": hold_of(options),
+        "unit": options.unit,
+        "room": options.room,
+        "who": options.who if isinstance(options.who, str) else options.who.model_dump(exclude_none=True),
+        "deal": options.deal,
+        "promise": promise(options),
+        "state": "open" if is_open else "done" if at.visits else "ahead",
+        "options": _own_options(state, options),
+        "sources": plan.sources(step).record(),
+        "saves": list(options.saved_names()),
+        "children": list(plan.children(step)),
+        "lens": options.lens.model_dump() if options.lens else None,
+    }
+    for name in ("another_way", "example", "help", "halfway"):
+        if words := getattr(options, name):
+            record[name] = said(words)
+    if viewer.role == "facilitator":
+        guide = plan.guide_of(step).guide
+        record["guide"] = {name: said(words) for name in type(guide).model_fields if (words := getattr(guide, name))}
+        record["cut"] = options.cut
+    return record
+
+
+def _own_options(state: State, options: Any) -> dict[str, Any]:
+    own = {
+        name: getattr(options, name)
+        for name in type(options).model_fields
+        if name not in _COMMON and name not in ("kind", "steps")
+    }
+    return {name.rstrip("_"): _plain(state, value) for name, value in own.items()}
+
+
+def _plain(state: State, value: Any) -> Any:
+    """JSON values of an option; words in several languages become those of the session."""
+    if hasattr(value, "model_fields"):
+        return {name.rstrip("_"): _plain(state, getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, dict):
+        spoken = value and all(isinstance(each, str) for each in value.values()) and "en" in value
+        return in_language(value, "en") if spoken else {str(key): _plain(state, each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(state, each) for each in value]
+    return value
+
+
+def progress_record(state: State, viewer: Viewer, step: str) -> Record | None:
+    """How far a step is, in counts; nothing in it tells who."""
+    at, options = state.steps[step], state.plan.step(step)
+    if viewer.role != "facilitator" and not at.visits:
+        return None
+    nameless = options.names == "none"
+    people_here = getattr(at.work, "people", None) if at.work is not None else None
+    counted = None if nameless else sum(1 for n in at.writers.values() if n)
+    record: Record = {
+        "revealed": at.revealed,
+        "looked": at.looked,
+        "round": at.round,
+        "notes": len(at.notes),
+        "people": people_here if people_here is not None else counted,
+    }
+    if viewer.role == "facilitator":
+        record["hidden"] = sum(1 for note in at.notes if state.notes[note].hidden)
+    return record
+
+
+def note_record(state: State, viewer: Viewer, note: Note, names: Names) -> Record | None:
+    """A note as this audience may see it, or None."""
+    if not sees_note(state, note, viewer):
+        return None
+    shown = shown_version(state, note) or note
+    record = _note(shown)
+    record |= signature(state, note.step, note.seat, viewer, names)
+    if note.hidden:
+        record["hidden"] = True
+    return record
+
+
+def own_note_record(note: Note) -> Record:
+    """A note as its writer's own browser sees it; a hidden one says so, that it can be reworded."""
+    record = _note(note)
+    if note.hidden:
+        record["hidden"] = True
+    if note.taken_back:
+        record["taken_back"] = True
+    return record
+
+
+def _note(note: Note) -> Record:
+    record: Record = {
+        "id": note.id,
+        "step": note.step,
+        "text": note.text,
+        "fields": note.fields,
+        "note_type": note.note_type,
+    }
+    for name in ("cell", "order", "group"):
+        if (value := getattr(note, name)) is not None:
+            record[name] = value
+    for name in ("late", "edited"):
+        if getattr(note, name):
+            record[name] = True
+    return record
+
+
+def placement_record(state: State, viewer: Viewer, placement: Placement, names: Names) -> Record | None:
+    """A placement as this audience may see it, or None."""
+    if not sees_placement(state, placement, viewer):
+        return None
+    return own_placement_record(placement) | signature(state, placement.step, placement.seat, viewer, names)
+
+
+def own_placement_record(placement: Placement) -> Record:
+    """A placement without a name."""
+    return {
+        "id": placement.id,
+        "step": placement.step,
+        "note": placement.note,
+        "cell": placement.cell,
+        "also": list(placement.also),
+    }
+
+
+def cluster_record(state: State, viewer: Viewer, cluster: Cluster) -> Record | None:
+    """A cluster with those of its notes that this audience may see, or None when there are none."""
+    if step_sight(state, cluster.step, viewer, cluster.group) is None:
+        return None
+    notes = [note for note in cluster.notes if note in state.notes and sees_note(state, state.notes[note], viewer)]
+    if not notes:
+        return None
+    record: Record = {"id": cluster.id, "step": cluster.step, "name": cluster.name, "notes": notes}
+    return record | ({"group": cluster.group} if cluster.group else {})
+
+
+def seat_record(state: State, seat: str) -> Records:
+    """What a person's own browser knows of their seat; `few` says that under three people speak for their organisation."""
+    known = state.seats.get(seat)
+    if known is None:
+        return {}
+    with_them = sum(1 for each in people.present(state) if each.organisation == known.organisation)
+    record: Record = {
+        "organisation": known.organisation,
+        "sector": known.sector,
+        "viewpoint": known.viewpoint,
+        "left": known.left,
+    }
+    return {"mine/seat": record | {"few": bool(known.organisation) and with_them < 3}}
+
+
+def _say(state: State) -> Any:
+    def said(words: Words | None) -> str:
+        return in_language(words, "en")
+
+    return said

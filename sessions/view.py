@@ -1,0 +1,158 @@
+"""View: what one viewer may see of a session, as records; and the records that an event changed."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sessions import records
+from sessions.exercises import BY_KIND
+from sessions.exercises.exercise import Scene
+from sessions.messages import Address, Names, Record, Records, Touched, Viewer
+from sessions.state import State
+
+Changes = tuple[Records, list[str]]
+_OWN = frozenset({"note", "placement", "seat", "mine"})
+
+
+def view_for(state: State, viewer: Viewer, names: Names) -> Records:
+    """Every record this viewer may see, by key; with `viewer.seat` also that seat's own ("mine/...")."""
+    audience = Viewer(role=viewer.role, group=viewer.group)
+    view = cut_all(state, audience, _everything(state), names)
+    if viewer.seat:
+        view |= own_view(state, viewer.seat, names)
+    return view
+
+
+def changes(before: State, after: State, touched: Touched, viewer: Viewer, names: Names) -> Changes:
+    """Records to put and keys to drop, for everybody in the viewer's audience, between two states."""
+    audience = Viewer(role=viewer.role, group=viewer.group)
+    addresses = set(_spread(before, touched)) | set(_spread(after, touched))
+    return between(cut_all(before, audience, addresses, names), cut_all(after, audience, addresses, names))
+
+
+def own_changes(before: State, after: State, touched: Touched, seat: str, names: Names) -> Changes:
+    """The same for one seat's own records."""
+    if ("all", "") in touched or ("seat", seat) in touched:
+        return between(own_view(before, seat, names), own_view(after, seat, names))
+    addresses = {address for address in touched if address[0] in _OWN}
+    return between(_own(before, seat, addresses, names), _own(after, seat, addresses, names))
+
+
+def owners(before: State, after: State, touched: Touched) -> set[str]:
+    """The seats whose own records may have changed."""
+    found: set[str | None] = set()
+    for kind, id in touched:
+        for state in (before, after):
+            if kind == "note" and id in state.notes:
+                found.add(state.notes[id].seat)
+            elif kind == "placement" and id in state.placements:
+                found.add(state.placements[id].seat)
+        if kind == "seat":
+            found.add(id)
+        elif kind == "mine":
+            found |= {id.partition("\x1f")[2]} if "\x1f" in id else set(after.seats)
+    return {seat for seat in found if seat}
+
+
+def between(before: Records, after: Records) -> Changes:
+    """What turns one set of records into another."""
+    put = {key: record for key, record in after.items() if before.get(key) != record}
+    return put, [key for key in before if key not in after]
+
+
+def cut_all(state: State, viewer: Viewer, addresses: Iterable[Address], names: Names) -> Records:
+    """The records at some addresses, as this audience may see them."""
+    view: Records = {}
+    for kind, id in addresses:
+        view |= _cut(state, viewer, kind, id, names)
+    return view
+
+
+def _cut(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> Records:
+    if kind == "work":
+        return _work(state, viewer, id, names)
+    key, record = f"{kind}/{id}", _cut_one(state, viewer, kind, id, names)
+    return {key if id else kind: record} if record is not None else {}
+
+
+def _cut_one(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> Record | None:
+    if kind == "note":
+        note = state.notes.get(id)
+        return records.note_record(state, viewer, note, names) if note else None
+    if kind == "placement":
+        placement = state.placements.get(id)
+        return records.placement_record(state, viewer, placement, names) if placement else None
+    if kind == "cluster":
+        cluster = state.clusters.get(id)
+        return records.cluster_record(state, viewer, cluster) if cluster else None
+    if kind == "step":
+        return records.step_record(state, viewer, id)
+    if kind == "progress":
+        return records.progress_record(state, viewer, id)
+    return records.session_record(state, viewer) if kind == "session" else records.framework_record(state)
+
+
+def _work(state: State, viewer: Viewer, step: str, names: Names) -> Records:
+    options: Any = state.plan.step(step)
+    if viewer.role != "facilitator" and not state.steps[step].visits:
+        return {}
+    return BY_KIND[options.kind].records(Scene(state, step, options, state.steps[step]), viewer, names)
+
+
+def own_view(state: State, seat: str, names: Names) -> Records:
+    """All of one seat's own records."""
+    addresses: set[Address] = {("seat", seat)} | {("mine", step) for step in state.steps}
+    addresses |= {("note", note.id) for note in state.notes.values() if note.seat == seat}
+    addresses |= {("placement", each.id) for each in state.placements.values() if each.seat == seat}
+    return _own(state, seat, addresses, names)
+
+
+def _own(state: State, seat: str, addresses: Iterable[Address], names: Names) -> Records:
+    view: Records = {}
+    for kind, id in addresses:
+        if kind == "note" and id in state.notes and state.notes[id].seat == seat:
+            view[f"mine/note/{id}"] = records.own_note_record(state.notes[id])
+        elif kind == "placement" and id in state.placements and state.placements[id].seat == seat:
+            view[f"mine/placement/{id}"] = records.own_placement_record(state.placements[id])
+        elif kind == "seat" and id == seat:
+            view |= records.seat_record(state, seat)
+        elif kind == "mine":
+            step = id.partition("\x1f")[0]
+            options: Any = state.plan.step(step)
+            view |= BY_KIND[options.kind].own(Scene(state, step, options, state.steps[step]), seat, names)
+    return view
+
+
+def _everything(state: State) -> Iterator[Address]:
+    yield from (("session", ""), ("framework", ""))
+    for step in state.steps:
+        yield from (("step", step), ("progress", step), ("work", step))
+    for note in state.notes:
+        yield ("note", note)
+    for placement in state.placements:
+        yield ("placement", placement)
+    for cluster in state.clusters:
+        yield ("cluster", cluster)
+
+
+def _spread(state: State, touched: Touched) -> Iterator[Address]:
+    """The single records behind the addresses that stand for several."""
+    if ("all", "") in touched:
+        yield from _everything(state)
+        return
+    for kind, id in touched:
+        if kind == "people":
+            yield ("session", "")
+        elif kind == "opened":
+            yield from (("step", id), ("progress", id), ("work", id), ("session", ""))
+            yield from (("note", note.id) for note in state.notes.values() if note.step == id)
+            yield from (("placement", each.id) for each in state.placements.values() if _of(state, each.note, each.step, id))
+            yield from (("cluster", each.id) for each in state.clusters.values())
+        elif kind == "placed":
+            yield from (("placement", each.id) for each in state.placements.values() if each.note == id)
+            yield from (("cluster", each.id) for each in state.clusters.values() if id in each.notes)
+        elif kind not in ("seat", "mine"):
+            yield (kind, id)
+
+
+def _of(state: State, note: str, step: str, opened: str) -> bool:
+    return step == opened or (note in state.notes and state.notes[note].step == opened)
