@@ -1,25 +1,24 @@
 """Data checks of a plan: what is read must be given, what is given must be used, what is held must be opened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sessions.faults import Fault, Loc, did_you_mean
 from sessions.framework import Framework
 from sessions.options import FirstOf, Source, StepOptions, hold_of
 from sessions.plan import Plan
-from sessions.presets import in_variant
+from sessions.plan_head import Variant
 from sessions.sources import RESERVED
 
 READERS = frozenset({"place", "cluster", "rate", "vote", "pick"})  # kinds that have nothing to do without inputs
 
 
-def data_faults(plan: Plan, framework: Framework) -> Iterator[Fault]:
-    """Faults in what steps read and save, here and in every variant that leaves steps out."""
+def data_faults(plan: Plan, framework: Framework, rooms: Mapping[Variant, Plan]) -> Iterator[Fault]:
+    """Faults in what steps read and save, here and in every variant (`rooms`) that leaves steps out."""
     yield from _unknown_names(plan, framework)
     yield from _nothing_to_read(plan)
     yield from _never_used(plan)
     told = {(fault.loc, fault.sentence) for fault in _unknown_names(plan, framework)}
-    for variant in sorted({name for step in plan.walk() for name in step.variants}):
-        thinner = Plan.model_validate(in_variant(plan.record(), variant))
+    for thinner in rooms.values():
         for fault in _unknown_names(thinner, framework):
             here = _in_whole(plan, thinner, fault)
             if (here.loc, fault.sentence) not in told:
@@ -55,7 +54,7 @@ def _unknown_names(plan: Plan, framework: Framework) -> Iterator[Fault]:
 
 
 def _reserved(name: str, framework: Framework) -> bool:
-    return name in RESERVED or (name.startswith("framework.") and name.removeprefix("framework.") in framework.levels)
+    return name in RESERVED or name in {"framework.tensions", *(f"framework.{level}" for level in framework.levels[:-1])}
 
 
 def _nothing_to_read(plan: Plan) -> Iterator[Fault]:

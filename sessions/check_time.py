@@ -1,22 +1,22 @@
 """Time checks of a plan: minutes that add up in every variant, breaks, talk with something to look at, and an end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sessions.faults import Fault
 from sessions.options import StepOptions
 from sessions.plan import Plan, inner_steps, minutes_of
-from sessions.presets import in_variant
+from sessions.plan_head import Variant
 
 BRIEF_IN_A_ROW = 8
 TALK = 6
 WITHOUT_BREAK, AT_MOST = 75, 90
 
 
-def time_faults(plan: Plan) -> Iterator[Fault]:
-    """Faults in how a plan spends its time."""
+def time_faults(plan: Plan, rooms: Mapping[Variant, Plan]) -> Iterator[Fault]:
+    """Faults in how a plan spends its time; `rooms` is the plan in each of its variants."""
     yield from _adds_up(plan)
-    for variant in sorted({name for step in plan.walk() for name in step.variants} | set(plan.variants)):
-        yield from _adds_up(Plan.model_validate(in_variant(plan.record(), variant)), variant)
+    for variant, patched in rooms.items():
+        yield from _adds_up(patched, variant)
     yield from _inside_blocks(plan)
     yield from _briefs(plan)
     yield from _breaks(plan)
@@ -24,7 +24,8 @@ def time_faults(plan: Plan) -> Iterator[Fault]:
     yield from _phones(plan)
     last = [plan.step(id).kind for id in plan.leaves(plan.steps[-1].id)]
     if not {"commit", "pick", "write"} & set(last):
-        yield Fault(("steps", len(plan.steps) - 1), "end with something people take away: a commit, a pick or a closing write", "warning")
+        ending = "end with something people take away: a commit, a pick or a closing write"
+        yield Fault(("steps", len(plan.steps) - 1), ending, "warning")
     if plan.who.min > plan.who.max:
         yield Fault(("who", "min"), f"more than the {plan.who.max} who may come")
 
@@ -74,7 +75,8 @@ def _talk(plan: Plan) -> Iterator[Fault]:
         minutes = step.planned_minutes() or plan.clock_of(id).planned_minutes()
         looked = step.from_ is not None or plan.beside(id) or (n > 0 and plan.step(order[n - 1]).kind in {"write", "show"})
         if step.kind == "discuss" and minutes > TALK and not looked:
-            yield Fault(plan.loc(id), f"more than {TALK} minutes of talk need something to look at, or writing before it", "warning")
+            wanted = f"more than {TALK} minutes of talk need something to look at, or writing before it"
+            yield Fault(plan.loc(id), wanted, "warning")
 
 
 def _phones(plan: Plan) -> Iterator[Fault]:

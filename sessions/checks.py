@@ -10,8 +10,8 @@ from sessions.exercises import place, rate, vote, write
 from sessions.faults import Fault, did_you_mean
 from sessions.framework import Framework
 from sessions.options import StepOptions, Who
-from sessions.plan import Breakout, Plan, Step, inner_steps
-from sessions.presets import Preset, expand, keys_of, patched
+from sessions.plan import Breakout, Plan, Step
+from sessions.presets import Preset, expand, in_variant, keys_of, patched
 from sessions.steps import KINDS
 from sessions.words import Words
 
@@ -19,6 +19,7 @@ STEPS = 200  # steps of a plan, inner ones counted
 PROMPT_WORDS = 30
 ANSWERS = 12  # ratings asked of one person in one step
 ASKS = frozenset({"write", "place", "cluster", "rate", "vote", "discuss"})  # kinds that cannot do without a prompt
+FIXED = frozenset({"id", "steps", "variants"})  # keys that no variant may change
 ONE_STEP: TypeAdapter[StepOptions] = TypeAdapter(Step)
 
 
@@ -31,12 +32,16 @@ def faults_of(plan: Plan, frameworks: Mapping[str, Framework]) -> list[Fault]:
     if framework is None:
         return [Fault(("framework",), f"no framework is called '{plan.framework}'{did_you_mean(plan.framework, frameworks)}")]
     twice = list(_ids_twice(plan))
-    patches = list(_patches(plan))
+    patches = list(_patches(plan)) or list(_empty_variants(plan))
     if twice or patches:
         return twice + patches
     checks: tuple[Callable[[Plan, Framework], Iterator[Fault]], ...] = (_named_steps, _words, _seeing, _choices, _framework_ids)
     found = [fault for check in checks for fault in check(plan, framework)]
-    return found + list(data_faults(plan, framework)) + list(time_faults(plan))
+    rooms = {
+        name: plan.in_variant(name)
+        for name in sorted({name for step in plan.walk() for name in step.variants} | set(plan.variants))
+    }
+    return found + list(data_faults(plan, framework, rooms)) + list(time_faults(plan, rooms))
 
 
 def preset_faults(presets: Mapping[str, Preset]) -> list[Fault]:
@@ -46,7 +51,8 @@ def preset_faults(presets: Mapping[str, Preset]) -> list[Fault]:
         inner = preset.step.get("steps")
         ids = [one.get("id") for one in inner if isinstance(one, dict)] if isinstance(inner, list) else []
         if (preset.main or ids) and (preset.main not in ids or len(set(ids)) != len(inner or ()) or None in ids):
-            found.append(Fault(("presets", name, "main"), "a preset of several steps names the one that options belong to, and gives each an id"))
+            wanted = "a preset of several steps gives each an id and names the one that options belong to"
+            found.append(Fault(("presets", name, "main"), wanted))
             continue
         written, _ = expand({"steps": [{"id": "x", "preset": name}]}, presets)
         try:
@@ -71,7 +77,7 @@ def _patches(plan: Plan) -> Iterator[Fault]:
         for variant, patch in spot.step.variants.items():
             loc = (*spot.loc, "variants", variant)
             kind = KINDS.get(str(patch.get("kind", spot.step.kind)), type(spot.step))
-            strange = [key for key in patch if key not in keys_of(kind) | {"skip"}]
+            strange = [key for key in patch if key not in (keys_of(kind) - FIXED) | {"skip"}]
             for key in strange:
                 yield Fault((*loc, key), f"unknown key{did_you_mean(str(key), keys_of(kind))}", at_key=True)
             if strange or patch.get("skip") is True:
@@ -80,6 +86,13 @@ def _patches(plan: Plan) -> Iterator[Fault]:
                 ONE_STEP.validate_python(patched(spot.step.record(), patch))
             except ValidationError as error:
                 yield Fault(loc, f"does not fit this step: {error.errors(include_url=False)[0]['msg']}")
+
+
+def _empty_variants(plan: Plan) -> Iterator[Fault]:
+    """Variants that leave nothing of the plan."""
+    for variant in sorted({name for step in plan.walk() for name in step.variants}):
+        if not in_variant(plan.record(), variant)["steps"]:
+            yield Fault(("steps",), f"the {variant} variant skips every step")
 
 
 def _named_steps(plan: Plan, _framework: Framework) -> Iterator[Fault]:
@@ -120,7 +133,7 @@ def _texts(words: Words | None) -> tuple[str, ...]:
 def _seeing(plan: Plan, _framework: Framework) -> Iterator[Fault]:
     for spot in plan.places():
         if spot.step.hold == "never" and spot.step.names == "none":
-            yield Fault((*spot.loc, "hold"), "what is private belongs to its writer, so `hold: never` needs `names` other than none")
+            yield Fault((*spot.loc, "hold"), "private means its writer's own, so `hold: never` needs `names` other than none")
 
 
 def _choices(plan: Plan, framework: Framework) -> Iterator[Fault]:
@@ -132,7 +145,8 @@ def _choices(plan: Plan, framework: Framework) -> Iterator[Fault]:
         if isinstance(step, vote.Options) and step.budget:
             notes = sum(_most_notes(plan, id) for id in plan.sources(step.id).steps) * plan.who.min
             if 0 < notes < 2 * step.budget:
-                yield Fault((*spot.loc, "budget"), f"{step.budget} dots for about {notes} notes do not choose; give fewer", "warning")
+                few = f"{step.budget} dots for about {notes} notes do not choose; give fewer"
+                yield Fault((*spot.loc, "budget"), few, "warning")
         if isinstance(step, rate.Options):
             targets = len(framework.of_level(plan.sources(step.id).targets or ""))
             asked = targets * len(step.scales) * len(step.marks)

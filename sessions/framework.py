@@ -141,7 +141,7 @@ class Crosswalk(Strict):
 
 
 class Framework(Strict):
-    """Halves, domains and modes with their words, and the viewpoints, tensions, relations, scales and patterns that go with them."""
+    """Halves, domains and modes with their words, and the viewpoints, tensions, scales and patterns that go with them."""
 
     id: Slug
     label: Words
@@ -237,10 +237,10 @@ class Framework(Strict):
             found += self._faults_of_node(("nodes", n), node)
         known = set(self._by_id)
         for n, tension in enumerate(self.tensions):
-            found += [_unknown(("tensions", n, "touches", i), id, known) for i, id in enumerate(tension.touches) if id not in known]
+            found += _unknown_among(("tensions", n, "touches"), tension.touches, known)
         for n, walk in enumerate(self.crosswalks):
             for key, ids in walk.maps.items():
-                found += [_unknown(("crosswalks", n, "maps", key, i), id, known) for i, id in enumerate(ids) if id not in known]
+                found += _unknown_among(("crosswalks", n, "maps", key), ids, known)
         for n, scale in enumerate(self.scales):
             if not scale.values and (scale.from_ is None or scale.to is None or scale.from_ >= scale.to):
                 found.append(Fault(("scales", n), "a scale needs `from` below `to`, or `values`"))
@@ -259,7 +259,8 @@ class Framework(Strict):
         if node.parent not in self._by_id:
             return [_unknown((*loc, "parent"), node.parent, set(self._by_id))]
         if self._by_id[node.parent].level != self.levels[depth - 1]:
-            return [Fault((*loc, "parent"), f"the parent of a {node.level} must be a {self.levels[depth - 1]}; '{node.parent}' is not")]
+            wanted = self.levels[depth - 1]
+            return [Fault((*loc, "parent"), f"the parent of a {node.level} must be a {wanted}; '{node.parent}' is not")]
         return []
 
 
@@ -267,11 +268,14 @@ def _unknown(loc: tuple[str | int, ...], id: str, known: set[str]) -> Fault:
     return Fault(loc, f"no place is called '{id}'{did_you_mean(id, known)}")
 
 
+def _unknown_among(loc: tuple[str | int, ...], ids: list[str], known: set[str]) -> list[Fault]:
+    return [_unknown((*loc, n), id, known) for n, id in enumerate(ids) if id not in known]
+
+
 def _ids_twice(framework: Framework) -> list[Fault]:
     found: list[Fault] = []
-    lists: dict[str, list[Any]] = {
-        name: getattr(framework, name) for name in ("nodes", "viewpoints", "tensions", "relations", "scales", "patterns", "lenses")
-    }
+    names = ("nodes", "viewpoints", "tensions", "relations", "scales", "patterns", "lenses")
+    lists: dict[str, list[Any]] = {name: getattr(framework, name) for name in names}
     for name, entries in lists.items():
         seen: set[str] = set()
         for n, entry in enumerate(entries):

@@ -10,6 +10,7 @@ from sessions.exercises import write
 from sessions.faults import Loc
 from sessions.options import Attribute, Slug, StepOptions, Strict, splits_of
 from sessions.options import hold_of as hold_of
+from sessions.plan_head import Gift, HardMoment, Need, NextPlan, People, PlanVariant, RunningLate, Setting, Variant
 from sessions.presets import in_variant
 from sessions.sources import Sources, all_sources
 from sessions.steps import KINDS as KINDS
@@ -18,8 +19,6 @@ from sessions.words import Words
 
 __all__ = ["KINDS", "Block", "Breakout", "Place", "Plan", "Repeat", "Sources", "Step"]
 __all__ += ["hold_of", "inner_steps", "minutes_of", "splits_of"]
-
-Variant = Literal["phone", "hybrid", "small", "large", "short"]
 
 
 def _box(said: Any) -> Any:
@@ -36,74 +35,6 @@ class Place(NamedTuple):
     step: StepOptions
     parent: str | None
     loc: Loc
-
-
-class People(Strict):
-    """Who the plan is for."""
-
-    min: Annotated[int, Field(ge=1, le=2000)]
-    max: Annotated[int, Field(ge=1, le=2000)]
-    best: str | None = None
-    must_include: list[Words] = []
-
-
-class Need(Strict):
-    """Data the plan begins with, and what to do without it."""
-
-    data: Slug
-    min: int | None = None
-    from_plans: list[Slug] = []
-    else_: Annotated[str | None, Field(alias="else")] = None
-    say: Words | None = None
-
-
-class Gift(Strict):
-    """Data the plan leaves behind."""
-
-    data: Slug
-    say: Words | None = None
-
-
-class NextPlan(Strict):
-    """A plan that may follow, and when it is the right one."""
-
-    id: Slug
-    title: Words
-    when: Words | None = None
-
-
-class RunningLate(Strict):
-    """What the facilitator may cut, and what a group must not lose. The entries are ids of steps."""
-
-    cut_first: list[Slug] = []
-    shorten_next: list[Slug] = []
-    never_cut: list[Slug] = []
-    dips: Words | None = None
-    fails: Words | None = None
-
-
-class HardMoment(Strict):
-    """A moment that goes wrong in a room, words for it, and what the page can do to help."""
-
-    moment: Words
-    say: Words
-    help: Words | None = None
-
-
-class PlanVariant(Strict):
-    """How the whole plan changes for a room: other minutes, and words for the facilitator."""
-
-    minutes: Annotated[float | None, Field(gt=0, le=600)] = None
-    say: Words | None = None
-
-
-class Setting(Strict):
-    """A question asked when a session is started from the plan."""
-
-    id: Slug
-    label: Words
-    from_: Annotated[Slug | None, Field(alias="from")] = None
-    options: list[Slug] = []
 
 
 class Part(Strict):
@@ -284,7 +215,7 @@ class Plan(Strict):
         return (*found, *(box.id for box in self.boxes))
 
     def guide_of(self, id: str) -> StepOptions:
-        """The step whose `guide` holds for this one: itself if it has any words of its own, else the nearest container with some."""
+        """The step whose `guide` holds for this one: itself if it has words of its own, else the nearest container with some."""
         own: str | None = id
         while own is not None:
             if self.step(own).guide.model_fields_set:
@@ -293,7 +224,7 @@ class Plan(Strict):
         return self.step(id)
 
     def clock_of(self, id: str) -> StepOptions:
-        """The step whose minutes hold for this one: the top-level step if that has minutes (one clock), else the nearest that has."""
+        """The step whose minutes hold for this one: the top-level step if that has minutes (one clock), else itself."""
         top = self.step(self.top(id))
         return top if top.minutes is not None else self.step(id)
 
@@ -302,9 +233,9 @@ class Plan(Strict):
         return sum(minutes_of(step) for step in self.steps)
 
     def asks(self) -> tuple[Attribute, ...]:
-        """What joining asks of a person beside a name: the organisation, then sector and viewpoint where a step tells them apart."""
+        """What joining asks beside a name: the organisation, then sector and viewpoint where a step tells them apart."""
         used = {attribute for step in self.walk() for attribute in (*splits_of(step), *(step.lens.split if step.lens else ()))}
-        return ("organisation", *(name for name in ("sector", "viewpoint") if name in used))  # type: ignore[return-value]
+        return ("organisation", *(name for name in ("sector", "viewpoint") if name in used))
 
     def sources(self, id: str) -> Sources:
         """What a step reads, followed back to the steps that made it; see sessions.sources."""

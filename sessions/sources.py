@@ -1,6 +1,6 @@
 """Sources: what a step of a plan reads, followed through step ids and saved names back to the steps that made it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sessions.options import FirstOf, Save, StepOptions, hold_of
@@ -9,11 +9,17 @@ if TYPE_CHECKING:
     from sessions.plan import Plan
 
 NOTES_FROM = frozenset({"write", "discuss"})  # kinds whose own notes or remarks are what they give
-PASSES_ON = {"place": "placements", "cluster": "clusters", "rate": "ratings", "vote": "votes", "pick": "picks", "show": "", "brief": ""}
-RESERVED = frozenset(
-    {"viewpoints", "organisations", "plan.next_plans", "threads", "links.unlinked", "links.top", "framework.tensions", "start", "last"}
-)
-RECORDS = frozenset({"viewpoints", "organisations", "plan.next_plans", "framework.tensions"})  # reserved names that are targets themselves
+PASSES_ON = {  # kinds that hand their inputs on, and where they then stand
+    "place": "placements",
+    "cluster": "clusters",
+    "rate": "ratings",
+    "vote": "votes",
+    "pick": "picks",
+    "show": None,
+    "brief": None,
+}
+RECORDS = frozenset({"viewpoints", "organisations", "plan.next_plans"})  # reserved names that are targets themselves
+RESERVED = RECORDS | {"threads", "links.unlinked", "links.top", "start", "last"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +27,7 @@ class Sources:
     """What a step reads. Every entry is a step id, in the order of the plan, except `targets` and `carried`.
 
     steps: their notes are the inputs; placements, clusters, ratings, votes, picks: what was done with them since;
-    targets: a framework level ("domain") or a reserved name ("plan.next_plans", "viewpoints") whose entries are the inputs;
+    targets: a framework level ("domain") or a reserved name ("plan.next_plans", "viewpoints") with such entries;
     carried: names that come from an earlier session.
     """
 
@@ -46,7 +52,7 @@ class Sources:
 
 
 def all_sources(plan: "Plan") -> dict[str, Sources]:
-    """What each step reads, by id: its own `from`, else that of the container around it, else (for a show) the step held last."""
+    """What each step reads, by id: its own `from`, else its container's, else (for a show) the step held last."""
     found: dict[str, Sources] = {}
     for step in plan.walk():
         found[step.id] = _sources_of(plan, step, found)
@@ -109,7 +115,8 @@ def _given(plan: "Plan", id: str, found: dict[str, Sources]) -> Sources:
     if step.kind == "place" and getattr(step, "add_notes", False):
         passed = passed.joined(Sources(steps=(id,)))
     done_in = PASSES_ON[step.kind]
-    return passed.joined(Sources(**{done_in: (id,)})) if done_in else passed
+    changed: dict[str, Any] = {done_in: (*getattr(passed, done_in), id)} if done_in else {}
+    return replace(passed, **changed)
 
 
 def _last_held(plan: "Plan", found: dict[str, Sources]) -> Sources:

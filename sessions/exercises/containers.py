@@ -24,9 +24,13 @@ class Breakout(StepOptions):
     count: Annotated[int | None, Field(ge=2, le=50)] = None
     by: Annotated[
         Literal["random", "choice", "hand"] | Slug | dict[Literal["mixed", "same"], Slug],
-        Field(description="How groups are made: random, choice, hand, a framework level such as framework.half, or {mixed: organisation}"),
+        Field(
+            description="How groups are made: random, choice, hand, a level such as framework.half, or {mixed: organisation}"
+        ),
     ] = "random"
-    people: Annotated[Literal["random", "choice", "mixed"], Field(description="Who goes where when `by` names a level")] = "random"
+    people: Annotated[Literal["random", "choice", "mixed"], Field(description="Who goes where when `by` names a level")] = (
+        "random"
+    )
     return_: Annotated[Literal["merge", "one_per_group", "nothing"], Field(alias="return")] = "merge"
     return_warning: Annotated[float, Field(ge=0, le=30)] = 1
     pace: Literal["facilitator", "own"] = "facilitator"

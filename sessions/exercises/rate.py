@@ -1,11 +1,24 @@
 """Rate: give a value on a scale, or say that one cannot see."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+import msgspec
 from pydantic import Field
 
-from sessions.exercises.exercise import Exercise
-from sessions.options import Slug, StepOptions
+from sessions import limits
+from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.tallies import Answer, Caster, Ticket, batched, caster, parts, settled, touches, value_of, visible
+from sessions.exercises.targets import check_target
+from sessions.framework import Scale
+from sessions.messages import Actor, Command, Event, Moment, Names, Record, Records, Refused, Target, Touched, Typed, Viewer
+from sessions.messages import Slug as SlugField
+from sessions.options import Slug, StepOptions, splits_of
+from sessions.shards import Shards
+from sessions.state import State, joined, replaced, with_step
+from sessions.text import clean
+
+Value = float | Annotated[str, msgspec.Meta(max_length=64)]
+CANNOT_SEE = "cannot_see"
 
 
 class Options(StepOptions):
@@ -20,4 +33,262 @@ class Options(StepOptions):
     again: Slug | None = None
 
 
-EXERCISE = Exercise(kind="rate", options=Options)
+class GiveRating(Command):
+    """Give a value, or say that one cannot see; once more on the same target, scale and mark changes it."""
+
+    step: SlugField
+    target: Target
+    scale: SlugField
+    mark: SlugField
+    value: Value | None = None
+    cannot_see: bool = False
+    guess: bool = False
+    comment: Typed = ""
+    ballot: Ticket | None = None
+
+
+class LiftRating(Command):
+    """Take one's own rating away again."""
+
+    step: SlugField
+    target: Target
+    scale: SlugField
+    mark: SlugField
+    ballot: Ticket | None = None
+
+
+class RatingGiven(Answer):
+    """Somebody gave a value; None says that they cannot see."""
+
+    scale: str
+    mark: str
+    value: float | str | None = None
+    guess: bool = False
+    comment: str = ""
+
+
+class RatingLifted(Answer):
+    """A rating is gone."""
+
+    scale: str
+    mark: str
+
+
+class Given(msgspec.Struct, frozen=True):
+    """One rating: a value, or None for "cannot see"."""
+
+    value: float | str | None
+    guess: bool = False
+    comment: str = ""
+
+
+Mine = dict[str, Given]
+"""One voter's ratings of a target: by scale and mark together."""
+
+
+class RateWork(msgspec.Struct, frozen=True):
+    """The ratings of one round by voter and target, and what ballots say of their attributes."""
+
+    given: Shards[dict[str, Mine]] = Shards()
+    attributes: Shards[dict[str, str]] = Shards()
+    moved: frozenset[str] = frozenset()
+    shown: "RateWork | None" = None
+
+    @property
+    def people(self) -> int:
+        """How many ballots, seats or groups have given a rating."""
+        return len(self.given)
+
+
+def give_rating(state: State, command: GiveRating, actor: Actor, moment: Moment) -> list[Event]:
+    """Gives or changes a rating; the value must be on the scale."""
+    at = scene(state, command.step, "rate")
+    check_target(at, command.target, actor)
+    who = caster(at, actor)
+    value = _value(at, command)
+    comment = _comment(at, command.comment)
+    if _mine(at, who, command) == Given(value, command.guess, comment):
+        return []
+    return [
+        RatingGiven(
+            step=at.step,
+            target=command.target,
+            scale=command.scale,
+            mark=command.mark,
+            value=value,
+            guess=command.guess and at.options.guess_tick,
+            comment=comment,
+            **who._asdict(),
+        )
+    ]
+
+
+def _mine(at: Scene, who: Caster, command: GiveRating | LiftRating) -> Given | None:
+    targets: dict[str, Mine] = at.at.work.given.get(who.voter, {})
+    return targets.get(command.target, {}).get(joined(command.scale, command.mark))
+
+
+def _value(at: Scene, command: GiveRating) -> float | str | None:
+    """The value as it is kept; None for "cannot see"; Refused when it is not on the scale."""
+    scale = at.state.framework.scale(command.scale)
+    if scale is None or command.scale not in at.options.scales or command.mark not in at.options.marks:
+        raise Refused("That is not asked in this step.", "not_found")
+    if command.cannot_see:
+        if not at.options.cannot_see:
+            raise Refused("This step needs a value from everybody.")
+        return None
+    if command.value is None or not _on_scale(scale, command.value):
+        raise Refused("Choose a value of the scale.", "limit")
+    return command.value
+
+
+def _on_scale(scale: Scale, value: float | str) -> bool:
+    if isinstance(value, str) or scale.from_ is None or scale.to is None:
+        return value in [each.id for each in scale.values]
+    steps = (value - scale.from_) / scale.step
+    return scale.from_ <= value <= scale.to and abs(steps - round(steps)) < 1e-9
+
+
+def _comment(at: Scene, comment: str) -> str:
+    if at.options.comment == "off":
+        return ""
+    return clean(comment, limits.REASON_CHARS, what="Your comment", empty=at.options.comment == "optional")
+
+
+def lift_rating(state: State, command: LiftRating, actor: Actor, moment: Moment) -> list[Event]:
+    """Takes one's own rating away; nothing to do when there is none."""
+    at = scene(state, command.step, "rate")
+    who = caster(at, actor)
+    if _mine(at, who, command) is None:
+        return []
+    return [RatingLifted(step=at.step, target=command.target, scale=command.scale, mark=command.mark, **who._asdict())]
+
+
+def rating_given(state: State, event: RatingGiven) -> tuple[State, Touched]:
+    """Folds a rating."""
+    targets = state.steps[event.step].work.given.get(event.voter, {})
+    given = Given(event.value, event.guess, event.comment)
+    mine = {**targets.get(event.target, {}), joined(event.scale, event.mark): given}
+    return _kept(state, event, {**targets, event.target: mine})
+
+
+def rating_lifted(state: State, event: RatingLifted) -> tuple[State, Touched]:
+    """Folds a rating taken away."""
+    targets = state.steps[event.step].work.given.get(event.voter, {})
+    gone = joined(event.scale, event.mark)
+    mine = {key: given for key, given in targets.get(event.target, {}).items() if key != gone}
+    return _kept(state, event, {target: each for target, each in {**targets, event.target: mine}.items() if each})
+
+
+def _kept(state: State, event: Answer, targets: dict[str, Mine]) -> tuple[State, Touched]:
+    work: RateWork = state.steps[event.step].work
+    given = work.given.put(event.voter, targets) if targets else work.given.drop(event.voter)
+    known = work.attributes.put(event.voter, event.attributes) if event.attributes else work.attributes
+    work = batched(state, event, replaced(work, given=given, attributes=known))
+    return with_step(state, event.step, work=work), touches(state, event)
+
+
+def records(at: Scene, viewer: Viewer, names: Names) -> Records:
+    """The spread of each target's ratings, once they may be seen."""
+    work: RateWork | None = visible(at, viewer)
+    if work is None:
+        return {}
+    split_by = {name: _parts(at, work, name) for name in splits_of(at.options)} if settled(at) else {}
+    found: Records = {}
+    for target in {target: None for targets in work.given.values() for target in targets}:
+        mine = {voter: targets[target] for voter, targets in work.given.items() if target in targets}
+        record: Record = {"step": at.step, "target": target, "scales": _spreads(at, list(mine.values()))}
+        splits = {name: split for name, voters in split_by.items() if (split := _split(at, mine, voters))}
+        if splits:
+            record["splits"] = splits
+        if said := sorted(given.comment for each in mine.values() for given in each.values() if given.comment):
+            record["comments"] = said
+        found[f"rating/{at.step}/{target}"] = record
+    return found
+
+
+def _spreads(at: Scene, ratings: list[Mine]) -> dict[str, dict[str, Record]]:
+    """Scale to mark to spread, for those that have any rating."""
+    found: dict[str, dict[str, Record]] = {}
+    for scale in at.options.scales:
+        for mark in at.options.marks:
+            given = [mine[key] for mine in ratings if (key := joined(scale, mark)) in mine]
+            known = at.state.framework.scale(scale)
+            if given and known is not None:
+                found.setdefault(scale, {})[mark] = spread(known, given)
+    return found
+
+
+def spread(scale: Scale, given: list[Given]) -> Record:
+    """How ratings lie on their scale: `n` values, how many each has, the median, lowest and highest, and who cannot see."""
+    worded = [each.id for each in scale.values]
+    values: list[Any] = [each.value for each in given if each.value is not None]
+    values.sort(key=worded.index if worded else None)
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[_said(value)] = counts.get(_said(value), 0) + 1
+    record: Record = {"n": len(values), "cannot_see": len(given) - len(values), "spread": counts}
+    record |= {"median": _median(values), "low": values[0] if values else None, "high": values[-1] if values else None}
+    if guessed := sum(each.guess for each in given):
+        record["guessed"] = guessed
+    return record
+
+
+def _said(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def _median(values: list[Any]) -> float | str | None:
+    """The middle value; between two middle numbers the mean, between two middle words the lower."""
+    if not values:
+        return None
+    low, high = values[(len(values) - 1) // 2], values[len(values) // 2]
+    return low if isinstance(low, str) else (low + high) / 2
+
+
+def _parts(at: Scene, work: RateWork, name: str) -> dict[str, list[str]]:
+    """Voters by an attribute, none too small to be told apart; {} where unit or names allow no such parts."""
+    if at.options.unit != "person" or (name == "organisation" and at.options.names == "role"):
+        return {}
+    values = {voter: value_of(at.state, voter, work.attributes.get(voter, {}), name) for voter in work.given}
+    return parts(values, at.options.small_groups)
+
+
+def _split(at: Scene, mine: dict[str, Mine], voters: dict[str, list[str]]) -> Record:
+    """Value to scale to mark to spread; {} when one part of any of them would be too small."""
+    split: Record = {}
+    for value, those in voters.items():
+        ratings = [mine[voter] for voter in those if voter in mine]
+        for scale in at.options.scales:
+            for mark in at.options.marks:
+                if 0 < sum(joined(scale, mark) in each for each in ratings) < at.options.small_groups:
+                    return {}
+        if ratings:
+            split[value] = _spreads(at, ratings)
+    return split if len(split) >= 2 else {}
+
+
+def own(at: Scene, seat: str, names: Names) -> Records:
+    """A seat's own ratings, so that any of its browsers can show them."""
+    targets: dict[str, Mine] | None = at.at.work.given.get(seat)
+    if not targets:
+        return {}
+    record: Record = {}
+    for target, mine in targets.items():
+        by_scale: dict[str, dict[str, Any]] = {}
+        for key, given in mine.items():
+            scale, _, mark = key.partition(joined("", ""))
+            by_scale.setdefault(scale, {})[mark] = CANNOT_SEE if given.value is None else given.value
+        record[target] = by_scale
+    return {f"mine/rating/{at.step}": record}
+
+
+EXERCISE = Exercise(
+    kind="rate",
+    options=Options,
+    commands={GiveRating: give_rating, LiftRating: lift_rating},
+    events={RatingGiven: rating_given, RatingLifted: rating_lifted},
+    work=RateWork,
+    records=records,
+    own=own,
+)

@@ -1,0 +1,82 @@
+"""Assets: the files of static/, read once at the start, under one address that changes with any of them."""
+
+import gzip
+import hashlib
+import mimetypes
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+TYPES |= {".webmanifest": "application/manifest+json", ".ico": "image/x-icon", ".png": "image/png"}
+IMPORT = re.compile(r"""@import\s+url\(["']?([^"')]+)["']?\)\s*(?:layer\(([\w.-]+)\))?\s*;""")
+COMPRESSED = {".js", ".mjs", ".css", ".svg", ".webmanifest"}
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file as it is sent."""
+
+    body: bytes
+    packed: bytes | None
+    type: str
+
+
+class Assets:
+    """All files, in memory; `asset(path)` gives the address of one."""
+
+    def __init__(self, folder: Path = STATIC, base: str = "") -> None:
+        """Read every file of `folder`; style sheets take in what they import."""
+        found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+        for path in [path for path in found if path.endswith(".css")]:
+            found[path] = joined(path, found).encode()
+        print_of = hashlib.sha256()
+        for path, body in found.items():
+            print_of.update(path.encode() + b"\0" + hashlib.sha256(body).digest())
+        self.digest = print_of.hexdigest()[:12]
+        self.root = f"{base}/static/{self.digest}/"
+        self.files = {path: made(path, body) for path, body in found.items()}
+
+    def asset(self, path: str) -> str:
+        """The address of a file, '' for the root of them all."""
+        return self.root + path
+
+    def answer(self, request: Request, digest: str, path: str) -> Response:
+        """One file; an address of an earlier start gives today's file, but not for keeping."""
+        file = self.files.get(posixpath.normpath(path))
+        if file is None:
+            return Response("There is no such file.", 404, media_type="text/plain")
+        headers = {"cache-control": FOR_EVER if digest == self.digest else "no-cache"}
+        if file.packed is not None:
+            headers["vary"] = "accept-encoding"
+            if "gzip" in request.headers.get("accept-encoding", ""):
+                return Response(file.packed, headers={**headers, "content-encoding": "gzip"}, media_type=file.type)
+        return Response(file.body, headers=headers, media_type=file.type)
+
+
+def made(path: str, body: bytes) -> Asset:
+    """A file ready for sending: packed where that saves something."""
+    ending = posixpath.splitext(path)[1]
+    kind = TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    packed = gzip.compress(body, 9, mtime=0) if ending in COMPRESSED else None
+    return Asset(body, packed if packed and len(packed) < len(body) else None, kind)
+
+
+def joined(path: str, found: dict[str, bytes], above: tuple[str, ...] = ()) -> str:
+    """A style sheet with its imports put in their places, each in its layer; an import of what is not there is left out."""
+    text = found[path].decode()
+
+    def put(match: re.Match[str]) -> str:
+        inner = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))
+        if inner not in found or inner in above:
+            return ""
+        body = joined(inner, found, (*above, path))
+        return f"@layer {match[2]} {{\n{body}\n}}" if match[2] else body
+
+    return IMPORT.sub(put, text)

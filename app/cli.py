@@ -1,0 +1,75 @@
+"""The command line: one table of words, each importing what it needs only when it is said."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of the command line: what it does, the arguments it takes, and the exit code it comes to."""
+
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Carry out one command line; the exit code (0 done, 1 faults, 2 not understood, 75 start again, 130 stopped)."""
+    parser = argparse.ArgumentParser(prog="plenary", description="Facilitated workshop sessions.")
+    table = parser.add_subparsers(dest="word", required=True, metavar="WORD")
+    for name, word in WORDS.items():
+        word.arguments(table.add_parser(name, help=word.help, description=word.help))
+    given = parser.parse_args(words)
+    try:
+        return WORDS[given.word].run(given)
+    except KeyboardInterrupt:
+        return 130  # Ctrl-C is how a person stops a server: no traceback
+
+
+def serve_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen and where to keep data; what is not said comes from PLENARY_* or its default."""
+    parser.add_argument("--host", help="address to listen on (127.0.0.1: this computer only; 0.0.0.0: its network too)")
+    parser.add_argument("--port", type=int, help="port to listen on")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder for the database and what is uploaded")
+
+
+def serve(given: argparse.Namespace) -> int:
+    """Run the server until it is stopped."""
+    from app.serve import serve as run_server
+    from app.settings import Settings
+
+    said = {name: value for name in ("host", "port", "data") if (value := getattr(given, name)) is not None}
+    return run_server(Settings(**said))
+
+
+def check_arguments(parser: argparse.ArgumentParser) -> None:
+    """Files to check, and how to print what is wrong."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a plan or framework in YAML")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print the faults")
+
+
+def check(given: argparse.Namespace) -> int:
+    """Print every fault of some plans and frameworks; 1 when there is any."""
+    from app.library import main_check
+
+    return main_check(given.files, given.format)
+
+
+def no_arguments(parser: argparse.ArgumentParser) -> None:
+    """A word that stands alone."""
+
+
+def vendor(given: argparse.Namespace) -> int:
+    """Fetch the third-party browser files again."""
+    from app.vendor import main as fetch_all
+
+    return fetch_all()
+
+
+WORDS = {
+    "serve": Word("start the server", serve_arguments, serve),
+    "check": Word("say what is wrong in plans and frameworks", check_arguments, check),
+    "vendor": Word("fetch the third-party browser files again", no_arguments, vendor),
+}

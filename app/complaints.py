@@ -1,0 +1,118 @@
+"""Complaints: pydantic's findings about a plan or framework, put into words that say what to change."""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from sessions.faults import Fault, Loc, did_you_mean
+from sessions.steps import KINDS
+
+AT_MOST = 60  # findings told of one file
+SENTENCES = {
+    "missing": "missing, and required",
+    "string_type": "should be text (put it in quotes)",
+    "string_too_short": "should not be empty",
+    "string_too_long": "too long ({max_length} characters at most)",
+    "int_type": "should be a whole number",
+    "int_parsing": "should be a whole number",
+    "int_from_float": "should be a whole number",
+    "float_type": "should be a number",
+    "float_parsing": "should be a number",
+    "bool_type": "should be true or false",
+    "bool_parsing": "should be true or false",
+    "list_type": "should be a list",
+    "dict_type": "should be a group of keys",
+    "model_type": "should be a group of keys",
+    "model_attributes_type": "should be a group of keys",
+    "literal_error": "should be {expected}",
+    "greater_than": "should be more than {gt}",
+    "greater_than_equal": "should be {ge} or more",
+    "less_than": "should be less than {lt}",
+    "less_than_equal": "should be {le} or less",
+    "too_short": "needs {min_length} or more",
+    "too_long": "has room for {max_length} at most",
+    "union_tag_not_found": "a step needs a `kind` or a `preset`",
+}
+PATTERNS = {
+    "0-5][0-9]$": "should be a time of day such as 13:00",
+    "^https?": "should be a link that begins with http:// or https://",
+    "^[a-z]{2,3}": "should be a language such as en or cy",
+}
+OTHER_TYPE = frozenset(f"{name}_type" for name in ("string", "list", "dict", "model", "model_attributes", "bool", "int", "float"))
+SLUG = "should be a short name (small letters, digits, - and _)"
+
+
+def complaints_of(error: ValidationError, model: type[BaseModel], data: Any) -> list[Fault]:
+    """The faults in `data` (as it was written, before presets), one for each place; unions that failed are put into one."""
+    told: dict[Loc, list[ErrorDetails]] = {}
+    for found in error.errors(include_url=False, include_context=True)[:AT_MOST]:
+        told.setdefault(clean(found["loc"], data), []).append(found)
+    deep = {loc[:length] for loc in told for length in range(len(loc))}
+    return [_complaint(loc, found, model) for loc, found in told.items() if not (loc in deep and _only_types(found))]
+
+
+def _only_types(found: list[ErrorDetails]) -> bool:
+    """Whether all that is said of a place is that it is another kind of thing, as the wrong branch of a union does."""
+    return all(one["type"] in OTHER_TYPE for one in found)
+
+
+def clean(loc: Loc, data: Any) -> Loc:
+    """A way that exists in the data: pydantic adds names of union branches, and presets add steps nobody wrote."""
+    kept: list[str | int] = []
+    here = data
+    for n, part in enumerate(loc):
+        if (isinstance(here, dict) and part in here) or (isinstance(here, list) and isinstance(part, int) and part < len(here)):
+            kept.append(part)
+            here = here[part]  # type: ignore[index]
+        elif n == len(loc) - 1 and isinstance(here, dict) and isinstance(part, str) and part.isidentifier():
+            kept.append(part)
+    return tuple(kept)
+
+
+def _complaint(loc: Loc, found: list[ErrorDetails], model: type[BaseModel]) -> Fault:
+    first = found[0]
+    if first["type"] == "extra_forbidden":
+        word = str(first["loc"][-1])
+        if first["input"] is None and " " in word:
+            return Fault(loc, "unknown key (inside { } put text that holds a comma in quotes)", at_key=True)
+        return Fault(loc, f"unknown key{did_you_mean(word, _known_keys(first['loc'][:-1], model))}", at_key=True)
+    if first["type"] == "union_tag_invalid":
+        said = str(first.get("ctx", {}).get("tag", ""))
+        return Fault((*loc, "kind"), f"no kind is called '{said}'{did_you_mean(said, KINDS)}; there are {', '.join(KINDS)}")
+    sentences = list(dict.fromkeys(_sentence(one) for one in found if one["type"] != "extra_forbidden"))
+    useful = [said for said in sentences if said != SENTENCES["missing"]] or sentences
+    said = " or ".join([useful[0], *(one.removeprefix("should be ") for one in useful[1:])])
+    return Fault(loc, said)
+
+
+def _sentence(found: ErrorDetails) -> str:
+    context = found.get("ctx", {})
+    if found["type"] == "string_pattern_mismatch":
+        pattern = str(context.get("pattern", ""))
+        return next((said for part, said in PATTERNS.items() if part in pattern), SLUG)
+    if found["type"] in SENTENCES:
+        return SENTENCES[found["type"]].format(**context)
+    return found["msg"].removeprefix("Value error, ")
+
+
+def _known_keys(loc: Loc, model: type[BaseModel]) -> set[str]:
+    """The keys that could have stood where an unknown one does."""
+    models: set[type[BaseModel]] = {model}
+    for part in loc:
+        if part in KINDS and any(issubclass(one, tuple(KINDS.values())) for one in models):
+            models = {KINDS[str(part)]}
+        elif isinstance(part, str):
+            fields = [(name, field) for one in models for name, field in one.model_fields.items()]
+            below = {one for name, field in fields if part in (name, field.alias) for one in _models(field.annotation)}
+            models = below or {one for one in models if one.__name__ == part} or models
+    return {field.alias or name for one in models for name, field in one.model_fields.items()}
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models named anywhere in a type."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)

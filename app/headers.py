@@ -1,0 +1,135 @@
+"""Headers: the guard before every route. It refuses strange hosts and origins, and sends the browser's rules with each answer."""
+
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.settings import Settings
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "manifest-src 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types lit-html",
+    )
+)
+ALWAYS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",  # no-referrer would make browsers send `Origin: null` with our own forms
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+    "x-frame-options": "DENY",
+}
+SAFE = {"GET", "HEAD", "OPTIONS"}
+NAMES_OF_HERE = {"localhost", "localhost.localdomain"}
+
+
+class Guard:
+    """ASGI middleware around the whole application."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        """Guard `app`."""
+        self.app, self.settings = app, settings
+        public = urlsplit(settings.public_url)
+        self.public_host = public.netloc.lower()
+        own = socket.gethostname().lower()
+        listed = {name.strip().lower() for name in settings.hosts.split(",") if name.strip()}
+        self.names = NAMES_OF_HERE | listed | {own, f"{own}.local"} | ({public.hostname} if public.hostname else set())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or pass on with the browser's rules added to the answer."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        host = headers.get("host", "").lower()
+        if not self.knows(host):
+            await refuse(scope, send, 421, "This server does not answer to that name.")
+        elif (scope["type"] == "websocket" or scope["method"] not in SAFE) and not self.own_origin(scope, headers, host):
+            await refuse(scope, send, 403, "This request came from another site.")
+        else:
+            self.strip_base(scope)
+            await self.app(scope, receive, send if scope["type"] == "websocket" else self.with_rules(send, host))
+
+    def knows(self, host: str) -> bool:
+        """Whether a Host is ours: an address in digits (no foreign name can stand behind one), or a name of this server."""
+        name = name_of(host)
+        return name in self.names or is_address(name)
+
+    def own_origin(self, scope: Scope, headers: Headers, host: str) -> bool:
+        """Whether the Origin is exactly the scheme and host this request was made to."""
+        if len(headers.getlist("origin")) != 1 or len(headers.getlist("host")) != 1:
+            return False
+        origin = headers["origin"]
+        scheme = {"ws": "http", "wss": "https"}.get(scope["scheme"], scope["scheme"])
+        if host == self.public_host and self.settings.public_url:
+            scheme = urlsplit(self.settings.public_url).scheme
+        return origin == f"{scheme}://{host}"
+
+    def strip_base(self, scope: Scope) -> None:
+        """Take the base path off, whether or not a proxy has done it already."""
+        base, path = self.settings.base, scope["path"]
+        if base and (path == base or path.startswith(f"{base}/")):
+            scope["path"] = path[len(base) :] or "/"
+            scope["raw_path"] = scope["path"].encode()
+
+    def with_rules(self, send: Send, host: str) -> Send:
+        """`send`, adding headers to every answer."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in ALWAYS.items():
+                    headers[name] = value
+                headers.setdefault("cache-control", "no-store")
+                if self.settings.secure:
+                    headers["strict-transport-security"] = "max-age=31536000"
+                if self.settings.secure or is_here(host):
+                    headers["cross-origin-opener-policy"] = "same-origin"
+            await send(message)
+
+        return sending
+
+
+def name_of(host: str) -> str:
+    """A Host header without its port and brackets."""
+    return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+
+
+def is_address(name: str) -> bool:
+    """Whether a host name is an IP address."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def is_here(host: str) -> bool:
+    """Whether a Host means this very computer."""
+    name = name_of(host.lower())
+    return name in NAMES_OF_HERE or (is_address(name) and ipaddress.ip_address(name).is_loopback)
+
+
+async def refuse(scope: Scope, send: Send, status: int, sentence: str) -> None:
+    """Answer with a plain sentence; a websocket is refused before it is accepted."""
+    kind = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        *((name.encode(), value.encode()) for name, value in ALWAYS.items()),
+    ]
+    await send({"type": f"{kind}.start", "status": status, "headers": [*headers, (b"cache-control", b"no-store")]})
+    await send({"type": f"{kind}.body", "body": sentence.encode()})

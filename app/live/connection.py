@@ -1,0 +1,123 @@
+"""One open websocket, outgoing: written to at once while it keeps up, and given an outbox only while it lags."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from starlette.websockets import WebSocket, WebSocketState
+
+from app.live.bucket import Bucket
+from app.live.callers import Caller
+from app.live.frames import Parcel, Wire
+from app.live.wire import Audience
+
+log = logging.getLogger("plenary")
+LAG_BYTES = 256 * 1024  # more than this unsent: the connection lags
+CAUGHT_UP_BYTES = 32 * 1024  # less than this unsent: it has caught up
+OUTBOX = 256  # answers kept for a connection that lags
+PATIENCE_S = 10.0  # no progress for so long: cut
+LOOK_S = 0.1  # between two looks at a connection that lags
+Place = tuple[Audience, str | None]  # an audience: role and breakout group
+
+
+class Connection:
+    """The outgoing side of a socket. `send` never waits; what a lagging socket misses is made up by a fresh view."""
+
+    def __init__(self, socket: WebSocket, caller: Caller, audience: Audience, bucket: Bucket) -> None:
+        """Wrap an accepted socket."""
+        self.socket, self.caller, self.bucket = socket, caller, bucket
+        self.place: Place = (audience, None)
+        self.seq = 0
+        self.wire = Wire.of(socket.scope.get("state", {}))
+        self.outbox: deque[Parcel] = deque()
+        self.lags = False
+        self.caught_up: Callable[[Connection], None] = forget
+        self.closing: asyncio.Task[Any] | None = None
+        self.pump: asyncio.Task[None] | None = None
+        self.stuck_at = 0
+        self.stuck_since = 0.0
+
+    @property
+    def seat(self) -> str | None:
+        """The seat whose own records this socket gets: none on a desk or a screen."""
+        return self.caller.seat if self.place[0] in ("participant", "observer") else None
+
+    def send(self, parcel: Parcel, *, keep: bool = False) -> None:
+        """Send now; while the socket lags only what is to be `keep`t waits (answers), the rest is dropped for a later view."""
+        if self.lags:
+            if keep:
+                self.outbox.append(parcel)
+            if len(self.outbox) > OUTBOX:
+                self.cut()
+        elif self.wire is None:
+            self.outbox.append(parcel)
+            self.pump = self.pump or asyncio.ensure_future(self.send_text())
+        else:
+            self.wire.write(parcel)
+            if self.wire.waiting() > LAG_BYTES:
+                self.start_lagging()
+
+    async def send_text(self) -> None:
+        """The road without uvicorn's transport: one text after another, as the server takes them."""
+        try:
+            while self.outbox:
+                if len(self.outbox) > OUTBOX:
+                    self.outbox.clear()
+                    self.caught_up(self)
+                await asyncio.wait_for(self.socket.send_text(self.outbox.popleft().json.decode()), PATIENCE_S)
+        except (RuntimeError, TimeoutError, OSError):
+            self.outbox.clear()
+        finally:
+            self.pump = None
+
+    def start_lagging(self) -> None:
+        """Stop writing, and look again until the network has taken what there is."""
+        assert self.wire
+        self.lags, self.stuck_at, self.stuck_since = True, self.wire.waiting(), asyncio.get_running_loop().time()
+        asyncio.get_running_loop().call_later(LOOK_S, self.look)
+
+    def look(self) -> None:
+        """Has it caught up, does it move, or is nobody reading?"""
+        assert self.wire
+        loop, waiting = asyncio.get_running_loop(), self.wire.waiting()
+        if self.socket.client_state is WebSocketState.DISCONNECTED or not self.lags:
+            return
+        if waiting < CAUGHT_UP_BYTES:
+            self.lags = False
+            while self.outbox:
+                self.wire.write(self.outbox.popleft())
+            self.caught_up(self)
+            return
+        if waiting < self.stuck_at:
+            self.stuck_at, self.stuck_since = waiting, loop.time()
+        if loop.time() - self.stuck_since > PATIENCE_S:
+            self.cut()
+        else:
+            loop.call_later(LOOK_S, self.look)
+
+    def cut(self) -> None:
+        """Drop the connection; the browser comes back by itself."""
+        log.warning("a connection that does not read was cut")
+        self.outbox.clear()
+        if self.wire:
+            self.wire.cut()
+        else:
+            self.close(4008)
+
+    def close(self, code: int) -> None:
+        """Close with a code, in its own time."""
+        if self.closing is None:
+            self.closing = asyncio.ensure_future(self.say_goodbye(code))
+
+    async def say_goodbye(self, code: int) -> None:
+        """Send the close frame; one that is gone already is gone."""
+        try:
+            await self.socket.close(code)
+        except RuntimeError:
+            log.debug("closed already")
+
+
+def forget(_connection: Connection) -> None:
+    """Nobody waits for this connection to catch up."""

@@ -1,0 +1,90 @@
+"""Presence: who is connected, who writes, who has gone. Weather, not history: never stored, forgotten with the process."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass
+
+from app.live.wire import People, Person
+from sessions.messages import Names
+from sessions.seeing import is_nameless
+from sessions.state import State
+
+STALE_S = 20.0  # a sign of writing older than this no longer counts
+
+
+@dataclass
+class Sign:
+    """What a seat said last: the step it writes in, if any, and when (monotonic seconds)."""
+
+    step: str | None = None
+    writing: bool = False
+    at: float = 0.0
+
+
+class Presence:
+    """The people of one room."""
+
+    def __init__(self) -> None:
+        """Nobody yet."""
+        self.open: Counter[str] = Counter()
+        self.signs: dict[str, Sign] = {}
+        self.gone: dict[str, float] = {}
+
+    def come(self, seat: str) -> None:
+        """One more connection of a seat."""
+        self.open[seat] += 1
+        self.gone.pop(seat, None)
+
+    def go(self, seat: str) -> None:
+        """One connection less."""
+        self.open[seat] -= 1
+        if self.open[seat] <= 0:
+            del self.open[seat]
+            self.signs.pop(seat, None)
+            self.gone[seat] = time.monotonic()
+
+    def sign(self, seat: str, step: str | None, writing: bool, visible: bool) -> None:
+        """What a seat does now."""
+        self.signs[seat] = Sign(step, writing and visible, time.monotonic())
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """The seats connected now."""
+        return tuple(self.open)
+
+    def writes(self, seat: str) -> Sign | None:
+        """What a seat writes in now; None when it does not."""
+        sign = self.signs.get(seat)
+        return sign if sign and sign.writing and time.monotonic() - sign.at < STALE_S else None
+
+    def message(self, state: State, names: Names, writers: dict[str, int], *, listed: bool) -> People:
+        """The people message: counts for everybody; for facilitators the list, which never tells who writes without a name."""
+        taking_part = [seat for seat in self.open if seat in state.seats and state.seats[seat].role == "participant"]
+        people = [self.person(state, seat, names.get(seat, "")) for seat in state.seats] if listed else None
+        writing = sum(self.writes(seat) is not None for seat in taking_part)
+        return People(
+            here=len(taking_part),
+            writing=writing,
+            writers=writers,
+            people=[person for person in people if person] if people is not None else None,
+        )
+
+    def person(self, state: State, seat: str, name: str) -> Person | None:
+        """One row of the list; None for a seat that was given up."""
+        who = state.seats[seat]
+        if who.left:
+            return None
+        sign = self.writes(seat)
+        named = sign is not None and sign.step in state.steps and not is_nameless(state, sign.step)
+        here = self.open[seat] > 0
+        away = None if here or seat not in self.gone else int(time.monotonic() - self.gone[seat])
+        return Person(
+            seat=seat,
+            name=name,
+            organisation=who.organisation,
+            role=who.role,
+            viewpoint=who.viewpoint,
+            here=here,
+            writing=named,
+            away_s=away,
+        )

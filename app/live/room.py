@@ -1,0 +1,295 @@
+"""One live session: its state, the commands waiting for the next flush, and the connections that are told what came of them."""
+
+import asyncio
+import logging
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.bus import Bus
+from app.clock import milliseconds, now
+from app.live.audiences import Flush, History, Telling, pack, place_of, viewer_of
+from app.live.batch import Answer, Ask, Batch, Outcome, carry_out
+from app.live.bucket import Bucket
+from app.live.callers import Caller
+from app.live.connection import Connection
+from app.live.frames import Parcel
+from app.live.nameless import Nameless
+from app.live.presence import Presence
+from app.live.wire import Audience, Bye, Door, View, You, encode
+from app.storage.writer import Writer
+from sessions import changes, own_changes, view_for
+from sessions.messages import Command, Refused, Role
+from sessions.seeing import is_nameless
+from sessions.state import State
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+log = logging.getLogger("plenary")
+BATCH = 200  # commands of one flush
+QUEUE = 2_000  # commands waiting; more are refused
+GAP_LEAST_S, GAP_MOST_S, GAP_PER_PERSON_S = 0.005, 0.020, 0.00005
+TOLD_NOTHING_S = 1.0  # an audience that may see nothing of a flush hears of its seq after so long
+PEOPLE_S = 1.0  # people messages, at most one in so long
+A_PERSON = 3  # sockets of one browser in one audience
+
+
+class Room:
+    """Lives on the event loop; only `carry_out` runs elsewhere, one batch at a time."""
+
+    def __init__(
+        self, state: State, epoch: str, names: dict[str, str], nameless: Nameless, writer: Writer, bus: Bus, secret: bytes
+    ) -> None:
+        """A room as it was read from the log."""
+        self.state, self.epoch, self.names, self.nameless = state, epoch, names, nameless
+        self.writer, self.bus, self.secret = writer, bus, secret
+        self.loop = asyncio.get_running_loop()
+        self.door: Door | None = None
+        self.connections: dict[Connection, None] = {}
+        self.presence = Presence()
+        self.history = History()
+        self.telling = Telling(self.send_view)
+        self.buckets: dict[str, Bucket] = {}
+        self.waiting: list[Ask] = []
+        self.flushing = False
+        self.flushed_at = 0.0
+        self.flush_timer: asyncio.TimerHandle | None = None
+        self.seq_timer: asyncio.TimerHandle | None = None
+        self.people_timer: asyncio.TimerHandle | None = None
+        self.people_at = 0.0
+        self.used_at = self.loop.time()
+
+    # commands
+
+    async def ask(self, ident: str, command: Command, seat: str | None, role: Role) -> Answer:
+        """Submit a command and wait for its answer, which comes after the commit."""
+        answered: asyncio.Future[Answer] = self.loop.create_future()
+
+        def answer(given: Answer) -> None:
+            if not answered.done():
+                answered.set_result(given)
+
+        self.submit(Ask(ident, command, seat, role, answer))
+        return await answered
+
+    def submit(self, ask: Ask) -> None:
+        """Queue a command for the next flush."""
+        self.used_at = self.loop.time()
+        if len(self.waiting) >= QUEUE:
+            ask.answer(Answer(None, Refused("Very many things are happening at once. Please try again in a moment.", "busy")))
+            return
+        self.waiting.append(ask)
+        self.plan_flush()
+
+    def plan_flush(self) -> None:
+        """Flush at once when the room is idle, else a little after the last flush: the more people, the longer."""
+        if self.flushing or self.flush_timer or not self.waiting:
+            return
+        gap = min(GAP_MOST_S, GAP_LEAST_S + len(self.connections) * GAP_PER_PERSON_S)
+        self.flush_timer = self.loop.call_later(max(0.0, self.flushed_at + gap - self.loop.time()), self.flush)
+
+    def flush(self) -> None:
+        """Hand what waits to the writer."""
+        self.flush_timer = None
+        self.flushing = True
+        asks, self.waiting = self.waiting[:BATCH], self.waiting[BATCH:]
+        batch = Batch(self.state.session, self.state, asks, self.presence.here, self.nameless, self.secret)
+        future = self.writer.submit(partial(carry_out, batch=batch))
+        future.add_done_callback(lambda done: self.loop.call_soon_threadsafe(self.settle, asks, done))
+
+    def catch_up(self) -> None:
+        """Read what other processes have added to the log."""
+        if not self.flushing:
+            if self.flush_timer:
+                self.flush_timer.cancel()
+            self.flush()
+
+    def settle(self, asks: list[Ask], done: "Future[Outcome]") -> None:
+        """After the commit: answer those who asked, then tell everybody."""
+        self.flushing, self.flushed_at = False, self.loop.time()
+        fault = done.exception()
+        if fault is not None:
+            log.error("a flush failed: %s", type(fault).__name__)
+            sorry = Answer(None, Refused("This could not be saved just now. Please try again.", "busy"))
+            for ask in asks:
+                ask.answer(sorry)
+        else:
+            outcome = done.result()
+            for ask, answer in zip(asks, outcome.answers, strict=True):
+                ask.answer(answer)
+            self.take(outcome)
+        self.plan_flush()
+
+    def take(self, outcome: Outcome) -> None:
+        """The new state is the room's; its connections are told."""
+        if outcome.state.seq == self.state.seq:
+            return
+        flush = Flush(self.state, outcome.touched)
+        self.state = outcome.state
+        self.nameless.add(outcome.written)
+        self.history.flushes.append(flush)
+        if self.telling.tell(list(self.connections), flush, self.state, self.names) and self.seq_timer is None:
+            self.seq_timer = self.loop.call_later(TOLD_NOTHING_S, self.tell_seq)
+        if outcome.written or ("people", "") in outcome.touched:
+            self.plan_people()
+        for kind, seat in outcome.touched:
+            if kind == "seat" and self.gone(seat):
+                self.shut_out(seat)
+        self.bus.announce(self.state.session, self.state.seq)
+
+    def tell_seq(self) -> None:
+        """Bring those who were told nothing to the newest seq."""
+        self.seq_timer = None
+        self.telling.catch_up(list(self.connections), self.state.seq)
+
+    # connections
+
+    def enter(self, connection: Connection, epoch: str | None, seq: int | None) -> None:
+        """Admit a connection: it gets what it missed, or a whole view, and from now on every change."""
+        self.used_at = self.loop.time()
+        connection.place = place_of(self.state, connection.place[0], connection.seat)
+        connection.caught_up = self.send_view
+        same = [c for c in self.connections if c.caller.key == connection.caller.key and c.place[0] == connection.place[0]]
+        for old in same[: max(0, len(same) + 1 - A_PERSON)]:
+            self.send_bye(old, "elsewhere", None, 4409)
+        self.connections[connection] = None
+        if connection.caller.seat and connection.seat:
+            self.presence.come(connection.caller.seat)
+        missed = self.missed(connection, epoch, seq)
+        if missed is None:
+            self.send_view(connection)
+        else:
+            connection.seq = self.state.seq
+            connection.send(missed)
+        self.plan_people()
+
+    def missed(self, connection: Connection, epoch: str | None, seq: int | None) -> Parcel | None:
+        """One `changes` with all that a browser at (epoch, seq) has missed; None when it needs a view."""
+        state = self.state
+        if epoch != self.epoch or seq is None:
+            return None
+        if seq == state.seq:
+            return pack(seq, seq, {}, [])
+        flush = self.history.since(seq)
+        if flush is None or place_of(flush.before, connection.place[0], connection.seat) != connection.place:
+            return None
+        put, drop = changes(flush.before, state, flush.touched, viewer_of(connection.place), self.names)
+        if connection.seat:
+            own_put, own_drop = own_changes(flush.before, state, flush.touched, connection.seat, self.names)
+            put, drop = {**put, **own_put}, [*drop, *own_drop]
+        return pack(seq, state.seq, put, drop)
+
+    def leave(self, connection: Connection) -> None:
+        """A connection is gone."""
+        self.used_at = self.loop.time()
+        if connection in self.connections:
+            del self.connections[connection]
+            if connection.caller.seat and connection.seat:
+                self.presence.go(connection.caller.seat)
+            self.plan_people()
+
+    def send_view(self, connection: Connection) -> None:
+        """Everything a connection may see, now."""
+        connection.seq = self.state.seq
+        connection.send(Parcel(encode(self.view(connection.caller, connection.place[0]))), keep=True)
+
+    def view(self, caller: Caller, audience: Audience) -> View:
+        """The view message of a caller in an audience."""
+        seat = caller.seat if audience in ("participant", "observer") else None
+        place = place_of(self.state, audience, seat)
+        return View(
+            epoch=self.epoch,
+            seq=self.state.seq,
+            time=milliseconds(now()),
+            you=self.you(caller) if seat else None,
+            door=self.door if audience in ("facilitator", "screen") else None,
+            records=view_for(self.state, viewer_of(place, seat), self.names),
+        )
+
+    def you(self, caller: Caller) -> You | None:
+        """What a caller's own seat is."""
+        seat = self.state.seats.get(caller.seat or "")
+        if seat is None:
+            return None
+        return You(
+            seat=seat.id,
+            role=seat.role,
+            name=self.names.get(seat.id, ""),
+            organisation=seat.organisation,
+            sector=seat.sector,
+            viewpoint=seat.viewpoint,
+            return_code=caller.return_code,
+        )
+
+    def gone(self, seat: str) -> bool:
+        """Whether a seat was given up, or never taken in this session."""
+        found = self.state.seats.get(seat)
+        return found is None or found.left
+
+    def rename(self, seat: str, name: str) -> None:
+        """A person has another name; everybody gets a fresh view, for names are not in the log."""
+        self.names[seat] = name
+        for connection in list(self.connections):
+            self.send_view(connection)
+        self.plan_people()
+
+    def change_door(self, door: Door) -> None:
+        """There is another code; desks and screens get a fresh view."""
+        self.door = door
+        for connection in list(self.connections):
+            if connection.place[0] in ("facilitator", "screen"):
+                self.send_view(connection)
+
+    def shut_out(self, seat: str) -> None:
+        """Close the connections of a seat that is gone."""
+        for connection in list(self.connections):
+            if connection.seat == seat:
+                self.send_bye(connection, "not_joined", None, 4403)
+
+    def shut_desks(self) -> None:
+        """Close every desk and screen: the links have changed, and the browsers that may come back will."""
+        for connection in list(self.connections):
+            if connection.place[0] in ("facilitator", "screen"):
+                self.send_bye(connection, "keys_changed", 500, 4401)
+
+    def send_bye(self, connection: Connection, why: str, retry_ms: int | None, code: int) -> None:
+        """Say why, then close."""
+        connection.send(Parcel(encode(Bye(why=why, retry_ms=retry_ms))), keep=True)
+        connection.close(code)
+        self.leave(connection)
+
+    def bucket(self, key: str) -> Bucket:
+        """How often one caller may speak: 20 messages a second, 40 at once."""
+        if len(self.buckets) > 5_000:
+            self.buckets = {key: bucket for key, bucket in self.buckets.items() if not bucket.full}
+        return self.buckets.setdefault(key, Bucket(20, 40))
+
+    # people
+
+    def plan_people(self) -> None:
+        """Tell everybody who is here, soon, and at most once a second."""
+        if self.people_timer is None:
+            wait = max(0.05, self.people_at + PEOPLE_S - self.loop.time())
+            self.people_timer = self.loop.call_later(wait, self.tell_people)
+
+    def tell_people(self) -> None:
+        """The people message: with the list for facilitators, counts for the others."""
+        self.people_timer, self.people_at = None, self.loop.time()
+        rounds = {step: at.round for step, at in self.state.steps.items() if at.visits and is_nameless(self.state, step)}
+        writers = self.nameless.writers(rounds)
+        parcels: dict[bool, Parcel] = {}
+        for connection in list(self.connections):
+            listed = connection.place[0] == "facilitator"
+            if listed not in parcels:
+                parcels[listed] = Parcel(encode(self.presence.message(self.state, self.names, writers, listed=listed)))
+            connection.send(parcels[listed])
+
+    def quiet_since(self) -> float | None:
+        """Since when (loop time) nobody has used this room; None while somebody does."""
+        return None if self.connections or self.waiting or self.flushing else self.used_at
+
+    def close(self) -> None:
+        """Stop every timer; the room is read from the log again when somebody comes."""
+        for timer in (self.flush_timer, self.seq_timer, self.people_timer):
+            if timer:
+                timer.cancel()

@@ -1,0 +1,65 @@
+"""The application: wires the parts to routes, and nothing else."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.websockets import WebSocket
+
+from app.bus import open_bus
+from app.headers import Guard
+from app.live.callers import Caller
+from app.live.room import Room
+from app.live.rooms import Rooms
+from app.live.socket import serve_socket
+from app.pages import commands, desk, health, home, join, plans, room
+from app.pages.faults import answer_faults
+from app.pages.visit import caller_and_row
+from app.parts import Parts
+from app.storage.event_log import Missing
+
+
+def create_app(parts: Parts) -> FastAPI:
+    """The ASGI application around open parts; it closes them when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        bus = open_bus(parts.settings.bus_url)
+        quiet = parts.settings.quiet_minutes * 60
+        parts.rooms = Rooms(parts.database, parts.writer, bus, parts.secret, parts.public, quiet)
+        yield
+        parts.rooms.close()
+        await run_in_threadpool(parts.writer.close)
+        parts.database.close()
+        parts.lock.release()
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.parts = parts
+    app.add_middleware(Guard, settings=parts.settings)
+    for page in (home, join, plans, room, desk, commands, health):
+        app.include_router(page.router)
+    answer_faults(app)
+
+    @app.api_route("/static/{digest}/{path:path}", methods=["GET", "HEAD"])
+    async def static(request: Request, digest: str, path: str) -> Response:
+        return parts.assets.answer(request, digest, path)
+
+    async def find(socket: WebSocket, session: str) -> tuple[Room, Caller] | None:
+        caller, row = await run_in_threadpool(caller_and_row, parts, socket.cookies, session)
+        if caller is None or row is None:
+            return None
+        try:
+            found = await parts.rooms.get(session)
+        except Missing:
+            return None
+        gone = caller.seat is not None and found.gone(caller.seat) and not caller.roles
+        return None if gone else (found, caller)
+
+    @app.websocket("/s/{session}/live")
+    async def live(socket: WebSocket, session: str) -> None:
+        await serve_socket(socket, session, find)
+
+    return app

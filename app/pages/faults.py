@@ -1,0 +1,58 @@
+"""Faults: what cannot be done, said on a page in two sentences, or in JSON to a script."""
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from app.pages.page import render
+
+WORDS = {
+    403: ("You are not in this session.", "Join with the six letters on the screen, or use your own link."),
+    404: ("There is nothing at this address.", "Check the address, or join with the six letters on the screen."),
+    405: ("That cannot be done at this address.", None),
+    413: ("That is too much at once.", "Send less, and try again."),
+    422: ("The form could not be read.", "Go back, load the page again, and fill it in once more."),
+    429: ("Too many codes that are not right.", "Wait a minute, then try again."),
+    500: ("Something went wrong on our side.", "Nothing that was accepted is lost. Load the page again."),
+    503: ("This cannot be saved just now.", "Wait a moment, then try again."),
+}
+
+
+class Fault(Exception):
+    """A request that ends here: an HTTP status, and a sentence where the usual one does not fit."""
+
+    def __init__(self, status: int, sentence: str | None = None, advice: str | None = None) -> None:
+        """See WORDS for the usual sentences."""
+        super().__init__(status)
+        usual, usual_advice = WORDS.get(status, WORDS[500])
+        self.status, self.sentence = status, sentence or usual
+        self.advice = advice or (None if sentence else usual_advice)
+
+
+def page_of(request: Request, fault: Fault) -> Response:
+    """The answer: a page for people, JSON for scripts."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return JSONResponse({"sentence": fault.sentence}, fault.status)
+    return render(request, "error.html", status=fault.status, sentence=fault.sentence, advice=fault.advice)
+
+
+def answer_faults(app: FastAPI) -> None:
+    """Teach the application to answer every fault this way."""
+
+    @app.exception_handler(Fault)
+    def known(request: Request, fault: Fault) -> Response:
+        return page_of(request, fault)
+
+    @app.exception_handler(HTTPException)
+    def of_http(request: Request, fault: HTTPException) -> Response:
+        return page_of(request, Fault(fault.status_code))
+
+    @app.exception_handler(RequestValidationError)
+    def of_form(request: Request, fault: RequestValidationError) -> Response:
+        return page_of(request, Fault(422))
+
+    @app.exception_handler(Exception)
+    def unknown(request: Request, fault: Exception) -> Response:
+        return page_of(request, Fault(500))

@@ -1,0 +1,162 @@
+"""The door: who you are, on one plain form; then a seat, a cookie, and the room."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from app import words
+from app.clock import milliseconds, new_id, now
+from app.live.room import Room
+from app.pages.budget import budget_of
+from app.pages.faults import Fault
+from app.pages.page import parts_of, render
+from app.parts import Parts
+from app.seats import Ticket, caller_of, code_hash, new_browser, new_key, return_code, shown_code, typed_code
+from app.storage import register
+from app.storage.tables import ConversationRow, SeatRow, SessionRow
+from sessions.messages import Refused
+from sessions.people import TakeSeat, organisations
+from sessions.text import clean
+from sessions.words import in_language
+
+router = APIRouter()
+NAME_CHARS, PLACE_CHARS = 40, 60
+FIELDS = ("name", "organisation", "another", "viewpoint", "sector", "observe")
+SECTORS = (
+    "Hospital", "General practice", "Community services", "Mental health", "Ambulance", "Social care", "Local government",
+    "Voluntary and community", "Patient or carer", "National body", "University", "Other",
+)  # fmt: skip
+Form_ = Annotated[str, Form()]
+
+
+def found(request: Request, code: str) -> tuple[ConversationRow, SessionRow]:
+    """The conversation behind a code and its newest session. Raises Fault; a wrong code is counted."""
+    budget_of(request).check(request)
+    with parts_of(request).database.reading() as db:
+        conversation = register.one(db, ConversationRow, code=typed_code(code))
+        session = register.current_session(db, conversation.id) if conversation else None
+    if conversation is None or session is None:
+        budget_of(request).fail(request)
+        raise Fault(404, "No room has this code.", "Look at the six letters on the screen, and type them once more.")
+    return conversation, session
+
+
+@router.get("/j/{code}")
+def door(request: Request, code: str) -> Response:
+    """The form; who has a seat already goes straight in."""
+    conversation, session = found(request, code)
+    parts = parts_of(request)
+    own = own_seat(request, session)
+    if own and not parts.rooms.wait(parts.rooms.get(session.id)).gone(own):
+        return RedirectResponse(f"{parts.settings.base}/s/{session.id}/room", 303)
+    return form(request, conversation, session, dict.fromkeys(FIELDS, ""), {})
+
+
+def own_seat(request: Request, session: SessionRow) -> str | None:
+    """The seat this browser has in the conversation."""
+    parts = parts_of(request)
+    with parts.database.reading() as db:
+        caller = caller_of(db, request.cookies, session, parts.secret)
+    return caller.seat if caller else None
+
+
+def form(
+    request: Request, conversation: ConversationRow, session: SessionRow, values: dict[str, str], faults: dict[str, str]
+) -> Response:
+    """The form, with what was typed and what is wrong with it."""
+    parts = parts_of(request)
+    room = parts.rooms.wait(parts.rooms.get(session.id))
+    shown = {
+        "code": conversation.code,
+        "shown": shown_code(conversation.code),
+        "title": session.title,
+        "line": words.here(len(room.presence.here)),
+    }
+    return render(request, "join.html", 422 if faults else 200, door=shown, ask=asked(room), values=values, faults=faults)
+
+
+def asked(room: Room) -> dict[str, Any]:
+    """What the form asks beside a name. Organisations are offered once enough people speak for them to name them."""
+    asks, framework = room.state.plan.asks(), room.state.framework
+    viewpoints = [
+        {"id": each.id, "label": in_language(each.label), "plain": in_language(each.plain)} for each in framework.viewpoints
+    ]
+    return {
+        "organisations": [name for name, _ in organisations(room.state)[0]],
+        "viewpoints": viewpoints if "viewpoint" in asks else [],
+        "sectors": list(SECTORS) if "sector" in asks else [],
+    }
+
+
+@router.post("/j/{code}")
+def take_seat(
+    request: Request,
+    code: str,
+    name: Form_ = "",
+    organisation: Form_ = "",
+    another: Form_ = "",
+    viewpoint: Form_ = "",
+    sector: Form_ = "",
+    observe: Form_ = "",
+) -> Response:
+    """A seat for somebody new, or the old one again for who had left it; then the way into the room."""
+    conversation, session = found(request, code)
+    parts = parts_of(request)
+    values = dict(zip(FIELDS, (name, organisation, another, viewpoint, sector, observe), strict=True))
+    answer = RedirectResponse(f"{parts.settings.base}/s/{session.id}/room", 303)
+    room = parts.rooms.wait(parts.rooms.get(session.id))
+    said, faults = checked(room, values)
+    if faults:
+        return form(request, conversation, session, values, faults)
+    role, own = "observer" if observe else "participant", own_seat(request, session)
+    row = SeatRow(id=own or new_id(), conversation=conversation.id, role=role, at=milliseconds(now()), **said)
+    if own:
+        parts.writer.run(lambda db: register.change_seat(db, own, role=role, **said))
+        return answer if seat_in(parts, room, row) is None else form(request, conversation, session, values, {})
+    token = parts.writer.run(lambda db: add_seat(db, row, parts.secret))
+    refused = seat_in(parts, room, row)
+    if refused:
+        parts.writer.run(lambda db: register.drop_seat(db, row.id))
+        return form(request, conversation, session, values, {"name": refused.sentence})
+    Ticket(Ticket.read(request.cookies, conversation.id).key, token).give(answer, conversation.id, parts.settings)
+    return answer
+
+
+def checked(room: Room, values: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """What somebody said, cleaned, and what is wrong with it."""
+    ask, faults, said = asked(room), {}, {}
+    place = values["another"] if values["organisation"] in ("", "+") else values["organisation"]
+    wanted = (("name", values["name"], "Your name", NAME_CHARS), ("organisation", place, "The organisation", PLACE_CHARS))
+    for field, typed, what, most in wanted:
+        try:
+            said[field] = clean(typed, most, what=what, lines=False, empty=True)
+        except Refused as refused:
+            faults[field] = refused.sentence
+    if "name" not in faults and not said["name"]:
+        faults["name"] = "Please give a first name, or what people call you."
+    viewpoints = {each["id"] for each in ask["viewpoints"]}
+    said["viewpoint"] = values["viewpoint"] if values["viewpoint"] in viewpoints else ""
+    said["sector"] = values["sector"] if values["sector"] in ask["sectors"] else ""
+    return said, faults
+
+
+def add_seat(db: Any, row: SeatRow, secret: bytes) -> str:
+    """Write a seat with its return code; the token for its browser."""
+    register.add(db, row)
+    hashed = code_hash(secret, return_code(secret, row.id))
+    new_key(db, row.conversation, "return", row.role, hashed=hashed, seat=row.id)
+    return new_browser(db, row.conversation, row.role, row.id)
+
+
+def seat_in(parts: Parts, room: Room, row: SeatRow) -> Refused | None:
+    """Tell a session of a seat; None when it has it now."""
+    role: Any = row.role
+    command = TakeSeat(seat=row.id, role=role, organisation=row.organisation, sector=row.sector, viewpoint=row.viewpoint)
+
+    async def ask() -> Refused | None:
+        room.names[row.id] = row.name
+        return (await room.ask(new_id(), command, None, "host")).refused
+
+    return parts.rooms.wait(ask())

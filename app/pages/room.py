@@ -1,0 +1,201 @@
+"""The room and the screen: one page each, with the first view inside it; and what a room needs beside its socket."""
+
+import io
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from app import words
+from app.clock import new_id
+from app.live import ballots
+from app.live.wire import Audience, encode
+from app.pages.commands import carry_out
+from app.pages.faults import Fault
+from app.pages.join import NAME_CHARS, seat_in
+from app.pages.page import json_block, parts_of, render
+from app.pages.visit import Visit, seat_row, visit
+from app.seats import Ticket
+from app.storage import register
+from sessions.exercises.write import WriteNote
+from sessions.framework import Framework
+from sessions.messages import Refused
+from sessions.promise import promise
+from sessions.seeing import is_nameless
+from sessions.state import State
+from sessions.text import clean
+from sessions.words import in_language
+
+router = APIRouter()
+Form_ = Annotated[str, Form()]
+
+
+@router.get("/s/{session}/room")
+def room(request: Request, session: str, said: str = "") -> Response:
+    """The room of a participant or observer; strangers are sent to the first page, to join."""
+    base = parts_of(request).settings.base
+    try:
+        here = visit(request, session)
+    except Fault as fault:
+        if fault.status != 403:
+            raise
+        return RedirectResponse(f"{base}/", 303)
+    seat = here.caller.seat
+    if seat is None:
+        return RedirectResponse(f"{base}/s/{session}/desk" if "facilitator" in here.caller.roles else f"{base}/", 303)
+    if here.room.gone(seat) and not sit_again(here, seat):
+        raise Fault(403)
+    audience: Audience = "observer" if here.caller.seat_role == "observer" else "participant"
+    state = here.room.state
+    step = state.plan.step(state.floor.step) if state.floor.step else None
+    return render(
+        request,
+        "room.html",
+        session=session,
+        title=here.row.title,
+        step_title=in_language(step.title) if step and state.floor.status == "open" else None,
+        view_json=json_block(here.view(audience)),
+        words_json=words.CATALOGUE,
+        plain=plain_form(state, seat, said),
+    )
+
+
+def sit_again(here: Visit, seat: str) -> bool:
+    """Take a seat of the conversation in this session too; False for a seat that was given up in it."""
+    row = seat_row(here.parts, seat)
+    return row is not None and seat not in here.room.state.seats and seat_in(here.parts, here.room, row) is None
+
+
+def plain_form(state: State, seat: str, said: str) -> dict[str, Any] | None:
+    """The open prompt as a form for browsers without scripts; None where there is nothing to write."""
+    open_now = state.plan.open_leaves(state.floor.step) if state.floor.status == "open" and state.floor.step else ()
+    steps: list[Any] = [state.plan.step(leaf) for leaf in open_now]
+    step = next((each for each in steps if each.kind == "write" and not each.fields), None)
+    if step is None:
+        return None
+    prompt = state.steps[step.id].prompt or in_language(step.prompt) or in_language(step.title)
+    mine = (
+        [] if step.names == "none" else [note.text for note in state.notes.values() if note.seat == seat and note.step == step.id]
+    )
+    return {
+        "step": step.id,
+        "prompt": prompt,
+        "promise": promise(step),
+        "cells": cells(state.framework) if step.into else [],
+        "mine": mine,
+        "said": SAID.get(said),
+    }
+
+
+SAID = {"sent": "Your note is saved.", "no": "That could not be saved. It may be empty, too long, or the step has closed."}
+
+
+def cells(framework: Framework) -> list[dict[str, str]]:
+    """The places of the framework's second level."""
+    second = framework.levels[1]
+    return [{"id": node.id, "label": in_language(node.label)} for node in framework.nodes if node.level == second]
+
+
+@router.post("/s/{session}/write")
+def write(request: Request, session: str, step: Form_ = "", text: Form_ = "", cell: Form_ = "") -> Response:
+    """A note from the plain form."""
+    here = visit(request, session)
+    nameless = here.room.state.plan.has(step) and is_nameless(here.room.state, step)
+    command = WriteNote(step=step, note=new_id(), fields={"text": text}, cell=cell or None, key=new_id() if nameless else None)
+    answer = carry_out(here, new_id(), command)
+    said = "no" if answer.refused else "sent"
+    return RedirectResponse(f"{here.parts.settings.base}/s/{session}/room?said={said}", 303)
+
+
+@router.get("/s/{session}/screen")
+def screen(request: Request, session: str) -> Response:
+    """The projector's page; it shows what the screen may see, whoever opened it."""
+    here = visit(request, session)
+    here.need("screen")
+    view = json_block(here.view("screen"))
+    return render(request, "screen.html", session=session, title=here.row.title, view_json=view, words_json=words.CATALOGUE)
+
+
+@router.get("/s/{session}/view")
+def view(request: Request, session: str, audience: Audience | None = None) -> Response:
+    """The view message as JSON; the same bytes a socket would be given."""
+    here = visit(request, session)
+    wanted = audience or here.caller.default_audience()
+    if wanted is None:
+        raise Fault(403)
+    here.need(wanted)
+    if here.caller.seat and wanted in ("participant", "observer") and here.room.gone(here.caller.seat):
+        raise Fault(403)
+    return Response(encode(here.view(wanted)), media_type="application/json")
+
+
+@router.get("/s/{session}/qr.svg")
+def qr(request: Request, session: str) -> Response:
+    """The address of the door as a QR code; nothing but what the code on the screen says."""
+    import segno
+
+    here = visit(request, session)
+    picture = io.BytesIO()
+    assert here.room.door
+    segno.make(here.room.door.url, error="m", micro=False).save(
+        picture, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None, omitsize=True, light="#fff"
+    )
+    return Response(picture.getvalue(), media_type="image/svg+xml")
+
+
+class Renaming(BaseModel):
+    """Another first name."""
+
+    name: str
+
+
+@router.post("/s/{session}/seat")
+def rename(request: Request, session: str, renaming: Renaming) -> Response:
+    """Change one's own first name; it is kept beside the seat, never in the log."""
+    here = visit(request, session)
+    seat = here.caller.seat
+    if seat is None or here.room.gone(seat):
+        raise Fault(403)
+    if not here.room.bucket(f"name {seat}").take():
+        raise Fault(429, "That is a little fast.", "Wait a moment, then try again.")
+    try:
+        name = clean(renaming.name, NAME_CHARS, what="Your name", lines=False)
+    except Refused as refused:
+        raise Fault(422, refused.sentence) from None
+    here.parts.writer.run(lambda db: register.change_seat(db, seat, name=name))
+    here.parts.rooms.loop.call_soon_threadsafe(here.room.rename, seat, name)
+    return JSONResponse({"name": name})
+
+
+class BallotFor(BaseModel):
+    """The step a ballot is wanted for."""
+
+    step: str
+
+
+@router.post("/s/{session}/ballots")
+def ballot(request: Request, session: str, wanted: BallotFor) -> Response:
+    """A ballot for a step without names, once per seat, step and round. The seat is ticked off; the ballot is never stored."""
+    here = visit(request, session)
+    seat, state, step = here.caller.seat, here.room.state, wanted.step
+    if seat is None or here.room.gone(seat) or here.caller.seat_role != "participant":
+        raise Fault(403)
+    if not state.plan.has(step) or not is_nameless(state, step) or not state.steps[step].visits:
+        raise Fault(404, "There are no ballots for this step.")
+    made = ballots.issue(state, step, seat, here.parts.secret)
+    round_ = state.steps[step].round
+    if not here.parts.writer.run(lambda db: register.tick(db, session, step, round_, seat)):
+        raise Fault(409, "You have your ballot for this step already, on the device you answered with first.")
+    return JSONResponse({"ballot": made})
+
+
+@router.post("/s/{session}/leave")
+def leave(request: Request, session: str) -> Response:
+    """Wipe this browser: its cookie and what it keeps. The seat stays, and the return code brings it back."""
+    here = visit(request, session)
+    answer = RedirectResponse(f"{here.parts.settings.base}/", 303)
+    Ticket(Ticket.read(request.cookies, here.row.conversation).key, "").give(answer, here.row.conversation, here.parts.settings)
+    answer.headers["clear-site-data"] = '"storage"'
+    return answer

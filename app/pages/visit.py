@@ -1,0 +1,64 @@
+"""A visit: who comes to a session, proven from the cookie, and the room they come to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from app.live.callers import Caller
+from app.live.room import Room
+from app.live.wire import Audience, View
+from app.pages.faults import Fault
+from app.pages.page import parts_of
+from app.parts import Parts
+from app.seats import caller_of
+from app.storage import register
+from app.storage.tables import SeatRow, SessionRow
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A caller in a session, with its room open."""
+
+    parts: Parts
+    row: SessionRow
+    caller: Caller
+    room: Room
+
+    def need(self, audience: Audience) -> None:
+        """Go on only if this audience's view may be had. Raises Fault."""
+        if not self.caller.may_see(audience):
+            raise Fault(403)
+
+    def view(self, audience: Audience) -> View:
+        """The view message, made on the event loop."""
+
+        async def cut() -> View:
+            return self.room.view(self.caller, audience)
+
+        return self.parts.rooms.wait(cut())
+
+
+def caller_and_row(parts: Parts, cookies: Mapping[str, str], session: str) -> tuple[Caller | None, SessionRow | None]:
+    """The session of this id, and who is asking; None for what there is not."""
+    with parts.database.reading() as db:
+        row = register.one(db, SessionRow, id=session)
+        return (caller_of(db, cookies, row, parts.secret) if row else None), row
+
+
+def visit(request: Request, session: str) -> Visit:
+    """Who comes to this session. Raises Fault for strangers (403) and where there is no such session (404)."""
+    parts = parts_of(request)
+    caller, row = caller_and_row(parts, request.cookies, session)
+    if row is None:
+        raise Fault(404, "There is no such session.", "Check the address, or join with the six letters on the screen.")
+    if caller is None:
+        raise Fault(403)
+    room = parts.rooms.wait(parts.rooms.get(session))
+    return Visit(parts, row, caller, room)
+
+
+def seat_row(parts: Parts, seat: str) -> SeatRow | None:
+    """The row of a seat."""
+    with parts.database.reading() as db:
+        return register.one(db, SeatRow, id=seat)

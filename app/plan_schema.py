@@ -1,0 +1,68 @@
+"""The JSON Schema of a plan file, made from the types that read it, with presets; editors complete and check by it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sessions.plan import Plan
+from sessions.presets import OF_THE_BLOCK, Preset
+from sessions.steps import KINDS
+from sessions.words import in_language
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def plan_schema(presets: Mapping[str, Preset]) -> dict[str, Any]:
+    """A JSON Schema (2020-12) of a plan file. Every step has a `kind`, or a `preset` from `presets`."""
+    schema = _renamed(Plan.model_json_schema(by_alias=True))
+    definitions = schema["$defs"]
+    for kind in KINDS:
+        step = definitions[f"step.{kind}"]
+        step["properties"]["kind"] = {"const": kind, "description": step.pop("description", "").split("\n")[0]}
+        step["required"] = ["kind", *(key for key in step.get("required", []) if key != "kind")]
+    for preset, said in presets.items():
+        definitions[f"preset.{preset}"] = _of_preset(preset, said, definitions)
+    names = (*(f"step.{kind}" for kind in KINDS), *(f"preset.{preset}" for preset in presets))
+    definitions["step"] = {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in names]}
+    _point_at_step(schema)
+    schema["properties"]["boxes"]["items"] = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/step.write"}]}
+    return {"$schema": DIALECT, **schema, "title": "Plenary session plan"}
+
+
+def _renamed(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema with the definitions of kinds called step.<kind> instead of by the module they live in."""
+    text = json.dumps(schema)
+    for name, definition in schema["$defs"].items():
+        if kind := definition.get("properties", {}).get("kind", {}).get("const"):
+            text = text.replace(f'"#/$defs/{name}"', f'"#/$defs/step.{kind}"').replace(f'"{name}": {{', f'"step.{kind}": {{')
+    renamed: dict[str, Any] = json.loads(text)
+    return renamed
+
+
+def _of_preset(preset: str, said: Preset, definitions: Mapping[str, Any]) -> dict[str, Any]:
+    """A step that names a preset: the options of its kind, or of a block and of the inner step they go to."""
+    kind = said.step["kind"]
+    keys = {key: kind for key in definitions[f"step.{kind}"]["properties"]}
+    if said.main is not None:
+        inner = next(step for step in said.step["steps"] if step["id"] == said.main)
+        outer = {key: kind for key in keys if key in OF_THE_BLOCK}
+        keys = {key: inner["kind"] for key in definitions[f"step.{inner['kind']}"]["properties"]} | outer
+    properties = {
+        key: {"$ref": f"#/$defs/step.{of}/properties/{key}"} for key, of in keys.items() if key not in {"kind", "steps"}
+    }
+    return {
+        "type": "object",
+        "title": f"preset {preset}",
+        "additionalProperties": False,
+        "properties": {"preset": {"const": preset, "description": in_language(said.about)}, **properties},
+        "required": ["id", "preset"],
+    }
+
+
+def _point_at_step(here: Any) -> None:
+    """Put the one definition of a step wherever pydantic wrote out the choice of kinds."""
+    for value in here.values() if isinstance(here, dict) else here if isinstance(here, list) else ():
+        if isinstance(value, dict) and "discriminator" in value:
+            value.clear()
+            value["$ref"] = "#/$defs/step"
+        _point_at_step(value)

@@ -1,0 +1,110 @@
+"""Seats and keys: the codes people type, the cookie a browser keeps, and who is asking."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+from starlette.responses import Response
+
+from app.clock import digest, milliseconds, new_token, now, pick, sign
+from app.live.callers import Caller
+from app.settings import Settings
+from app.storage import register
+from app.storage.tables import KeyRow, SessionRow
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ346789"
+JOIN_LETTERS, RETURN_LETTERS, RECOVERY_LETTERS = 6, 8, 16
+COOKIE_DAYS = 400  # as long as browsers keep one
+COOKIE = "plenary_"
+
+
+def new_code(n: int = JOIN_LETTERS) -> str:
+    """A code to type, drawn from letters and digits that cannot be mistaken for one another."""
+    return pick(LETTERS, n)
+
+
+def typed_code(text: str) -> str:
+    """What somebody typed as a code: in capitals, without spaces, dashes and dots."""
+    return "".join(char for char in text.upper() if char.isalnum())[:40]
+
+
+def shown_code(code: str) -> str:
+    """A code as it is shown, in groups of three or four."""
+    n = 3 if len(code) == JOIN_LETTERS else 4
+    return " ".join(code[i : i + n] for i in range(0, len(code), n))
+
+
+def return_code(secret: bytes, seat: str) -> str:
+    """The code that brings a seat back on another device. Made anew whenever it is shown; only its hash is stored."""
+    signed = sign(secret, f"return\n{seat}")
+    return "".join(LETTERS[ord(char) * (n + 7) % len(LETTERS)] for n, char in enumerate(signed[:RETURN_LETTERS]))
+
+
+def code_hash(secret: bytes, code: str) -> str:
+    """How a code is stored: useless to whoever has the database but not the server's secret."""
+    return sign(secret, f"code\n{code}")
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What one browser's cookie for a conversation holds: a token of a facilitator or screen, and a token of a seat."""
+
+    key: str = ""
+    seat: str = ""
+
+    @classmethod
+    def read(cls, cookies: Mapping[str, str], conversation: str) -> "Ticket":
+        """The ticket among a request's cookies; empty when there is none."""
+        value = cookies.get(f"__Host-{COOKIE}{conversation}") or cookies.get(f"{COOKIE}{conversation}") or ""
+        key, _, seat = value[:200].partition(".")
+        return cls(key, seat)
+
+    def give(self, response: Response, conversation: str, settings: Settings) -> None:
+        """Set the cookie on a response."""
+        name = f"__Host-{COOKIE}{conversation}" if settings.secure else f"{COOKIE}{conversation}"
+        response.set_cookie(
+            name,
+            f"{self.key}.{self.seat}",
+            max_age=COOKIE_DAYS * 86_400,
+            path="/",
+            httponly=True,
+            samesite="lax",
+            secure=settings.secure,
+        )
+
+
+def conversations_in(cookies: Mapping[str, str]) -> list[str]:
+    """The conversations a browser has tickets for."""
+    names = (name.removeprefix("__Host-") for name in cookies)
+    return [name.removeprefix(COOKIE) for name in names if name.startswith(COOKIE)][:30]
+
+
+def new_key(db: Connection, conversation: str, kind: str, role: str, *, hashed: str, seat: str | None = None) -> None:
+    """Store a key by its hash."""
+    register.add(db, KeyRow(hash=hashed, conversation=conversation, kind=kind, role=role, seat=seat, at=milliseconds(now())))
+
+
+def new_browser(db: Connection, conversation: str, role: str, seat: str | None = None) -> str:
+    """A token for one browser, stored as its hash."""
+    token = new_token()
+    new_key(db, conversation, "token", role, hashed=digest(token), seat=seat)
+    return token
+
+
+def caller_of(db: Connection, cookies: Mapping[str, str], session: SessionRow, secret: bytes) -> Caller | None:
+    """Who is asking, in a session; None for a stranger."""
+    ticket = Ticket.read(cookies, session.conversation)
+    hashes = [digest(token) for token in (ticket.key, ticket.seat) if token]
+    keys = [key for key in register.keys_of(db, hashes) if key.conversation == session.conversation and key.kind == "token"]
+    seat = next((key for key in keys if key.seat), None)
+    roles = frozenset(key.role for key in keys if not key.seat)
+    if not keys:
+        return None
+    return Caller(
+        session=session.id,
+        key=(seat.seat if seat else None) or keys[0].hash[:22],
+        seat=seat.seat if seat else None,
+        seat_role=seat.role if seat else None,
+        return_code=shown_code(return_code(secret, seat.seat)) if seat and seat.seat else "",
+        roles=roles,
+    )

@@ -1,0 +1,108 @@
+"""Serving: opens the parts, listens, says where, and keeps uvicorn's defaults that would hurt switched off."""
+
+import socket
+import sys
+
+import uvicorn
+
+from app import logs
+from app.headers import is_address, is_here
+from app.live.frames import LiveProtocol
+from app.main import create_app
+from app.parts import Parts, make_parts
+from app.settings import Settings
+from app.storage.database import Unusable
+from app.storage.lock import InUse
+
+NOT_HERE = 2
+FREED_MS = 10_000  # a peer that acknowledges nothing for so long is gone
+
+
+def serve(settings: Settings) -> int:
+    """Run until stopped; the exit code: 0 stopped, 2 cannot run here, 75 (from the writer) start me again."""
+    logs.set_up()
+    try:
+        listener = listen(settings)
+        port = int(listener.getsockname()[1])
+        parts = make_parts(settings, settings.public or f"http://{phone_host(settings)}:{port}{settings.base}")
+    except (InUse, Unusable) as reason:
+        print(f"Plenary cannot start: {reason}", file=sys.stderr)
+        return NOT_HERE
+    except OSError as fault:
+        print(f"Plenary cannot listen on {settings.host}:{settings.port}: {fault.strerror}", file=sys.stderr)
+        return NOT_HERE
+    say_where(parts, port)
+    make_server(parts).run(sockets=[listener])
+    return 0
+
+
+def listen(settings: Settings) -> socket.socket:
+    """A listening socket. Raises OSError."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, FREED_MS)
+    listener.bind((settings.host, settings.port))
+    listener.set_inheritable(True)
+    return listener
+
+
+def make_server(parts: Parts) -> uvicorn.Server:
+    """uvicorn as Plenary wants it."""
+    settings = parts.settings
+    config = uvicorn.Config(
+        create_app(parts),
+        ws=LiveProtocol,
+        ws_per_message_deflate=False,
+        ws_max_size=65_536,
+        ws_ping_interval=20.0,
+        ws_ping_timeout=20.0,
+        server_header=False,
+        access_log=False,
+        log_config=None,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=settings.proxies or None,
+        timeout_graceful_shutdown=5,
+        timeout_keep_alive=30,
+    )
+    return uvicorn.Server(config)
+
+
+def phone_host(settings: Settings) -> str:
+    """The address of this computer that phones in its network can reach; the loopback one when we listen there alone."""
+    if settings.host not in ("0.0.0.0", "::"):
+        return f"[{settings.host}]" if ":" in settings.host else settings.host
+    return own_addresses()[0]
+
+
+def own_addresses() -> list[str]:
+    """This computer's addresses in its network, the likeliest first; the loopback one when it has no network."""
+    found: list[str] = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing; asks which way out there is
+            found.append(str(probe.getsockname()[0]))
+        except OSError:
+            found = []
+    try:
+        found += [str(entry[4][0]) for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    except OSError:
+        logs.log.debug("this computer's name leads nowhere")
+    away = [address for address in dict.fromkeys(found) if is_address(address) and not is_here(address)]
+    return away or ["127.0.0.1"]
+
+
+def say_where(parts: Parts, port: int) -> None:
+    """Print the addresses to open, and the key for hosts elsewhere."""
+    base, everywhere = parts.settings.base, parts.settings.host in ("0.0.0.0", "::")
+    here = "localhost" if everywhere or is_here(parts.settings.host) else parts.settings.host
+    print("Plenary is running.")
+    print(f"  on this computer:     http://{here}:{port}{base}/")
+    for address in own_addresses() if everywhere else ():
+        print(f"  on the same network:  http://{address}:{port}{base}/")
+    if parts.settings.public_url:
+        print(f"  for everybody:        {parts.settings.public}/")
+    if everywhere or parts.settings.public_url:
+        print(f"  host key, to start sessions from elsewhere: {parts.host_key}")
+    print("Stop it with Ctrl+C. Every accepted note is on disk.", flush=True)

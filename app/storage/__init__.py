@@ -1,0 +1,1 @@
+"""Storage: sessions, their logs, seats and keys, in SQLite or another database."""

@@ -1,0 +1,92 @@
+"""The database: opens it, proves that it keeps its promises, and hands out transactions. Only this file knows which one it is."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import SQLModel
+
+from app.storage import tables
+
+assert tables  # the tables must be known before they are made
+
+FREE_BYTES = 200 * 1024 * 1024
+BUSY, FULL, LOCKED = 5, 13, 6  # SQLite's own result codes that pass by themselves
+
+
+class Unusable(Exception):
+    """The database cannot keep its promises here; the message says why, for the host."""
+
+
+class Database:
+    """One database. Reading takes a connection of its own; writing belongs to one thread (`storage.writer`)."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        """Open `url`, or SQLite in `folder` when it is ''. Raises Unusable."""
+        if url and not url.startswith("sqlite"):
+            raise Unusable("this release keeps sessions in SQLite; leave PLENARY_DATABASE_URL empty")
+        free = shutil.disk_usage(folder).free
+        if free < FREE_BYTES:
+            raise Unusable(f"only {free // 2**20} MB are free in {folder}; at least {FREE_BYTES // 2**20} MB are needed")
+        self.engine = create_engine(
+            url or f"sqlite:///{folder / 'plenary.db'}", pool_size=48, max_overflow=0, connect_args={"timeout": 10}
+        )
+        event.listen(self.engine, "connect", prepare)
+        event.listen(self.engine, "begin", begin)
+        self.prove()
+        with self.writing() as db:
+            SQLModel.metadata.create_all(db)
+
+    def prove(self) -> None:
+        """Check that what `prepare` asked for was taken. Raises Unusable."""
+        with self.engine.connect() as db:
+            asked = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+            for pragma, wanted in asked.items():
+                got = db.execute(text(f"PRAGMA {pragma}")).scalar_one()
+                if got != wanted:
+                    raise Unusable(
+                        f"SQLite answers {pragma}={got} where {wanted} is needed; is the data folder on a network disk?"
+                    )
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read with."""
+        with self.engine.connect() as db:
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that holds the write lock from its first line and is on disk when the block ends."""
+        with self.engine.connect().execution_options(writes=True) as db, db.begin():
+            yield db
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def prepare(connection: object, _entry: ConnectionPoolEntry) -> None:
+    """Set a new SQLite connection up: survive a power cut, wait for locks, leave no erased words behind."""
+    connection.isolation_level = None  # type: ignore[attr-defined]  # we begin ourselves, see `begin`
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    if sys.platform == "darwin":
+        cursor.execute("PRAGMA fullfsync=1")
+    cursor.close()
+
+
+def begin(db: Connection) -> None:
+    """Start a transaction; one that writes takes the lock at once, so that reading before writing is safe."""
+    db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get("writes") else "BEGIN")
+
+
+def passes(fault: DBAPIError) -> bool:
+    """Whether a failure may go by itself (a lock, a full disk); anything else of the disk must end the process."""
+    code = getattr(fault.orig, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & 0xFF in (BUSY, LOCKED, FULL)

@@ -1,0 +1,61 @@
+"""The log of a session: its events in order, appended under the lock of the session's row."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from app.storage.tables import EventRow, SessionRow
+
+EVENT: Any = EventRow.__table__  # type: ignore[attr-defined]
+SESSION: Any = SessionRow.__table__  # type: ignore[attr-defined]
+
+
+class Stored(NamedTuple):
+    """One event as it lies in the log; `at` in milliseconds, `payload` JSON text."""
+
+    seq: int
+    at: int
+    kind: str
+    v: int
+    command_id: str
+    n: int
+    payload: str
+
+
+class Missing(Exception):
+    """There is no such session."""
+
+
+def lock_head(db: Connection, session: str) -> int:
+    """The newest seq of a session, its row locked until the transaction ends. Raises Missing."""
+    head = db.execute(select(SESSION.c.head).where(SESSION.c.id == session).with_for_update()).scalar_one_or_none()
+    if head is None:
+        raise Missing(session)
+    return int(head)
+
+
+def since(db: Connection, session: str, after: int) -> Iterable[Stored]:
+    """The events after a seq, in order."""
+    columns = [EVENT.c[name] for name in Stored._fields]
+    rows = db.execute(select(*columns).where(EVENT.c.session == session, EVENT.c.seq > after).order_by(EVENT.c.seq))
+    return (Stored(*row) for row in rows)
+
+
+def seen(db: Connection, session: str, command_ids: Sequence[str]) -> dict[str, int]:
+    """Of these command ids, those that are in the log already, each with the last seq it made."""
+    rows = db.execute(
+        select(EVENT.c.command_id, func.max(EVENT.c.seq))
+        .where(EVENT.c.session == session, EVENT.c.command_id.in_(command_ids))
+        .group_by(EVENT.c.command_id)
+    )
+    return {command_id: int(seq) for command_id, seq in rows}
+
+
+def append(db: Connection, session: str, events: Sequence[Stored], moved: dict[str, Any]) -> None:
+    """Add events (seq = head + 1, + 2, ...) and move the head; call under `lock_head`, in the same transaction.
+
+    `moved` holds the session's new `status`, `step` and `moved_at` when the room has moved, else nothing.
+    """
+    db.execute(insert(EVENT), [{"session": session, **event._asdict()} for event in events])
+    db.execute(update(SESSION).where(SESSION.c.id == session).values(head=events[-1].seq, **moved))

@@ -1,0 +1,80 @@
+"""The register: conversations, sessions, seats, keys and ballot ticks, found and written one by one."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from app.storage.tables import AuditRow, BallotTickRow, ConversationRow, KeyRow, SeatRow, SessionRow
+
+Row = TypeVar("Row", ConversationRow, SessionRow, SeatRow, KeyRow, AuditRow)
+
+
+def table(kind: Any) -> Any:
+    """The Core table of a row class."""
+    return kind.__table__
+
+
+def add(db: Connection, row: ConversationRow | SessionRow | SeatRow | KeyRow | AuditRow) -> None:
+    """Write one new row."""
+    db.execute(insert(table(type(row))), row.model_dump())
+
+
+def one(db: Connection, of: type[Row], **where: str) -> Row | None:
+    """The row of a kind with these values in it, or None."""
+    found = db.execute(select(table(of)).filter_by(**where)).mappings().first()
+    return None if found is None else of(**found)
+
+
+def every(db: Connection, of: type[Row], **where: str) -> list[Row]:
+    """All rows of a kind with these values in them, oldest first."""
+    rows = table(of)
+    return [of(**found) for found in db.execute(select(rows).filter_by(**where).order_by(rows.c.at)).mappings()]
+
+
+def current_session(db: Connection, conversation: str) -> SessionRow | None:
+    """The newest session of a conversation."""
+    rows = table(SessionRow)
+    newest = select(rows).where(rows.c.conversation == conversation).order_by(rows.c.at.desc()).limit(1)
+    found = db.execute(newest).mappings().first()
+    return None if found is None else SessionRow(**found)
+
+
+def change_code(db: Connection, conversation: str, code: str) -> None:
+    """Give a conversation another join code."""
+    conversations = table(ConversationRow)
+    db.execute(update(conversations).where(conversations.c.id == conversation).values(code=code))
+
+
+def change_seat(db: Connection, seat: str, **values: str) -> None:
+    """Change what is known of a seat."""
+    seats = table(SeatRow)
+    db.execute(update(seats).where(seats.c.id == seat).values(**values))
+
+
+def drop_seat(db: Connection, seat: str) -> None:
+    """Take back a seat that the session would not have, and its keys."""
+    seats, keys = table(SeatRow), table(KeyRow)
+    db.execute(delete(keys).where(keys.c.seat == seat))
+    db.execute(delete(seats).where(seats.c.id == seat))
+
+
+def keys_of(db: Connection, hashes: list[str]) -> list[KeyRow]:
+    """The keys with these hashes."""
+    keys = table(KeyRow)
+    return [KeyRow(**found) for found in db.execute(select(keys).where(keys.c.hash.in_(hashes))).mappings()]
+
+
+def drop_keys(db: Connection, conversation: str, role: str, kinds: tuple[str, ...]) -> None:
+    """Take back keys of a conversation that give a role."""
+    keys = table(KeyRow)
+    db.execute(delete(keys).where(keys.c.conversation == conversation, keys.c.role == role, keys.c.kind.in_(kinds)))
+
+
+def tick(db: Connection, session: str, step: str, round_: int, seat: str) -> bool:
+    """Tick a seat off for its ballot; False when it was ticked before. The transaction must hold the write lock."""
+    ticks = table(BallotTickRow)
+    values = {"session": session, "step": step, "round": round_, "seat": seat}
+    if db.execute(select(func.count()).select_from(ticks).filter_by(**values)).scalar_one():
+        return False
+    db.execute(insert(ticks).values(values))
+    return True

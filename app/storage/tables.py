@@ -1,0 +1,105 @@
+"""The tables. Names of people live in SeatRow alone, so that they can be erased; an event row knows no sender."""
+
+from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+ID = 40
+
+
+class ConversationRow(SQLModel, table=True):
+    """What a team keeps: its sessions, its seats, its join code."""
+
+    __tablename__ = "conversation"
+    id: str = Field(primary_key=True, max_length=ID)
+    code: str = Field(unique=True, max_length=6)
+    code_open: bool = True
+    at: int = Field(sa_type=BigInteger)
+
+
+class SessionRow(SQLModel, table=True):
+    """One team's way through one plan, with its own frozen copy of the plan and the framework.
+
+    `head` is the newest seq. `status`, `step` and `moved_at` repeat what the log says of the room, for lists of sessions.
+    """
+
+    __tablename__ = "session"
+    id: str = Field(primary_key=True, max_length=ID)
+    conversation: str = Field(foreign_key="conversation.id", index=True, max_length=ID)
+    title: str
+    plan_title: str
+    plan: str = Field(sa_column=Column(Text, nullable=False))
+    framework: str = Field(sa_column=Column(Text, nullable=False))
+    head: int = Field(default=0, sa_type=BigInteger)
+    epoch: str = Field(max_length=ID)
+    status: str = Field(default="lobby", max_length=16)
+    step: str = Field(default="", max_length=64)
+    moved_at: int = Field(sa_type=BigInteger)
+    at: int = Field(sa_type=BigInteger)
+
+
+class EventRow(SQLModel, table=True):
+    """One stored fact. `at` is the time the log may keep (milliseconds); `n` counts the events of one command from 0."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        UniqueConstraint("session", "command_id", "n", name="event_command"),
+        {"sqlite_with_rowid": False},
+    )
+    session: str = Field(primary_key=True, foreign_key="session.id", max_length=ID)
+    seq: int = Field(primary_key=True, sa_type=BigInteger)
+    at: int = Field(sa_type=BigInteger)
+    kind: str = Field(max_length=64)
+    v: int = 1
+    command_id: str = Field(max_length=ID)
+    n: int = 0
+    payload: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class SeatRow(SQLModel, table=True):
+    """A person's place in a conversation: the first name, and what was said at the door, for the sessions to come."""
+
+    __tablename__ = "seat"
+    id: str = Field(primary_key=True, max_length=ID)
+    conversation: str = Field(foreign_key="conversation.id", index=True, max_length=ID)
+    name: str
+    role: str = Field(max_length=16)
+    organisation: str = ""
+    sector: str = ""
+    viewpoint: str = ""
+    at: int = Field(sa_type=BigInteger)
+
+
+class KeyRow(SQLModel, table=True):
+    """A key to a conversation, as its hash.
+
+    A `link`, a `recovery` or `return` code, or the `token` of a browser that used one of them. A seat's keys name the seat.
+    """
+
+    __tablename__ = "key"
+    hash: str = Field(primary_key=True, max_length=64)
+    conversation: str = Field(foreign_key="conversation.id", index=True, max_length=ID)
+    kind: str = Field(max_length=16)
+    role: str = Field(max_length=16)
+    seat: str | None = Field(default=None, foreign_key="seat.id", index=True, max_length=ID)
+    at: int = Field(sa_type=BigInteger)
+
+
+class BallotTickRow(SQLModel, table=True):
+    """That a seat has been given its ballot for a step and round; never which one, never when."""
+
+    __tablename__ = "ballot_tick"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    session: str = Field(primary_key=True, foreign_key="session.id", max_length=ID)
+    step: str = Field(primary_key=True, max_length=64)
+    round: int = Field(primary_key=True)
+    seat: str = Field(primary_key=True, max_length=ID)
+
+
+class AuditRow(SQLModel, table=True):
+    """Something done about control of a conversation: who may lead it, who was let in again."""
+
+    __tablename__ = "audit"
+    id: str = Field(primary_key=True, max_length=ID)
+    conversation: str = Field(index=True, max_length=ID)
+    at: int = Field(sa_type=BigInteger)
+    action: str = Field(max_length=32)

@@ -1,0 +1,121 @@
+"""Tallies: on whom an answer is kept, when totals may be seen, and into which parts they may be told apart."""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, NamedTuple
+
+import msgspec
+
+from sessions import limits
+from sessions.board import owner_of
+from sessions.exercises.exercise import Scene
+from sessions.messages import Actor, Event, Refused, Touched, Viewer
+from sessions.options import StepOptions, hold_of, splits_of
+from sessions.seeing import step_sight
+from sessions.state import State, joined, replaced
+
+Ticket = Annotated[str, msgspec.Meta(max_length=1_000, description="A ballot as the server signed it; it is not kept")]
+OTHERS = "others"
+
+
+class Answer(Event, kw_only=True):
+    """The part of an event that says whose answer it is: a seat, group or room (`owner`), or nameless, on a ballot."""
+
+    step: str
+    target: str
+    owner: str = ""
+    ballot: str = ""
+    attributes: dict[str, str] = {}
+
+    @property
+    def voter(self) -> str:
+        """The key under which the answer counts."""
+        return self.ballot or self.owner
+
+
+class Caster(NamedTuple):
+    """Whose answer this is, as it goes into the event."""
+
+    owner: str = ""
+    ballot: str = ""
+    attributes: dict[str, str] = {}
+
+    @property
+    def voter(self) -> str:
+        """The key under which the answer counts."""
+        return self.ballot or self.owner
+
+
+def caster(at: Scene, actor: Actor) -> Caster:
+    """Who answers; Refused (code "ballot") in a step without names for who has no ballot."""
+    owner = owner_of(at.state, at.options, actor)
+    if owner:
+        return Caster(owner=owner)
+    if actor.ballot is None:
+        raise Refused("No names are kept here, so an answer needs a ballot. Please reload the page to get yours.", "ballot")
+    said = actor.ballot.attributes
+    carried = {str(name): said[name] for name in splits_of(at.options) if name in said}
+    return Caster(ballot=actor.ballot.id, attributes=carried)
+
+
+def batched(state: State, event: Answer, work: Any) -> Any:
+    """`work` with what others see of it: nameless answers that are open at once are shown once three people have moved."""
+    options: StepOptions = state.plan.step(event.step)
+    if not event.ballot or hold_of(options) != "live":
+        return work
+    moved = work.moved | {event.ballot}
+    if len(moved) < limits.NAMELESS_BATCH:
+        return replaced(work, moved=moved)
+    settled = replaced(work, moved=frozenset(), shown=None)
+    return replaced(settled, shown=settled)
+
+
+def visible(at: Scene, viewer: Viewer) -> Any:
+    """The work of a step whose totals this audience may see now, or None."""
+    if step_sight(at.state, at.step, viewer) != "open":
+        return None
+    waits = at.options.names == "none" and hold_of(at.options) == "live" and at.options.unit == "person"
+    return at.at.work.shown if waits and not settled(at) else at.at.work
+
+
+def settled(at: Scene) -> bool:
+    """Whether answers have stopped moving: opened together, or the room has moved on."""
+    room = at.state.floor.step
+    return at.at.revealed or room is None or at.step not in at.state.plan.open_leaves(room)
+
+
+def value_of(state: State, voter: str, attributes: Mapping[str, str], name: str) -> str:
+    """What an answer's seat or ballot says for an attribute; "" when it says nothing."""
+    seat = state.seats.get(voter)
+    return str(getattr(seat, name)) if seat else attributes.get(name, "")
+
+
+def parts(values: Mapping[str, str], least: int) -> dict[str, list[str]]:
+    """Voters by value (voter to value), those of small groups together as "others".
+
+    {} unless there are at least two parts and every one, "others" included, holds `least` people: a part left out could be
+    had by taking the others from the total.
+    """
+    found: dict[str, list[str]] = {}
+    for voter, value in values.items():
+        found.setdefault(value, []).append(voter)
+    named = {value: voters for value, voters in found.items() if value and len(voters) >= least}
+    rest = [voter for value, voters in found.items() if value not in named for voter in voters]
+    if rest:
+        named[OTHERS] = [*named.get(OTHERS, []), *rest]
+    big = len(named) >= 2 and all(len(voters) >= least for voters in named.values())
+    return dict(sorted(named.items(), key=lambda item: (item[0] == OTHERS, -len(item[1]), item[0]))) if big else {}
+
+
+def big_enough(counts: Iterable[int], least: int) -> bool:
+    """Whether no part holds somebody but fewer than `least`."""
+    return all(n == 0 or n >= least for n in counts)
+
+
+def touches(state: State, event: Answer) -> Touched:
+    """What an answer touches: the counts, the voter's own record, and totals that are open already."""
+    touched = {("progress", event.step)}
+    if event.owner in state.seats:
+        touched.add(("mine", joined(event.step, event.owner)))
+    if hold_of(state.plan.step(event.step)) == "live" or state.steps[event.step].revealed:
+        touched.add(("work", event.step))
+    return frozenset(touched)

@@ -1,0 +1,88 @@
+// What lies on the board: notes and clusters gathered by domain, as plain lists for drawing.
+import { domainOf, halves, nodeOf } from '../lib/frame.js';
+import { clustersOf, notesOf, placementsOf } from '../lib/notes.js';
+
+/** The notes a step shows: its own where people write in it, and those it works on. */
+export function notesFor(store, step) {
+  const own = ['write', 'place', 'discuss'].includes(step.kind) ? store.all('note').filter((note) => note.step === step.id) : [];
+  const given = notesOf(store, step).filter((note) => !note.taken_back);
+  return step.kind === 'write' && own.length ? own : [...new Map([...given, ...own].map((note) => [note.id, note])).values()];
+}
+
+/** One item a note and place: {key, note, cell, top, placement, n}. A note many people placed alike is one item with their number. */
+export function itemsFor(store, step) {
+  const framework = store.framework.value;
+  const byNote = new Map();
+  for (const placement of placementsOf(store, step)) {
+    if (!byNote.has(placement.note)) byNote.set(placement.note, []);
+    byNote.get(placement.note).push(placement);
+  }
+  return notesFor(store, step).flatMap((note) => {
+    const placed = byNote.get(note.id) ?? [];
+    const here = placed.filter((one) => one.step === step.id);
+    const lying = here.length ? here : placed;
+    if (!lying.length) return [item(framework, note, note.cell ?? null, null, 1)];
+    const cells = new Map();
+    for (const one of lying) cells.set(one.cell, [...(cells.get(one.cell) ?? []), one]);
+    return [...cells].map(([cell, all]) => item(framework, note, cell, all[0], all.length));
+  });
+}
+
+const item = (framework, note, cell, placement, count) => ({ key: `${note.id}|${cell ?? ''}`, note, cell, top: topCell(framework, cell), placement, n: count });
+
+/** The domain a cell lies in; the cell itself for a half or `unsure`; null for none. */
+export const topCell = (framework, cell) => (cell && framework ? domainOf(framework, cell)?.id ?? cell : null);
+
+/** The whole board: {halves: [{..., cells: [{..., entries, n}], entries, n}], unsure, unplaced, n, wall}. Entries are {key, item} or {key, cluster, items}. */
+export function boardFor(store, step, folded) {
+  const framework = store.framework.value;
+  const items = itemsFor(store, step);
+  const clusters = folded ? clustersOf(store, step).filter((one) => one.notes.length) : [];
+  const entries = gather(items, clusters);
+  const at = (id) => entries.filter((one) => one.top === id);
+  const count = (list) => list.reduce((sum, one) => sum + (one.items?.length ?? 1), 0);
+  const sides = framework ? halves(framework).map((half) => {
+    const cells = half.cells.map((cell) => { const lies = at(cell.id); return { ...cell, entries: lies, n: count(lies) }; });
+    const loose = at(half.id);
+    return { ...half, cells, entries: loose, n: count(loose) + cells.reduce((sum, cell) => sum + cell.n, 0) };
+  }) : [];
+  const placed = sides.some((half) => half.n);
+  return { halves: sides, unsure: at('unsure'), unplaced: at(null), n: items.length, items, wall: !placed && step.kind !== 'place' };
+}
+
+function gather(items, clusters) {
+  const inside = new Map(clusters.flatMap((cluster) => cluster.notes.map((note) => [note, cluster.id])));
+  const stacks = clusters.map((cluster) => {
+    const members = cluster.notes.map((id) => items.find((one) => one.note.id === id)).filter(Boolean);
+    return { key: `cluster|${cluster.id}`, cluster, items: members, top: mostOften(members.map((one) => one.top)) };
+  }).filter((one) => one.items.length).sort((a, b) => b.items.length - a.items.length || (a.key < b.key ? -1 : 1));
+  return [...stacks, ...items.filter((one) => !inside.has(one.note.id)).map((one) => ({ key: one.key, item: one, top: one.top }))];
+}
+
+function mostOften(values) {
+  const times = new Map();
+  for (const value of values) times.set(value, (times.get(value) ?? 0) + 1);
+  return [...times].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** The columns drawn now, in order, for keys and neighbours: ids of domains. */
+export const columnsOf = (framework) => (framework ? halves(framework).flatMap((half) => half.cells.map((cell) => cell.id)) : []);
+
+/** Words for a place. */
+export function placeWords(framework, cell, words) {
+  if (!cell) return words.t('not placed yet');
+  return cell === 'unsure' ? words.t('not sure') : nodeOf(framework, cell)?.label ?? cell;
+}
+
+/** What a column shows while the pointer or the focus is in it: what was there, changes of mine, and how many wait outside.
+    Answers {entries, news}. `held` is {cell, entries} or null. */
+export function calm(held, id, entries, mine) {
+  if (held?.cell !== id) return { entries, news: 0 };
+  const now = new Map(entries.map((one) => [one.key, one]));
+  const kept = held.entries.map((one) => now.get(one.key) ?? { ...one, gone: true }).filter((one) => !one.gone || !mine.has(noteOf(one)));
+  const known = new Set(held.entries.map((one) => one.key));
+  const fresh = entries.filter((one) => !known.has(one.key));
+  const own = fresh.filter((one) => mine.has(noteOf(one)));
+  return { entries: [...kept, ...own], news: fresh.length - own.length };
+}
+const noteOf = (entry) => entry.item?.note.id ?? entry.cluster?.id;

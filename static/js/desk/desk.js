@@ -1,0 +1,61 @@
+// The desk's own state: what only this facilitator sees (where they look, how far they zoom), and the parts that redraw by themselves.
+import { View, computed, html, signal } from '../lib/view.js';
+import { second } from '../lib/timing.js';
+import { sessionOf, stepOf } from './reading.js';
+import { kept } from './kept.js';
+
+/** One part of the page that redraws alone: `draw(desk)` is called again when a signal it read has changed. */
+class DeskPart extends View {
+  #draw = signal(null);
+  set draw(draw) { this.#draw.value = draw; }
+  view() { return this.#draw.value?.(this.desk); }
+}
+customElements.define('desk-part', DeskPart);
+export const part = (draw, desk) => html`<desk-part .draw=${draw} .desk=${desk}></desk-part>`;
+
+/** Everything the parts of the desk share. tools: {store, send, outbox, announce, toast, undo, session (id)}. */
+export function createDesk(tools) {
+  const { store } = tools;
+  const desk = {
+    ...tools,
+    looking: signal(null), // the step only this facilitator sees; null: with the room
+    zoom: signal({ level: 'whole', id: null }), // whole, half or domain
+    folded: signal(true), // clusters as stacks
+    opened: signal(new Set()), // stacks unfolded by hand
+    picking: signal(null), // ids of notes taken together, or null
+    aim: signal(null), // the column a note picked up by keys would go to
+    runOver: signal(-1), // minutes over that were accepted
+    lifted: signal(null), // key of the note picked up by keys
+    held: signal(null), // the column nothing moves in: {cell, items}
+    sheet: signal(null), // the open sheet
+    drawer: signal(false), // the plan, where the rail does not fit
+    kinds: signal(new Map()), // exercises/<kind>/desk.js by kind
+    local: new Map(), // each step's own signals
+    mine: new Set(), // what I have just placed: held columns let it in at once
+    keysOn: kept('keys', true), // single-key shortcuts (2.1.4)
+    sound: kept('sound', false), // a sound at the end of the timebox
+  };
+  desk.minute = computed(() => Math.floor(second.value / 15_000) * 15_000);
+  desk.shown = computed(() => stepOf(store, desk.looking.value) ?? stepOf(store, sessionOf(store).step));
+  return desk;
+}
+
+/** A signal of one step that only this page knows, made on first use. */
+export function own(desk, step, name, first) {
+  const key = `${step}/${name}`;
+  if (!desk.local.has(key)) desk.local.set(key, signal(first));
+  return desk.local.get(key);
+}
+
+/** The exercise's own desk drawing; loads it by name the first time and redraws when it has come. */
+export function exercise(desk, kind) {
+  const found = desk.kinds.value.get(kind);
+  if (found !== undefined || !kind) return found ?? null;
+  const settle = (module) => { desk.kinds.value = new Map(desk.kinds.peek()).set(kind, module); };
+  desk.loading ??= new Set();
+  if (!desk.loading.has(kind)) {
+    desk.loading.add(kind);
+    import(`../exercises/${kind}/desk.js`).then(settle, (fault) => { console.error(fault); settle(null); });
+  }
+  return null;
+}

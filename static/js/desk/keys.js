@@ -1,0 +1,64 @@
+// Single keys for the whole desk. They act only while they are switched on, nobody is typing and no sheet is open.
+import { addTime, blank, lookFirst, openTogether, toggleTimebox } from './acts.js';
+import { halves } from '../lib/frame.js';
+import { zoomTo } from './board-tools.js';
+import { columnsOf } from './board-items.js';
+import { openGuide } from './guide.js';
+import { startPicking } from './gather.js';
+import { openKeys } from './more.js';
+import { holding } from './progress.js';
+import { sessionOf, topOf, topSteps } from './reading.js';
+import { nextAct } from './topbar.js';
+
+const TYPING = 'input, textarea, select, [contenteditable]';
+
+/** Listen for the desk's keys. */
+export function listen(desk) {
+  addEventListener('keydown', (e) => {
+    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.(TYPING) || desk.sheet.value || desk.drawer.value) return;
+    if (e.key === 'Escape' ? escape(desk) : desk.keysOn.value && press(desk, e)) e.preventDefault();
+  });
+}
+
+function escape(desk) {
+  if (desk.picking.value) return desk.picking.value = null, true;
+  if (desk.looking.value) return desk.looking.value = null, true;
+  return false;
+}
+
+function press(desk, e) {
+  const { store } = desk;
+  const session = sessionOf(store);
+  const open = session.status === 'open';
+  const step = desk.shown.value;
+  const held = step && holding(store, step);
+  const sides = store.framework.value ? halves(store.framework.value) : [];
+  const domain = columnsOf(store.framework.value)[Number(e.key) - 1];
+  if (domain) return zoomTo(desk, 'domain', domain), true;
+  const run = {
+    '?': () => openKeys(desk),
+    n: () => nextAct(desk)?.run(),
+    u: () => desk.openPeople(),
+    g: () => step && openGuide(desk, step),
+    0: () => zoomTo(desk, 'whole'),
+    '[': () => zoomTo(desk, 'half', sides[0]?.id),
+    ']': () => zoomTo(desk, 'half', sides.at(-1)?.id),
+    a: () => { desk.folded.value = !desk.folded.value; },
+    t: () => desk.boardOpen.value && startPicking(desk),
+    ',': () => look(desk, -1),
+    '.': () => look(desk, 1),
+    ...(open && { '+': () => addTime(desk, 60), '=': () => addTime(desk, 60), p: () => toggleTimebox(desk), x: () => blank(desk, !session.blank) }),
+    ...(open && held && { o: () => held.count && openTogether(desk, step, held), f: () => lookFirst(desk, step) }),
+  }[e.key];
+  if (!run) return false;
+  run();
+  return true;
+}
+
+/** Look at the top-level step before or after the one shown. */
+function look(desk, by) {
+  const steps = topSteps(desk.store);
+  const top = topOf(desk.store, desk.shown.value);
+  const to = steps[steps.indexOf(top) + by];
+  if (to) desk.looking.value = to.id === sessionOf(desk.store).top ? null : to.id;
+}

@@ -1,0 +1,73 @@
+// The late panel: how the whole session stands, and what each of the plan's own cuts would give.
+import { html, nothing } from '../lib/view.js';
+import { clockTime, now } from '../lib/timing.js';
+import { n, t } from '../lib/words.js';
+import { act } from './acts.js';
+import { choices, standing } from './lateness.js';
+import { read, write } from './kept.js';
+import { hereNow, sessionOf, titleOf, topSteps } from './reading.js';
+
+const FROM = 3; // minutes over before the choices show
+
+/** Where the session stands now, with the finish first promised: {finish, planned, late, steps, at, session, arrived, now}, or null. */
+export function stands(desk) {
+  const { store } = desk;
+  const session = sessionOf(store);
+  const steps = topSteps(store).filter((step) => !step.when || step.when === 'live');
+  const at = steps.findIndex((step) => step.id === session.top);
+  const moment = Math.max(desk.minute.value, now() - 15_000);
+  const place = { session: { ...session, minutes: promised(desk, session) }, steps, at, arrived: arrivedAt(desk, session), now: moment };
+  const found = standing(place);
+  return found && { ...found, ...place };
+}
+
+/** The minutes first promised for this session: what the plan said when the room opened, before anything was left out. */
+function promised(desk, session) {
+  const key = `plenary-promised-${desk.session}-${session.started_at}`;
+  if (session.started_at && !read(key)) write(key, session.minutes);
+  return read(key) ?? session.minutes;
+}
+
+/** When the room came to this step, as far as this page knows (ms). */
+function arrivedAt(desk, session) {
+  if (session.entered_at) return session.entered_at;
+  const key = `plenary-arrived-${desk.session}`;
+  const known = read(key);
+  if (known?.step === session.top) return known.at;
+  const at = now();
+  if (session.status === 'open' && session.top) write(key, { step: session.top, at });
+  return at;
+}
+
+/** A quiet line: on time, ahead or over, with the finish. */
+export function timeLine(where) {
+  if (!where) return '';
+  const finish = clockTime(where.finish);
+  if (where.late === null) return t('At this pace you finish at {finish}.', { finish });
+  if (where.late >= 1) return t('{over}. At this pace you finish at {finish}, not {planned}.', { over: n('{n} minute over', '{n} minutes over', where.late), finish, planned: clockTime(where.planned) });
+  if (where.late <= -1) return t('{ahead}. At this pace you finish at {finish}.', { ahead: n('{n} minute ahead', '{n} minutes ahead', -where.late), finish });
+  return t('On time: you finish at {finish}.', { finish });
+}
+
+/** The panel: nothing before the start; a line while on time; choices when late. */
+export function late(desk) {
+  const where = stands(desk);
+  if (!where) return nothing;
+  const over = where.late ?? 0;
+  const options = over >= FROM && desk.runOver.value < over ? choices({ steps: where.steps, at: where.at, stands: where }) : [];
+  if (!options.length) return html`<section class="panel late-panel"><h2>${t('The time')}</h2><p class="soft">${timeLine(where)}</p></section>`;
+  return html`<section class="panel late-panel"><h2>${n('{n} minute over. Which do you choose?', '{n} minutes over. Which do you choose?', over)}</h2>
+    <p class="soft">${t('At this pace you finish at {finish}, not {planned}.', { finish: clockTime(where.finish), planned: clockTime(where.planned) })}</p>
+    <ul class="late-choices">${options.map((one) => html`<li><button @click=${() => choose(desk, one)}>
+      <span>${one.act === 'leave' ? t('Leave out {title}', { title: titleOf(one.step) }) : t('Shorten {title} to {n}', { title: titleOf(one.step), n: one.minutes })}
+        <small>${one.act === 'leave' ? t('the plan says: first to go') : t('the plan says: shorten next')}</small></span><b class="number">${clockTime(one.finish)}</b></button></li>`)}
+      <li><button @click=${() => { desk.runOver.value = over + 4; }}><span>${t('Run over')}
+        <small>${t('{people} {minutes} longer', { people: n('{n} person stays', '{n} people stay', hereNow(desk.store)), minutes: n('{n} minute', '{n} minutes', over) })}</small></span><b class="number">${clockTime(where.finish)}</b></button></li></ul></section>`;
+}
+
+async function choose(desk, one) {
+  const before = one.step.minutes;
+  if (!await act(desk, { type: 'set_minutes', step: one.step.id, minutes: one.minutes })) return;
+  const label = one.act === 'leave' ? t('{title} is left out', { title: titleOf(one.step) }) : t('{title} is {n} minutes now', { title: titleOf(one.step), n: one.minutes });
+  desk.undo.push({ label, command: { type: 'set_minutes', step: one.step.id, minutes: before } });
+}

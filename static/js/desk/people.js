@@ -1,0 +1,59 @@
+// The people on the desk: who writes, who is here, who is away, without relying on colour; counts alone where there are no names.
+import { html, nothing } from '../lib/view.js';
+import { icon } from '../lib/icons.js';
+import { n, t } from '../lib/words.js';
+import { act } from './acts.js';
+import { ask, openSheet, sheetHead } from './ask.js';
+import { hereNow, progressOf, sessionOf, stepOf } from './reading.js';
+
+const SHOWN = 8;
+const ORDER = { writing: 0, away: 1, here: 2 };
+const PICTURE = { writing: 'pencil', away: 'moon', here: 'check' };
+
+/** Participants as rows: [{seat, name, organisation, is: 'writing'|'here'|'away', away}], those who need an eye first. */
+export function folk(store) {
+  return (store.people.value.list ?? []).filter((one) => one.role !== 'facilitator' && one.role !== 'screen')
+    .map((one) => ({ ...one, is: !one.here ? 'away' : one.writing ? 'writing' : 'here' }))
+    .sort((a, b) => ORDER[a.is] - ORDER[b.is] || (a.name ?? '').localeCompare(b.name ?? ''));
+}
+
+const stateWords = (one) => one.is === 'writing' ? t('writing') : one.is === 'here' ? t('here')
+  : one.away_s >= 60 ? n('away {n} min', 'away {n} min', Math.floor(one.away_s / 60)) : t('away');
+
+const row = (one, more = nothing) => html`<li data-is=${one.is}>${icon(PICTURE[one.is])}<span class="row-main">${one.name} <small>${one.organisation}</small></span><span>${stateWords(one)}</span>${more}</li>`;
+
+/** The panel beside the stage. */
+export function people(desk) {
+  const { store } = desk;
+  const step = stepOf(store, sessionOf(store).step);
+  if (!step || sessionOf(store).status !== 'open') return nothing;
+  const rows = folk(store);
+  const nameless = step.names === 'none';
+  const writing = store.people.value.writing ?? 0;
+  const away = rows.filter((one) => one.is === 'away').length;
+  const answered = progressOf(store, step.id).people;
+  return html`<section class="panel people-panel"><h2>${headline(writing, hereNow(store))}</h2>
+    <div class="people-counts">
+      ${answered === null || answered === undefined ? nothing : html`<p><b>${answered}</b>${t('have answered')}</p>`}
+      <p><b>${writing}</b>${t('writing')}</p><p><b>${away}</b>${t('away')}</p></div>
+    ${nameless ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only.')}</span></p>`
+    : html`<ul class="people-names">${rows.slice(0, SHOWN).map((one) => row(one))}</ul>`}
+    ${rows.length > SHOWN || nameless ? html`<button class="link" @click=${() => openPeople(desk)}>${n('All {n} person', 'All {n} people', rows.length)}</button>` : nothing}
+  </section>`;
+}
+
+const headline = (writing, here) => writing ? n('{n} is still writing', '{n} are still writing', writing) : n('{n} person in the room', '{n} people in the room', here);
+
+/** Everyone, with a way to remove a seat. In a nameless step nobody's writing is told. */
+export const openPeople = (desk) => openSheet(desk, (close) => {
+  const rows = folk(desk.store);
+  return html`${sheetHead(n('{n} person has joined', '{n} people have joined', rows.length), close)}
+    ${rows.length ? html`<ul class="people-names all">${rows.map((one) => row(one, html`<button class="button small plain" aria-label=${t('Remove {name}', { name: one.name })} @click=${() => remove(desk, one)}>${t('Remove')}</button>`))}</ul>`
+    : html`<p class="soft">${t('Nobody has joined yet.')}</p>`}`;
+}, { label: t('People') });
+
+async function remove(desk, one) {
+  const answer = await ask(desk, { title: t('Remove {name}?', { name: one.name }), words: [t('Their notes stay. They can join again with the code.')], yes: t('Remove'), no: t('Keep') });
+  if (answer === 'yes' && await act(desk, { type: 'remove_seat', seat: one.seat })) desk.say(t('{name} has been removed.', { name: one.name }));
+  openPeople(desk);
+}

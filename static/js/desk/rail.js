@@ -1,0 +1,89 @@
+// The rail: the plan with its marks, what to say now, the room's switches, and the code for those who come late.
+import { html, nothing } from '../lib/view.js';
+import { icon } from '../lib/icons.js';
+import { n, said, t } from '../lib/words.js';
+import { blank } from './acts.js';
+import { part } from './desk.js';
+import { joinCard } from './door.js';
+import { insideOf, leftOut, nextLeaf, sessionOf, titleOf, topOf, topSteps } from './reading.js';
+
+/** The rail beside the stage. */
+export const rail = (desk) => html`
+  ${part(plan, desk)}
+  ${part(say, desk)}
+  ${part(switches, desk)}
+  ${part(code, desk)}`;
+
+/** The plan's steps: done, now, next, left out; the steps inside the current one under it. */
+export function plan(desk) {
+  const { store } = desk;
+  const session = sessionOf(store);
+  const next = session.status === 'open' ? nextLeaf(store) : null;
+  const nextTop = next && topOf(store, next);
+  const away = desk.looking.value;
+  return html`<nav class="rail-plan" aria-label=${t('Session plan')}>
+    <h2>${t('Session plan')}</h2>
+    <ol class="steps">${topSteps(store).map((step) => row(desk, step, { session, nextTop, away }))}</ol>
+    ${away ? html`<p class="rail-legend"><span>${icon('users')} ${t('where the room is')}</span><span>${icon('eye')} ${t('what only you see')}</span></p>` : nothing}
+  </nav>`;
+}
+
+function row(desk, step, place) {
+  const inside = insideOf(desk.store, step);
+  const here = step.id === place.session.top || place.session.open.includes(step.id);
+  const within = here || inside.some((one) => one.id === place.away);
+  return html`<li data-state=${stateOf(step, place, here)}>
+    ${button(desk, step, place, here)}
+    ${inside.length > 1 && within ? html`<ol class="steps inside">${inside.map((one) => row(desk, one, { ...place, session: { ...place.session, top: null }, nextTop: null }))}</ol>` : nothing}
+  </li>`;
+}
+
+function stateOf(step, { session, nextTop, away }, here) {
+  if (here) return away ? 'room' : 'now';
+  if (step.id === away) return 'looking';
+  if (leftOut(step)) return 'skipped';
+  if (step.state === 'done') return 'done';
+  return session.status === 'open' && step.id === nextTop?.id ? 'next' : 'ahead';
+}
+
+const WORDS = { now: 'now', room: 'the room is here', looking: 'only you see this', done: 'done', next: 'next', skipped: 'left out', ahead: '' };
+
+function button(desk, step, place, here) {
+  const state = stateOf(step, place, here);
+  const look = () => { desk.looking.value = here ? null : step.id; desk.drawer.value = false; };
+  return html`<button @click=${look} aria-current=${state === 'now' || state === 'looking' ? 'step' : nothing}>
+    ${mark(state)}
+    <span>${titleOf(step)}<span class="visually-hidden">${WORDS[state] ? `, ${t(WORDS[state])}` : ''}</span></span>
+    <small>${leftOut(step) ? t('left out') : step.minutes ? n('{n} min', '{n} min', step.minutes) : ''}</small>
+  </button>`;
+}
+
+function mark(state) {
+  if (state === 'room') return html`<span class="step-mark bare">${icon('users')}</span>`;
+  if (state === 'looking') return html`<span class="step-mark bare">${icon('eye')}</span>`;
+  return html`<span class="step-mark">${state === 'done' ? icon('check') : nothing}</span>`;
+}
+
+/** What to say in the step the desk shows, while its board takes the stage. */
+function say(desk) {
+  const step = desk.shown.value;
+  const words = said(step?.guide?.say);
+  if (!words || sessionOf(desk.store).status !== 'open' || !desk.boardOpen.value) return nothing;
+  return html`<section class="say"><h3>${t('Say this')}</h3><p>${words}</p>
+    <button class="link" @click=${() => desk.openGuide()}>${t('More for you')}</button></section>`;
+}
+
+function switches(desk) {
+  const session = sessionOf(desk.store);
+  if (session.status !== 'open') return nothing;
+  const sound = () => { desk.sound.value = !desk.sound.value; };
+  return html`<section><h3>${t('In the room')}</h3>
+    <button role="switch" class="switch" aria-checked=${session.blank} @click=${() => blank(desk, !session.blank)}><span>${t('Blank the big screen')}</span><i></i></button>
+    <button role="switch" class="switch" aria-checked=${desk.sound.value} @click=${sound}><span>${t('Sound when time is up')}</span><i></i></button>
+  </section>`;
+}
+
+function code(desk) {
+  const door = desk.store.door.value;
+  return door && sessionOf(desk.store).status !== 'lobby' ? html`<section><h3>${t('Join code')}</h3>${joinCard(desk, door)}</section>` : nothing;
+}

@@ -1,0 +1,73 @@
+// What the desk reads from the store: the session, its steps in the plan's order, where the room is and what comes next.
+
+import { said } from '../lib/words.js';
+
+const EMPTY = { status: 'lobby', open: [], beside: [], step: null, top: null, timebox: null };
+
+/** The session record; an empty one before the first view. */
+export const sessionOf = (store) => store.get('session') ?? EMPTY;
+export const stepOf = (store, id) => (id ? store.get(`step/${id}`) : undefined);
+export const progressOf = (store, id) => store.get(`progress/${id}`) ?? { revealed: false, looked: false, round: 1, notes: 0, people: null, hidden: 0 };
+
+/** Top-level steps in the plan's order. */
+export const topSteps = (store) => store.all('step').filter((step) => !step.parent).sort((a, b) => a.n - b.n);
+
+/** The steps inside one step, in order; [] for a step that holds none. */
+export const insideOf = (store, step) => (step?.children ?? []).map((id) => stepOf(store, id)).filter(Boolean);
+
+/** Every step people act in, walked in the plan's order. */
+export function leaves(store) {
+  const walk = (step) => { const inside = insideOf(store, step); return inside.length ? inside.flatMap(walk) : [step]; };
+  return topSteps(store).flatMap(walk);
+}
+
+/** The top-level step that holds `step`; itself when it is one. */
+export function topOf(store, step) {
+  let at = step;
+  while (at?.parent) at = stepOf(store, at.parent);
+  return at;
+}
+
+/** The step whose exercise the desk draws for `step`: the open one of those inside it, else the first; itself for a leaf or a breakout at the top. */
+export function leadOf(store, step) {
+  const inside = step?.kind === 'breakout' ? [] : insideOf(store, step);
+  const open = sessionOf(store).open;
+  return inside.length ? leadOf(store, inside.find((one) => open.includes(one.id)) ?? inside[0]) : step;
+}
+
+/** True for a step the running-late panel has left out: shorn of its minutes, so that Next passes it by. */
+export const leftOut = (step) => step.minutes === 0 && Boolean(step.cut);
+
+/** The leaf Next goes to, or null at the end of the plan (or before it has begun). */
+export function nextLeaf(store) {
+  const session = sessionOf(store);
+  const all = leaves(store);
+  const open = all.map((step, i) => (session.open.includes(step.id) || step.id === session.step ? i : -1));
+  const at = Math.max(...open, -1);
+  const out = (step) => leftOut(step) || leftOut(topOf(store, step));
+  return at < 0 ? null : all.slice(at + 1).find((step) => !out(step) && live(topOf(store, step))) ?? null;
+}
+const live = (step) => !step.when || step.when === 'live';
+
+/** Words for a step: its title, else its prompt, else its kind. */
+export const titleOf = (step) => said(step?.title) || said(step?.prompt) || step?.kind || '';
+
+/** What Next should be called: the holding step's title when the room enters it, else the leaf's own. */
+export function entering(store, leaf) {
+  const top = topOf(store, leaf);
+  return top && top.id !== sessionOf(store).top && top.title ? top.title : titleOf(leaf);
+}
+
+/** The held, still unopened steps that `step` would open by using what they gave: [{step, notes}]. */
+export function wouldOpen(store, step) {
+  if (!step || (step.kind === 'show' ? step.options?.reveal === 'nothing' : step.deal === 'own')) return [];
+  const { steps = [], ratings = [], votes = [], placements = [] } = step.sources ?? {};
+  return [...new Set([...steps, ...ratings, ...votes, ...placements])].map((id) => ({ step: stepOf(store, id), progress: progressOf(store, id) }))
+    .filter((one) => one.step?.hold === 'until_reveal' && one.step.state !== 'ahead' && !one.progress.revealed && one.step.id !== step.id)
+    .map((one) => ({ step: one.step, notes: one.progress.notes }));
+}
+
+/** How many people are writing in the steps now open. */
+export const writingNow = (store) => store.people.value.writing ?? 0;
+/** People connected now, as the room's own count. */
+export const hereNow = (store) => store.people.value.here ?? 0;

@@ -1,0 +1,97 @@
+// The stage: what the facilitator looks at now. A step at work, a step ahead, the lobby, a pause or the end.
+import { html, nothing } from '../lib/view.js';
+import { icon } from '../lib/icons.js';
+import { clockTime } from '../lib/timing.js';
+import { n, said, t } from '../lib/words.js';
+import { act } from './acts.js';
+import { openSheet, sheetHead } from './ask.js';
+import { contextOf } from './context.js';
+import { exercise, part } from './desk.js';
+import { finished, lobby, paused } from './door.js';
+import { flow, guide } from './guide.js';
+import { late, stands } from './late.js';
+import { starts } from './lateness.js';
+import { people } from './people.js';
+import { progress } from './progress.js';
+import { insideOf, leadOf, sessionOf, stepOf, titleOf, topOf } from './reading.js';
+
+/** The stage as one part. */
+export function stage(desk) {
+  const session = sessionOf(desk.store);
+  const step = desk.shown.value;
+  if (!desk.looking.value && session.status !== 'open') {
+    const draw = { lobby, paused, finished }[session.status] ?? lobby;
+    return html`<main id="main" class="stage" tabindex="-1">${part(draw, desk)}</main>`;
+  }
+  if (!step) return html`<main id="main" class="stage" tabindex="-1"></main>`;
+  const open = desk.boardOpen.value;
+  return html`<main id="main" class="stage ${open ? 'wide' : 'narrow'}" tabindex="-1">
+    ${open ? part(boardStage, desk) : html`<div class="stage-main">${part(stepStage, desk)}</div>
+      <aside class="stage-side" aria-label=${t('Time and people')}>${part(late, desk)}${part(people, desk)}</aside>`}</main>`;
+}
+
+/** A step whose board has the whole stage: its exercise draws it, head and tools included. */
+function boardStage(desk) {
+  const ctx = contextOf(desk, leadOf(desk.store, desk.shown.value));
+  const module = exercise(desk, ctx.step.kind);
+  return module ? module.view(ctx) : nothing;
+}
+
+/** A step ahead, or one at work behind closed covers: what people see, how far they are, the guide. */
+function stepStage(desk) {
+  const step = desk.shown.value;
+  if (!step) return nothing;
+  const inner = insideOf(desk.store, step);
+  const lead = leadOf(desk.store, step);
+  const around = step.parent ? stepOf(desk.store, step.parent) : null;
+  const ctx = contextOf(desk, lead);
+  const module = exercise(desk, lead.kind);
+  const prompt = said(step.prompt) || said(lead.prompt);
+  return html`
+    <div class="stage-head"><h1>${step.parent ? '' : `${step.n}. `}${titleOf(step)}</h1>${meta(desk, step)}</div>
+    <section class="panel seen"><p class="soft">${step.state === 'open' || lead.state === 'open' ? t('What people see') : t('What people will see')}</p>
+      ${prompt ? html`<p class="seen-prompt">${prompt}</p>` : nothing}
+      ${said(step.another_way) ? html`<p class="soft">${said(step.another_way)}</p>` : nothing}
+      ${module?.seen ? module.seen(ctx) : nothing}
+      ${inner.length ? html`<ol class="seen-inside">${inner.map((one) => html`<li><b>${titleOf(one)}</b> <span class="soft">${said(one.title) ? said(one.prompt) : ''}</span></li>`)}</ol>` : nothing}
+      ${lead.promise ? html`<p class="lock-line">${icon('lock')} <span>${lead.promise}</span></p>` : nothing}
+      <p class="seen-reword soft">${t('Today’s wording, for this session only:')} <button class="link" @click=${() => reword(desk, lead)}>${t('Reword the prompt')}</button></p></section>
+    ${lead.state === 'ahead' ? nothing : progress(desk, lead)}
+    ${lead.state === 'ahead' ? nothing : module?.view ? module.view(ctx) : nothing}
+    ${around?.kind === 'breakout' ? exercise(desk, 'breakout')?.view(contextOf(desk, around)) : nothing}
+    ${guide(said(step.guide?.say) || !lead.guide ? step : lead)}
+    ${flow(desk, lead)}`;
+}
+
+const UNIT = { group: 'one answer a group', room: 'one answer for the room' };
+const SEEN = { until_reveal: 'held until you open it', live: 'seen by everyone at once', never: 'private to each writer' };
+
+function meta(desk, step) {
+  const top = topOf(desk.store, step);
+  const where = step.state === 'ahead' ? stands(desk) : null;
+  const begins = where && starts(where).get(top.id);
+  const minutes = step.minutes ? n('{n} minute', '{n} minutes', step.minutes) : t('no set time');
+  return html`<p class="stage-meta"><span>${icon('timer')} ${begins && step === top ? t('{minutes}, starts about {time}', { minutes, time: clockTime(begins) }) : minutes}</span>
+    ${UNIT[step.unit] ? html`<span>${icon('users')} ${t(UNIT[step.unit])}</span>` : nothing}
+    ${SEEN[step.hold] ? html`<span>${icon(step.hold === 'live' ? 'eye' : 'lock')} ${t(SEEN[step.hold])}</span>` : nothing}</p>`;
+}
+
+/** Another wording of a prompt for this session. */
+function reword(desk, step) {
+  const was = said(step.prompt);
+  openSheet(desk, (close) => html`${sheetHead(t('Reword the prompt'), close)}
+    <form @submit=${async (e) => {
+      e.preventDefault();
+      const prompt = e.target.elements.prompt.value.trim();
+      if (!prompt || prompt === was) return close('');
+      if (await act(desk, { type: 'reword', step: step.id, prompt })) {
+        close('');
+        desk.undo.push({ label: t('The prompt is reworded'), command: { type: 'reword', step: step.id, prompt: was } });
+      }
+    }}>
+      <div class="field"><label for="reword">${t('What people should read')}</label>
+        <textarea id="reword" name="prompt" rows="3" maxlength="400" required .value=${was} autofocus></textarea>
+        <p class="hint">${t('For this session only. Short is best: thirty words or fewer.')}</p></div>
+      <div class="sheet-acts"><button type="button" class="button plain" @click=${() => close('')}>${t('Leave it')}</button><button class="button ink">${t('Use these words')}</button></div>
+    </form>`, { label: t('Reword the prompt') });
+}

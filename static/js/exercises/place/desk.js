@@ -1,0 +1,22 @@
+// Place on the desk: counts while held, then the board, where a facilitator may move any note.
+import { html, nothing } from '../../lib/view.js';
+import { halves } from '../../lib/frame.js';
+import { shape } from '../../lib/icons.js';
+import { board } from '../../desk/board.js';
+import { holding, openButtons } from '../../desk/progress.js';
+
+export const wide = ({ step, progress }) =>
+  step.state !== 'ahead' && step.hold !== 'never' && (step.hold !== 'until_reveal' || progress.revealed || progress.looked);
+
+export function view(ctx) {
+  if (!wide(ctx)) return nothing;
+  const held = holding(ctx.store, ctx.step);
+  return board(ctx, { more: held ? openButtons(ctx.desk, ctx.step, held) : nothing });
+}
+
+/** The places people will choose from. */
+export const seen = ({ store }) => cellsSeen(store.framework.value);
+
+/** Halves with their domains, as a preview. */
+export const cellsSeen = (framework) => (framework ? html`<div class="seen-halves">${halves(framework).map((half) => html`<div><h3>${half.label}</h3>
+  <ul>${half.cells.map((cell) => html`<li data-slot=${cell.slot ?? nothing}>${shape(cell.slot)} ${cell.label}</li>`)}</ul></div>`)}</div>` : nothing);

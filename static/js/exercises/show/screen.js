@@ -1,0 +1,59 @@
+// Show, on the projector: the open data in the view the plan or the facilitator chose.
+import { html, nothing } from '../../lib/view.js';
+import { n, t } from '../../lib/words.js';
+import { bars, mostWords, talliesOf } from '../../screen/bars.js';
+import { oneColumn } from '../../screen/board.js';
+import { gather, notesFor } from '../../screen/gather.js';
+import { map } from '../../screen/map.js';
+import { promptOf } from '../../screen/scene.js';
+import { answersWords, ratingsOf, splitTable, spread } from '../../screen/spread.js';
+import { openNotes, wall } from '../../screen/wall.js';
+
+const FLAT = new Set(['list', 'text']);
+const NUMBERS = new Set(['heat', 'chart', 'grid', 'table', 'list', 'columns']);
+
+const lookOf = ({ store, step }) => ({ view: step.options?.view ?? 'wall', split: [], focus: null, ...store.get(`look/${step.id}`) });
+const ratings = ({ store, step }) => ratingsOf(store, step, step.sources?.ratings ?? []);
+const tallies = ({ store, step }) => talliesOf(store, step, step.sources?.votes ?? []);
+
+/** What there is to look at: 'ratings', 'votes' or 'notes'. */
+const subject = (ctx) => {
+  const { view: look } = lookOf(ctx);
+  if (ratings(ctx).length && (NUMBERS.has(look) || !notesFor(ctx.store, ctx.step).length)) return 'ratings';
+  if (tallies(ctx).length && (NUMBERS.has(look) || !notesFor(ctx.store, ctx.step).length)) return 'votes';
+  return 'notes';
+};
+
+export const mood = (ctx) => (subject(ctx) === 'notes' && lookOf(ctx).view !== 'map' ? 'dark' : '');
+
+export const title = (ctx) => {
+  const prompt = promptOf(ctx.step);
+  if (prompt) return prompt;
+  const kind = subject(ctx);
+  if (kind === 'ratings') return answersWords(ratings(ctx));
+  if (kind === 'votes') return mostWords(tallies(ctx));
+  return n('{n} note is open', '{n} notes are open', notesFor(ctx.store, ctx.step).length);
+};
+
+export const view = (ctx) => {
+  const look = lookOf(ctx);
+  const kind = subject(ctx);
+  if (kind === 'ratings') return look.split?.length ? splitTable(ctx.store, ratings(ctx), look.split[0]) : spread(ctx.store, ratings(ctx));
+  if (kind === 'votes') return bars(tallies(ctx));
+  return notesView(ctx, look);
+};
+
+const notesView = (ctx, look) => {
+  const gathered = gather(ctx.store, ctx.step);
+  const focus = gathered?.groups.flatMap((group) => group.cells).find((cell) => cell.id === look.focus);
+  if (focus) return oneColumn(focus);
+  if (look.view === 'map' && gathered) return map(gathered);
+  if (FLAT.has(look.view)) return wall(ctx.store, ctx.step, notesFor(ctx.store, ctx.step), dotsOf(ctx));
+  return openNotes(ctx, { extraOf: dotsOf(ctx) });
+};
+
+/** The dots a note has from votes already open, as a badge. */
+const dotsOf = (ctx) => {
+  const found = new Map(tallies(ctx).map((tally) => [tally.target, tally.dots]));
+  return (note) => (found.has(note.id) ? html`<b class="count"><span aria-hidden="true">${found.get(note.id)}</span><span class="visually-hidden">${t('{n} dots', { n: found.get(note.id) })}</span></b>` : nothing);
+};

@@ -1,0 +1,23 @@
+// Write on the desk: counts while held; once looked at or opened, the notes.
+import { html, nothing } from '../../lib/view.js';
+import { said, t } from '../../lib/words.js';
+import { board } from '../../desk/board.js';
+import { holding, openButtons } from '../../desk/progress.js';
+
+/** The board takes the stage as soon as there are notes the desk may see. */
+export const wide = ({ step, store, progress }) =>
+  step.state !== 'ahead' && step.hold !== 'never' && store.all('note').some((note) => note.step === step.id)
+  && (step.hold !== 'until_reveal' || progress.revealed || progress.looked);
+
+export function view(ctx) {
+  if (!wide(ctx)) return nothing;
+  const held = holding(ctx.store, ctx.step);
+  return board(ctx, { more: held ? openButtons(ctx.desk, ctx.step, held) : nothing });
+}
+
+/** What a form asks, where it asks more than one thing. */
+export function seen({ step }) {
+  const fields = step.options?.fields ?? [];
+  if (fields.length < 2) return nothing;
+  return html`<ul class="seen-fields">${fields.map((field) => html`<li>${said(field.label) || field.id}${field.required ? html` <span class="soft">${t('needed')}</span>` : nothing}</li>`)}</ul>`;
+}

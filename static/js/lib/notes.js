@@ -1,0 +1,68 @@
+// Notes: what a step works on, picked out of the store; answers are shared until a record they came from changes.
+
+const memory = new WeakMap();
+
+/** The list made by `make` until any record of these prefixes changes. */
+function once(store, name, prefixes, make) {
+  const marks = prefixes.map((prefix) => store.version(prefix)).join();
+  if (!memory.has(store)) memory.set(store, new Map());
+  const found = memory.get(store).get(name);
+  if (found?.marks === marks) return found.value;
+  const value = make();
+  memory.get(store).set(name, { marks, value });
+  return value;
+}
+
+/** My own notes of one step (all steps without one), taken-back ones left out; oldest first. */
+export const myNotes = (store, step) =>
+  store.all('mine/note').filter((note) => (!step || note.step === step) && !note.taken_back);
+
+/** Every note this viewer may see, by id: open ones, and my own. */
+export const seenNotes = (store) =>
+  once(store, 'seen', ['note', 'mine/note'], () => {
+    const seen = new Map(store.all('note').map((note) => [note.id, note]));
+    for (const note of myNotes(store)) if (!seen.has(note.id)) seen.set(note.id, note);
+    return seen;
+  });
+
+/** The notes a step works on: those of the steps in its sources; only mine where it deals own notes. */
+export const notesOf = (store, step) =>
+  once(store, `of/${step.id}/${step.deal}`, ['note', 'mine/note', 'step'], () => {
+    const from = new Set(step.sources?.steps ?? []);
+    const all = step.deal === 'own' ? myNotes(store) : [...seenNotes(store).values()];
+    return all.filter((note) => from.has(note.step));
+  });
+
+/** The clusters a step works on: its own, or those of the cluster steps in its sources. */
+export const clustersOf = (store, step) => {
+  const from = new Set([step.id, ...(step.sources?.clusters ?? [])]);
+  return store.all('cluster').filter((cluster) => from.has(cluster.step));
+};
+
+/** The placements a step works on, mine among them: its own, or those of the place steps in its sources. */
+export const placementsOf = (store, step) =>
+  once(store, `placed/${step.id}`, ['placement', 'mine/placement', 'step'], () => {
+    const from = new Set([step.id, ...(step.sources?.placements ?? [])]);
+    const all = new Map([...store.all('placement'), ...store.all('mine/placement')].map((placed) => [placed.id, placed]));
+    return [...all.values()].filter((placed) => from.has(placed.step));
+  });
+
+/** Where each note lies for a step: Map of note id -> cell id; a placement wins over the cell it was written into. */
+export const cellsOf = (store, step) =>
+  once(store, `cells/${step.id}`, ['note', 'mine/note', 'placement', 'mine/placement', 'step'], () => {
+    const lying = new Map();
+    for (const note of seenNotes(store).values()) if (note.cell) lying.set(note.id, note.cell);
+    for (const placed of placementsOf(store, step)) lying.set(placed.note, placed.cell);
+    return lying;
+  });
+
+/** Notes gathered by cell: Map of cell id (or 'unsure') -> notes. */
+export function byCell(notes, lying) {
+  const gathered = new Map();
+  for (const note of notes) {
+    const cell = lying.get(note.id) ?? note.cell ?? 'unsure';
+    if (!gathered.has(cell)) gathered.set(cell, []);
+    gathered.get(cell).push(note);
+  }
+  return gathered;
+}

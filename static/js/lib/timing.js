@@ -1,0 +1,35 @@
+// Timing: the server's clock as this page knows it, and what is left of a timebox.
+import { signal } from '../../vendor/signals-core/signals-core.mjs';
+
+let ahead = 0;
+let best = Infinity;
+
+/** Learn the server's clock (ms) from a message that took `trip` ms; the quickest message is believed most. */
+export function learn(time, trip = 1000) {
+  if (trip > best + 50) return;
+  best = Math.min(best, trip);
+  ahead = time + trip / 2 - Date.now();
+}
+
+/** The server's time now, in ms. */
+export const now = () => Date.now() + ahead;
+
+/** A signal that changes once a second, in ms of the server's clock. */
+export const second = signal(now());
+setInterval(() => (second.value = now()), 1000);
+
+/** Whole seconds left of a timebox record; negative when it is over; null without one. */
+export function left(timebox) {
+  if (!timebox) return null;
+  return timebox.state === 'running' ? Math.ceil((timebox.ends_at - second.value) / 1000) : timebox.left;
+}
+
+/** Seconds as mm:ss; time over its end is written with a plus. */
+export function clock(seconds) {
+  const whole = Math.abs(seconds);
+  const two = (number) => String(number).padStart(2, '0');
+  return `${seconds < 0 ? '+' : ''}${two(Math.floor(whole / 60))}:${two(whole % 60)}`;
+}
+
+/** A moment (ms) as the clock time of this device, 24 hours: 11:05. */
+export const clockTime = (ms) => new Date(ms).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });

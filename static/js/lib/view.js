@@ -1,0 +1,28 @@
+// A view: an element that draws itself again when any signal its view() reads has changed.
+import { html, nothing, render, svg } from '../../vendor/lit-html/lit-html.js';
+import { batch, computed, effect, signal, untracked } from '../../vendor/signals-core/signals-core.mjs';
+
+export { batch, computed, effect, html, nothing, render, signal, svg, untracked };
+
+/** Draw a template function into a box now and after every change; returns the function that stops it. A fault in one drawing is reported and never stops the room. */
+export function draw(template, box) {
+  box.replaceChildren();
+  return effect(() => {
+    try {
+      render(template(), box);
+    } catch (fault) {
+      console.error(fault);
+    }
+  });
+}
+
+/** Base of our custom elements: light DOM, so that labels, print and page CSS reach inside. */
+export class View extends HTMLElement {
+  #stop;
+  connectedCallback() {
+    this.#stop = draw(() => this.view(), this);
+  }
+  disconnectedCallback() {
+    this.#stop?.();
+  }
+}

@@ -1,0 +1,66 @@
+// Effects: what each of my commands will do to the records, so that it can be drawn before the server answers.
+const note = (command, old, change) => [[`mine/note/${command.note}`, { ...old, ...change }]];
+
+/** A copy of a record with one place in it set; undefined removes the place. */
+function withAt(record, [first, ...rest], value) {
+  const copy = { ...record };
+  if (rest.length) copy[first] = withAt(copy[first] ?? {}, rest, value);
+  else if (value === undefined) delete copy[first];
+  else copy[first] = value;
+  return copy;
+}
+
+const textOf = (fields) => fields.text ?? Object.values(fields).find((value) => typeof value === 'string') ?? '';
+const dots = (command) => [command.target, ...(command.label ? [command.label] : [])];
+
+/** The key under which a placement of mine is drawn: facilitators and shared copies use the open one. */
+const placed = (command, peek, you) =>
+  you?.role === 'facilitator' || peek(`step/${command.step}`)?.options?.copy === 'shared' ? `placement/${command.placement}` : `mine/placement/${command.placement}`;
+
+const EFFECTS = {
+  write_note: (c, peek) =>
+    note(c, peek(`mine/note/${c.note}`), { id: c.note, step: c.step, text: textOf(c.fields), fields: c.fields, cell: c.cell, key: c.key, taken_back: false }),
+  edit_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { text: textOf(c.fields), fields: c.fields, edited: true }),
+  take_back_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { taken_back: true }),
+  restore_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { taken_back: false }),
+  place_note: (c, peek, you) => [[placed(c, peek, you), { id: c.placement, step: c.step, note: c.note, cell: c.cell, also: c.also ?? [] }]],
+  lift_placement: (c, peek, you) => [[placed(c, peek, you), null]],
+  make_cluster: (c) => [[`cluster/${c.cluster}`, { id: c.cluster, step: c.step, name: c.name, notes: c.notes }]],
+  add_to_cluster: (c, peek) => cluster(c, peek, (old) => ({ notes: [...old.notes.filter((id) => id !== c.note), c.note] })),
+  take_from_cluster: (c, peek) => cluster(c, peek, (old) => ({ notes: old.notes.filter((id) => id !== c.note) })),
+  name_cluster: (c, peek) => cluster(c, peek, () => ({ name: c.name })),
+  break_cluster: (c) => [[`cluster/${c.cluster}`, null]],
+  give_rating: (c, peek) => mine('rating', c, peek, [c.target, c.scale, c.mark], c.cannot_see ? 'cannot_see' : c.value),
+  lift_rating: (c, peek) => mine('rating', c, peek, [c.target, c.scale, c.mark], undefined),
+  cast_dot: (c, peek, you, want) => mine('vote', c, peek, dots(c), want),
+  lift_dot: (c, peek, you, want) => mine('vote', c, peek, dots(c), want || undefined),
+  pick_item: (c) => [[`pick/${c.step}/${c.target}`, { step: c.step, target: c.target, pile: c.pile, reason: c.reason }]],
+  unpick_item: (c) => [[`pick/${c.step}/${c.target}`, null]],
+  ready: (c) => [[`mine/ready/${c.step}`, c.ready ? { ready: true } : null]],
+  ask_to_speak: (c, peek) => [[`mine/talk/${c.step}`, { place: null, ...peek(`mine/talk/${c.step}`) }]],
+  leave_queue: (c) => [[`mine/talk/${c.step}`, null]],
+  add_remark: (c) => [[`mine/note/${c.note}`, { id: c.note, step: c.step, text: c.text, fields: { text: c.text }, note_type: 'remark' }]],
+  change_seat: (c, peek) => [['mine/seat', { ...peek('mine/seat'), ...c, type: undefined }]],
+  show_slide: (c) => [[`slide/${c.step}`, { slide: c.slide }]],
+};
+
+function cluster(command, peek, change) {
+  const key = `cluster/${command.cluster}`;
+  const old = peek(key);
+  return old ? [[key, { ...old, ...change(old) }]] : [];
+}
+
+const mine = (part, command, peek, path, value) => {
+  const key = `mine/${part}/${command.step}`;
+  return [[key, withAt(peek(key) ?? {}, path, value)]];
+};
+
+/** How many dots there will be once a cast or lift has been accepted; fixed when it is pressed, so that an echo never counts twice. */
+export function wanted(command, peek) {
+  if (!command.type.endsWith('_dot')) return undefined;
+  const have = dots(command).reduce((record, place) => record?.[place], peek(`mine/vote/${command.step}`)) ?? 0;
+  return Math.max(0, have + (command.type === 'cast_dot' ? 1 : -1));
+}
+
+/** [[key, record or null], ...] for a pending entry {command, want}; [] for commands that only the server can draw. */
+export const effectOf = (entry, peek, you) => EFFECTS[entry.command.type]?.(entry.command, peek, you, entry.want) ?? [];

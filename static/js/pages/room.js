@@ -1,0 +1,163 @@
+// The room: a participant's page. It knows the socket and the screen, draws the frame, and hands the open steps to their exercises.
+import { batch, draw, effect, html, nothing, signal } from '../lib/view.js';
+import { n, said, t } from '../lib/words.js';
+import { clock, learn, left, now, second } from '../lib/timing.js';
+import { icon } from '../lib/icons.js';
+import { createStore } from '../live/store.js';
+
+const app = document.getElementById('app');
+const first = JSON.parse(document.getElementById('view').textContent);
+learn(first.time);
+const store = createStore(first);
+const audience = first.you?.role === 'observer' ? 'observer' : 'participant';
+const parts = signal({});
+const wide = matchMedia('(min-width: 1024px)');
+const laptop = signal(wide.matches);
+wide.onchange = () => (laptop.value = wide.matches);
+
+/** Fetch a part of the page by name when it is first needed; undefined until it is here. */
+export function part(name) {
+  if (!(name in parts.peek())) {
+    parts.value = { ...parts.peek(), [name]: undefined };
+    import(`../${name}.js`).then(
+      (module) => (parts.value = { ...parts.peek(), [name]: module }),
+      () => setTimeout(() => { const { [name]: gone, ...others } = parts.peek(); parts.value = others; }, 2000),
+    );
+  }
+  return parts.value[name];
+}
+
+const bags = new Map();
+/** Signals that belong to one step on this page alone: bag('draft', {}) is the same signal every time. */
+const bagOf = (step) => (name, start) => {
+  const key = `${step}/${name}`;
+  if (!bags.has(key)) bags.set(key, signal(typeof start === 'function' ? start() : start));
+  return bags.get(key);
+};
+
+/** The open steps in the order they are drawn: the room's own step and its companions, then boxes such as a car park. */
+export function openSteps() {
+  const session = store.session.value;
+  const record = (id) => store.get(`step/${id}`);
+  const current = record(session.step);
+  const open = (session.open ?? []).map(record).filter(Boolean);
+  const near = (step) => step.id === session.step || (current?.parent && step.parent === current.parent);
+  const main = open.filter(near);
+  if (!main.length && current) main.push(current);
+  return {
+    current, main,
+    beside: (session.beside ?? []).map(record).filter((step) => step && !main.includes(step)),
+    boxes: open.filter((step) => !near(step) && step.kind === 'write'),
+  };
+}
+
+// The line to the room arrives just after the first drawing; what is typed or pressed before it is here waits for it.
+const early = new Map();
+const line = signal(null);
+const arriving = import('../room/line.js').then((module) => module.open({ store, audience, session: app.dataset.session, openSteps }));
+const waiting = { draft: (step) => early.get(step) ?? {}, saveDraft: (step, draft) => early.set(step, draft ?? {}), drafted: signal([]), safe: signal(true) };
+const act = (name) => (...given) => arriving.then((found) => found[name](...given));
+function sendSoon(command) {
+  const sent = arriving.then(({ send }) => ({ answer: send(command) }));
+  return Object.assign(sent.then(({ answer }) => answer), { kept: sent.then(({ answer }) => answer.kept) });
+}
+arriving.then((found) => batch(() => {
+  for (const [step, draft] of early) found.outbox.saveDraft(step, draft);
+  for (const [key, bag] of bags) if (key.endsWith('/draft') && !Object.values(bag.peek()).some(Boolean)) bag.value = found.outbox.draft(key.slice(0, -6));
+  line.value = found;
+}));
+
+/** Whether this seat may act in a step, so far as the page can know; the server has the last word. */
+function mayAct({ who = 'all', unit, kind, options = {}, parent, acts }) {
+  const seat = { ...store.you.value, ...store.get('mine/seat') };
+  if (store.you.value?.role === 'observer') return false;
+  if (acts && kind in acts) return acts[kind];
+  if (kind === 'pick') return ['all', 'unit'].includes(options.by);
+  const group = store.get(`mine/group/${parent}`);
+  if (unit === 'group' && group && !group.scribe && kind !== 'vote' && kind !== 'rate') return false;
+  if (typeof who === 'object') return Object.entries(who).every(([name, value]) => (name === 'duty' ? seat.duties?.includes(value) : seat[name] === value));
+  return who === 'all' || Boolean(seat.duties?.includes(who));
+}
+
+/** What an exercise is handed. */
+export const contextOf = (step) => ({
+  store, step, part, may: mayAct(step), send: line.value?.send ?? sendSoon, outbox: line.value?.outbox ?? waiting, typing: () => line.peek()?.typing(step.id), laptop: laptop.value,
+  progress: store.get(`progress/${step.id}`) ?? { revealed: false, looked: false, round: 1, notes: 0, people: 0 },
+  me: store.you.value, words: { t, n, said }, ui: bagOf(step.id), announce: act('announce'), toast: act('toast'), sheet: act('sheet'), undo: { push: act('push') },
+});
+
+function bar(session, { current }) {
+  const seconds = left(session.timebox);
+  const unsaved = store.pending.value.filter((entry) => entry.state === 'sending' && (store.status.value !== 'live' || second.value - now() + Date.now() - entry.at > 3000)).length;
+  const step = current && session.status === 'open' ? t('Step {n} of {total}', { n: current.n, total: session.total }) : '';
+  const name = session.status === 'open' && current ? said(current.title) : session.status === 'lobby' ? t('Lobby') : session.status === 'paused' ? t('Paused') : t('Finished');
+  return html`<header class="bar room-bar">
+    <p class="bar-step">${step} <b>${name}</b></p>
+    <div class="brand"><span><b>${session.title}</b><small>${step}${step ? ' · ' : ''}${name}</small></span></div>
+    <p class="room-saved push ${unsaved ? 'unsaved' : ''}">${unsaved ? t('Not saved yet ({n})', { n: unsaved }) : html`${icon('check')} ${t('All saved')}`}</p>
+    ${seconds === null || session.timebox.state === 'stopped' ? nothing : html`<p class="bar-time" role="timer" aria-label=${t('Time left')}>
+      ${icon(session.timebox.state === 'paused' ? 'pause' : 'timer')}<svg class="ring ${seconds < 0 ? 'over' : ''}" viewBox="0 0 36 36" aria-hidden="true"><circle class="ring-track" cx="18" cy="18" r="15" pathLength="100"></circle><circle class="ring-left" cx="18" cy="18" r="15" pathLength="100"></circle></svg>
+      <span class="number">${clock(seconds)}</span></p>`}
+    <button class="room-me" @click=${() => act('settings')()} aria-label=${t('You and this page')}>${icon('user')}<span>${store.you.value?.name ? html`<b>${store.you.value.name}</b>${store.you.value.organisation ? `, ${store.you.value.organisation}` : ''}` : nothing}</span></button>
+  </header>`;
+}
+
+/** One step: its prompt as a heading, its help folded, its exercise. The first step of the page has the page's h1. */
+function stepView(step, leading) {
+  const exercise = part(`exercises/${step.kind}/room`);
+  if (!exercise || (exercise.needs && !exercise.needs(step, part))) return html`<div class="step-view"><h1>${said(step.prompt) || said(step.title)}</h1></div>`;
+  const ctx = contextOf(step);
+  const words = exercise.title?.(ctx) ?? (said(step.prompt) || said(step.title));
+  const more = [[t('Another way to put it'), step.another_way], [t('For example'), step.example], [t('Help'), step.help]].filter(([, text]) => said(text));
+  return html`<section class="step-view kind-${step.kind}">
+    ${exercise.above?.(ctx) ?? nothing}
+    ${leading ? html`<h1 tabindex="-1">${words}</h1>` : html`<h2 tabindex="-1">${words}</h2>`}
+    ${more.length ? html`<details class="step-help"><summary>${more.length > 1 ? t('Help with this') : more[0][0]}</summary>${more.map(([label, text]) => html`<p>${more.length > 1 ? html`<b>${label}:</b> ` : nothing}${said(text)}</p>`)}</details>` : nothing}
+    ${exercise.view(ctx)}
+  </section>`;
+}
+
+function main(session, steps) {
+  if (session.status !== 'open') return part('room/waiting')?.view(contextOf(steps.current ?? {}));
+  const shown = [...steps.main, ...steps.beside];
+  const parent = store.get(`step/${steps.current?.parent}`);
+  const board = laptop.value && shown.some((step) => ['write', 'place'].includes(step.kind)) && part('room/board');
+  return html`${board ? html`<div class="room-board">${board.view(contextOf(shown.find((step) => ['write', 'place'].includes(step.kind))))}</div>` : nothing}
+    <div class="room-steps">
+      ${line.value?.outbox.drafted.value.some((id) => !session.open?.includes(id)) ? part('room/drafts')?.view(contextOf({ id: 'drafts' })) : nothing}
+      ${parent?.kind === 'breakout' ? part('exercises/breakout/room')?.view(contextOf(parent)) : nothing}
+      ${shown.map((step, at) => stepView(step, at === 0))}
+      <nav class="room-foot" aria-label=${t('More')}>
+        <button class="button plain small" @click=${() => act('ownNotes')(contextOf(steps.current))}>${icon('list')} ${t('All my notes')}</button>
+        ${steps.boxes.map((box) => html`<button class="button plain small" @click=${() => act('box')(contextOf(box))}>${icon('layers')} ${said(box.title)}</button>`)}
+        <a class="button plain small" href="${app.dataset.assets.replace(/static\/.*$/, '')}help" target="_blank" rel="noopener">${icon('circle-help')} ${t('Help')}</a>
+      </nav>
+    </div>`;
+}
+
+function page() {
+  const session = store.session.value;
+  const steps = openSteps();
+  const board = laptop.value && session.status === 'open' && [...steps.main, ...steps.beside].some((step) => ['write', 'place'].includes(step.kind));
+  return html`${bar(session, steps)}
+    <div class="room-body">
+      ${line.value ? part('room/banner')?.view(line.value) : nothing}
+      <main id="main" tabindex="-1" class="${board ? 'room-wide' : 'column'}">${main(session, steps)}</main>
+    </div>`;
+}
+
+draw(page, app);
+effect(() => {
+  const box = store.session.value.timebox;
+  app.style.setProperty('--left', box?.seconds ? Math.max(0, Math.min(1, left(box) / box.seconds)) : 1);
+});
+let before = store.session.peek().step;
+effect(() => {
+  const { step, title } = store.session.value;
+  const record = store.get(`step/${step}`);
+  document.title = `${record ? said(record.title) : t('Lobby')} – ${title}`;
+  if (step === before) return;
+  before = step;
+  scrollTo(0, 0);
+  setTimeout(() => document.activeElement?.closest('main, body') && app.querySelector('main h1')?.focus({ preventScroll: true }));
+});

@@ -1,0 +1,46 @@
+// Banner: one line under the bar that tells the truth about the line to the room and about what is kept where.
+import { effect, html, nothing, signal } from '../lib/view.js';
+import { n, t } from '../lib/words.js';
+import { second } from '../lib/timing.js';
+
+const since = signal(null);
+const back = signal(null);
+let followed = false;
+
+function follow({ store }) {
+  followed = true;
+  let was = 'live';
+  effect(() => {
+    const status = store.status.value;
+    if (status === was) return;
+    if (status === 'live') {
+      const owed = store.pending.peek().filter((entry) => entry.state === 'sending');
+      if (since.peek()) tell(owed);
+      since.value = null;
+    } else since.value ??= Date.now();
+    was = status;
+  });
+  function tell(owed) {
+    const notes = owed.every((entry) => entry.command.type.endsWith('_note'));
+    back.value = { owed: owed.map((entry) => entry.id), notes };
+    setTimeout(() => (back.value = null), 4000);
+  }
+}
+
+const sent = (count, notes) =>
+  !count ? t('Back. Everything is saved.') : notes ? n('Back. {n} note sent.', 'Back. {n} notes sent.', count) : n('Back. {n} answer sent.', 'Back. {n} answers sent.', count);
+
+/** The banner, or nothing while all is well. */
+export function view({ store, outbox }) {
+  if (!followed) follow({ store });
+  if (since.value && (second.value, Date.now() - since.value > 1200)) {
+    const long = Date.now() - since.value > 60_000;
+    return html`<p class="banner" role="status">${long ? t('Still trying. You can keep writing.') : t('Reconnecting. Your notes are kept here.')}</p>`;
+  }
+  if (back.value) {
+    const left = store.pending.value.filter((entry) => entry.state === 'sending' && back.value.owed.includes(entry.id)).length;
+    return html`<p class="banner back" role="status">${left ? n('Back. Sending {n}.', 'Back. Sending {n}.', left) : sent(back.value.owed.length, back.value.notes)}</p>`;
+  }
+  if (!outbox.safe.value) return html`<p class="banner quiet">${t('This browser keeps nothing when the page closes. Leave it open until all is saved.')}</p>`;
+  return nothing;
+}

@@ -1,0 +1,47 @@
+// Open notes: what everybody may read, as one scroll list with a heading and a count for each place; the same facts as the picture.
+import { html, nothing } from '../lib/view.js';
+import { shape } from '../lib/icons.js';
+import { byCell, cellsOf, clustersOf } from '../lib/notes.js';
+import { domainOf, halves } from '../lib/frame.js';
+import { n, t } from '../lib/words.js';
+
+/** The short line under a note: who it came from, as far as its step says. */
+export const byline = (note) => [note.name, note.organisation ?? note.role].filter(Boolean).join(', ');
+
+/** One note as paper; `extra` is drawn at its end. */
+export const paper = (note, slot, extra = nothing) => html`<div class="note" data-slot=${slot ?? nothing}>${shape(slot)}<span class="words">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}</span>${extra}</div>`;
+
+/** Notes gathered under the second level's nodes in order: [{id, label, slot, notes}], then those without a place. */
+export function bySection(store, step, notes) {
+  const framework = store.framework.value;
+  const gathered = new Map();
+  for (const [cell, some] of byCell(notes, cellsOf(store, step))) {
+    const id = domainOf(framework, cell)?.id ?? 'unsure';
+    gathered.set(id, [...(gathered.get(id) ?? []), ...some]);
+  }
+  const placed = halves(framework).flatMap((half) => half.cells).filter((cell) => gathered.has(cell.id)).map((cell) => ({ ...cell, notes: gathered.get(cell.id) }));
+  return gathered.has('unsure') ? [...placed, { id: 'unsure', label: placed.length ? t('Not placed') : '', slot: null, notes: gathered.get('unsure') }] : placed;
+}
+
+/** Sections of notes; clusters of the step come folded, loose notes below. `notes` defaults to the open ones of this step. */
+export function view(ctx, notes = ctx.store.all('note').filter((note) => note.step === ctx.step.id)) {
+  const { store, step } = ctx;
+  if (!notes.length) return nothing;
+  const clusters = clustersOf(store, step);
+  return html`<section class="flow open-notes"><h2>${n('{n} note is open', '{n} notes are open', notes.length)}</h2>
+    ${bySection(store, step, notes).map((section) => html`<section class="flow open-section" data-slot=${section.slot ?? nothing}>
+      ${section.label ? html`<h3 class="section-head">${shape(section.slot)}${section.label} <span class="number">${section.notes.length}</span></h3>` : nothing}
+      ${folded(section, clusters)}</section>`)}</section>`;
+}
+
+function folded(section, clusters) {
+  const inside = new Set();
+  const stacks = clusters.filter((cluster) => section.notes.some((note) => note.id === cluster.notes[0])).map((cluster) => {
+    const notes = cluster.notes.map((id) => section.notes.find((note) => note.id === id)).filter(Boolean);
+    notes.forEach((note) => inside.add(note.id));
+    return html`<details class="stack" data-slot=${section.slot ?? nothing}><summary class="stack-head"><span class="stack-name">${cluster.name || t('No name yet')}</span><span class="count-plain">${notes.length}</span></summary>
+      <ul class="notes">${notes.map((note) => html`<li>${paper(note, section.slot)}</li>`)}</ul></details>`;
+  });
+  const loose = section.notes.filter((note) => !inside.has(note.id));
+  return html`${stacks}<ul class="notes large">${loose.map((note) => html`<li>${paper(note, section.slot)}</li>`)}</ul>`;
+}

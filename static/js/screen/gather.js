@@ -1,0 +1,85 @@
+// Gathering: which notes, clusters and counts belong in which column of the board, for any frame.
+import { domainOf, groupsOf, nodeOf } from '../lib/frame.js';
+import { cellsOf, clustersOf, notesOf } from '../lib/notes.js';
+import { said } from '../lib/words.js';
+
+const TEXTS = new Set(['text', 'long']);
+
+/** The open notes a step shows: its own, and those of the steps it draws on, each once, in a steady order. */
+export const notesFor = (store, step) => {
+  const seen = new Map();
+  for (const note of notesOf(store, { ...step, deal: 'all' })) seen.set(note.id, note);
+  for (const note of store.all('note')) if (note.step === step.id) seen.set(note.id, note);
+  return [...seen.values()].filter((note) => !note.hidden).sort((a, b) => (a.id < b.id ? -1 : 1));
+};
+
+/**
+ * Columns for a board: {groups: [{label, total, cells: [{id, label, slot, total, clusters, loose}]}], elsewhere: notes without a place}.
+ * null when no note has a place in the frame.
+ */
+export const gather = (store, step, { clusters = clustersOf(store, step) } = {}) => {
+  const framework = store.framework.value;
+  const frame = ownFrame(step);
+  const lying = cellsOf(store, step);
+  const notes = notesFor(store, step);
+  const homeOf = (note) => homeIn(framework, frame, lying.get(note.id) ?? note.cell);
+  const homes = new Map(notes.map((note) => [note.id, homeOf(note)]));
+  if (![...homes.values()].some(Boolean)) return null;
+  const inCluster = new Set(clusters.flatMap((cluster) => cluster.notes));
+  const groups = groupsOf(framework, frame).map((group) => {
+    const cells = group.cells.map((cell) => {
+      const here = notes.filter((note) => homes.get(note.id) === cell.id);
+      return {
+        id: cell.id, label: said(cell.label), slot: frame ? null : (cell.slot ?? null), total: here.length, notes: here,
+        clusters: clusters.filter((cluster) => mostAt(cluster, homes) === cell.id).map((cluster) => sized(cluster)).sort((a, b) => b.size - a.size),
+        loose: here.filter((note) => !inCluster.has(note.id)),
+      };
+    });
+    return { id: group.id, label: said(group.label), cells, total: cells.reduce((sum, cell) => sum + cell.total, 0) };
+  });
+  return { groups, elsewhere: notes.filter((note) => !homes.get(note.id)) };
+};
+
+/** Columns made of the fields of a form, when it has several and all are words; else null. */
+export const fieldColumns = (store, step) => {
+  const fields = (step.options?.fields ?? []).filter((field) => TEXTS.has(field.type ?? 'text'));
+  if (fields.length < 2 || fields.length !== step.options.fields.length) return null;
+  const notes = notesFor(store, step);
+  const cells = fields.map((field) => {
+    const loose = notes.filter((note) => note.fields?.[field.id]).map((note) => ({ ...note, id: `${note.id}-${field.id}`, text: note.fields[field.id] }));
+    return { id: field.id, label: said(field.label), slot: null, total: loose.length, notes: loose, clusters: [], loose };
+  });
+  return { groups: [{ id: step.id, label: '', cells, total: notes.length }], elsewhere: [] };
+};
+
+/** A cluster with the number of notes in it. */
+export const sized = (cluster) => ({ ...cluster, size: cluster.notes.length });
+
+/** Slot of the domain a note lies in for this step, or null. */
+export const slotIn = (store, step, note) =>
+  domainOf(store.framework.value, cellsOf(store, step).get(note.id) ?? note.cell)?.slot ?? null;
+
+/** What a vote, rating or pick is about: {label, slot, note?}; a note, a cluster or a cell. */
+export const targetOf = (store, step, id) => {
+  const note = store.get(`note/${id}`);
+  if (note) return { label: note.text, slot: slotIn(store, step, note), note };
+  const cluster = store.get(`cluster/${id}`);
+  if (cluster) return { label: cluster.name, slot: null };
+  const framework = store.framework.value;
+  const node = nodeOf(framework, id);
+  return { label: said(node?.label) || id, slot: node ? (domainOf(framework, id)?.slot ?? null) : null };
+};
+
+const ownFrame = (step) => [step.options?.frame, step.options?.into].find((frame) => frame && typeof frame === 'object') ?? null;
+
+const homeIn = (framework, frame, cell) => {
+  if (!cell || cell === 'unsure') return null;
+  return frame ? (frame.cells.some((each) => each.id === cell) ? cell : null) : (domainOf(framework, cell)?.id ?? null);
+};
+
+/** The column most of a cluster's notes lie in. */
+const mostAt = (cluster, homes) => {
+  const counts = new Map();
+  for (const id of cluster.notes) if (homes.get(id)) counts.set(homes.get(id), (counts.get(homes.get(id)) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+};

@@ -1,0 +1,87 @@
+// The stage: one picture per moment, a head above it where it needs one, and the reveal when a pile opens.
+import { View, html, nothing } from '../lib/view.js';
+import { icon } from '../lib/icons.js';
+import { t } from '../lib/words.js';
+import { bigClock } from './clock.js';
+import { corner, lobby } from './door.js';
+import { drawingOf } from './kinds.js';
+import { blankPage, finishedPage, pausedPage, spotlightPage } from './quiet.js';
+import { reveal } from './reveal.js';
+import { contextOf, eyebrowOf, longness, momentOf, promptOf } from './scene.js';
+
+const DARK = new Set(['blank', 'lobby', 'paused', 'finished', 'spotlight']);
+
+/** `<plenary-screen>`: set `store` before it joins the page. Read-only: it sends nothing and holds nothing private. */
+export class PlenaryScreen extends View {
+  #last = null;
+
+  view() {
+    const { store } = this;
+    const session = store.session.value;
+    if (!session) return nothing;
+    const ctx = session.step ? contextOf(store, session.step) : null;
+    const moment = momentOf(session, ctx?.step);
+    const scene = moment === 'step' ? this.#stepScene(ctx) : { body: page(moment, store, ctx), mood: DARK.has(moment) ? 'dark' : '' };
+    this.#openPile(moment === 'step' ? ctx : null, scene);
+    document.title = [ctx && moment === 'step' ? eyebrowOf(session, ctx.step) : '', session.title].filter(Boolean).join(' – ');
+    return html`<main class="projector" id="main" tabindex="-1" data-moment=${moment} data-mood=${scene.mood || 'plain'} data-theme=${scene.mood ? 'dark' : nothing}>
+      ${moment === 'blank' || moment === 'lobby' ? nothing : head(store, ctx, moment, scene)}${scene.body}
+      ${store.status.value === 'live' ? nothing : html`<p class="touch-mark">${icon('wifi-off')}${t('Reconnecting')}</p>`}</main>`;
+  }
+
+  /** Body, heading and mood of a step; a talk or a hidden vote leaves the picture to a show that stays beside it. */
+  #stepScene(ctx) {
+    const { store } = this;
+    const group = breakoutOver(ctx);
+    const main = group ?? ctx;
+    const drawing = drawingOf(main.step.kind);
+    if (!drawing) return { body: nothing, mood: '' };
+    const besideId = (store.session.value.beside ?? []).find((id) => store.get(`step/${id}`));
+    const beside = besideId && besideId !== ctx.step.id && drawing.strip ? contextOf(store, besideId) : null;
+    const picture = beside && drawingOf(beside.step.kind);
+    if (picture?.view) {
+      return { heading: promptOf(ctx.step), mood: moodOf(picture, beside), body: html`<div class="with-strip">${picture.view(beside)}${drawing.strip(main)}</div>` };
+    }
+    return { heading: drawing.title ? drawing.title(main) : promptOf(main.step), mood: moodOf(drawing, main), body: drawing.view ? drawing.view(main) : nothing, clock: !drawing.ownClock };
+  }
+
+  /** Plays the reveal once, when a pile lay here a moment ago and the same notes are now open. */
+  #openPile(ctx, scene) {
+    const before = this.#last;
+    const sheets = this.querySelectorAll('.projector > .pile g').length;
+    this.#last = ctx && { id: ctx.step.id, held: scene.mood === 'held' };
+    const follows = ctx && before && (before.id === ctx.step.id || ctx.step.sources?.steps?.includes(before.id));
+    if (sheets && before?.held && follows && scene.mood !== 'held') queueMicrotask(() => reveal(this.querySelector('.projector'), sheets));
+  }
+}
+
+const moodOf = (drawing, ctx) => (drawing.mood ? drawing.mood(ctx) : '');
+
+/** The breakout a step runs in while its groups are apart, or null. */
+const breakoutOver = (ctx) => {
+  const { store, step, progress } = ctx;
+  if (step.kind === 'breakout' || progress.revealed) return null;
+  for (let id = step.parent; id; id = store.get(`step/${id}`)?.parent) {
+    if (!store.get(`groups/${id}`)?.made) continue;
+    return { ...contextOf(store, id), step: store.get(`step/${id}`) ?? { ...step, id, kind: 'breakout' }, inner: step };
+  }
+  return null;
+};
+
+const page = (moment, store, ctx) => {
+  if (moment === 'lobby') return lobby(store);
+  if (moment === 'blank') return blankPage();
+  if (moment === 'paused') return pausedPage(store.session.value);
+  if (moment === 'finished') return finishedPage(store.session.value);
+  return spotlightPage(store, ctx?.step);
+};
+
+const head = (store, ctx, moment, scene) => {
+  const session = store.session.value;
+  const step = moment === 'step' || moment === 'spotlight' ? ctx?.step : null;
+  return html`<header class="screen-head"><div class="screen-words">
+      ${step ? html`<p class="eyebrow">${eyebrowOf(session, step)}</p>` : nothing}
+      ${scene.heading ? html`<h1 data-long=${longness(scene.heading, 55, 110)}>${scene.heading}</h1>` : nothing}</div>
+    ${moment === 'step' && scene.mood !== 'held' && scene.clock !== false ? bigClock(session.timebox) : nothing}${moment === 'finished' ? nothing : corner(store.door.value)}</header>`;
+};
+customElements.define('plenary-screen', PlenaryScreen);

@@ -1,0 +1,54 @@
+"""A real server on a port of its own, and the cast in front of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.app.server import Server
+from tests.cast import Ana, Browser
+
+
+@pytest.fixture(scope="module")
+def plenary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running server with an empty data folder and the plans made for tests."""
+    with Server(tmp_path_factory.mktemp("plenary") / "data") as server:
+        yield server
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """An empty data folder."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def ana(plenary: Server) -> Ana:
+    """Ana, with a session just started and nobody in it."""
+    person = Ana(plenary.base)
+    person.start("trial")
+    return person
+
+
+@pytest.fixture
+def ben(plenary: Server, ana: Ana) -> Browser:
+    """Ben, who has joined Ana's session for Northside."""
+    person = Browser(plenary.base, "Ben", "participant")
+    person.join(ana.code, "Northside")
+    return person
+
+
+@pytest.fixture
+def chi(plenary: Server, ana: Ana) -> Browser:
+    """Chi, who has joined for Southgate."""
+    person = Browser(plenary.base, "Chi", "participant")
+    person.join(ana.code, "Southgate")
+    return person
+
+
+@pytest.fixture
+def dee(plenary: Server, ana: Ana) -> Browser:
+    """Dee, who only watches."""
+    person = Browser(plenary.base, "Dee", "observer")
+    person.join(ana.code, "Westway")
+    return person

@@ -1,0 +1,86 @@
+"""A real Plenary in a process of its own, that tests can stop, kill and start again on the same data."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+
+ROOT = Path(__file__).resolve().parents[2]
+PLANS = Path(__file__).resolve().parent / "plans"
+
+
+class Server:
+    """`python -m app serve` on a free port of the loopback address."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        """Not started yet; `settings` are PLENARY_* variables without the PLENARY_."""
+        self.data, self.settings, self.port = data, settings, 0
+        self.process: subprocess.Popen[str] | None = None
+        self.said: list[str] = []
+
+    @property
+    def base(self) -> str:
+        """The address of the server."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def output(self) -> str:
+        """Everything it printed."""
+        return "".join(self.said)
+
+    def start(self) -> "Server":
+        """Start, on the same port as before, and wait until it listens."""
+        environment = {**os.environ, "PLENARY_DATA": str(self.data), "PLENARY_PLANS": str(self.shelf())}
+        environment |= {f"PLENARY_{name.upper()}": value for name, value in self.settings.items()}
+        words = [sys.executable, "-m", "app", "serve", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.said.append(line)
+            if found := re.search(r"http://[\w.]+:(\d+)", line):
+                self.port = int(found[1])
+            if line.startswith("Stop it with"):
+                threading.Thread(target=self.listen, daemon=True).start()
+                return self
+        raise AssertionError(f"Plenary did not start: {self.output}")
+
+    def shelf(self) -> Path:
+        """A folder with our framework and the plans made for tests."""
+        shelf = self.data.parent / "shelf"
+        if not shelf.exists():
+            shutil.copytree(ROOT / "session_plans" / "frameworks", shelf / "frameworks")
+            for plan in PLANS.glob("*.yaml"):
+                shutil.copy(plan, shelf)
+        return shelf
+
+    def listen(self) -> None:
+        """Keep what it prints."""
+        assert self.process and self.process.stdout
+        for line in self.process.stdout:
+            self.said.append(line)
+
+    def kill(self) -> None:
+        """kill -9."""
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        """Stop as a host does; the exit code."""
+        assert self.process
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=20)
+
+    def __enter__(self) -> "Server":
+        return self.start()
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        if self.process and self.process.poll() is None:
+            self.kill()

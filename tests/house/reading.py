@@ -1,0 +1,144 @@
+"""Reads the checkout for the house rules: which files there are, and the bans that hold in them."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+HANDLERS = (
+    r"(?:click|input|change|submit|key\w+|pointer\w+|mouse\w+|touch\w+|focus\w*|blur|load|error|drag\w*|drop|toggle)"
+)
+MARKUP_BANS = {
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment": "draws text as markup",
+    r"unsafeHTML|unsafeSVG|unsafe-html|unsafe-svg": "draws text as markup",
+    r"\|\s*safe\b|\bautoescape\s+false|\bMarkup\(": "draws text as markup",
+    r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")": "a script in the page, which the policy refuses",
+    r"<style\b": "a style in the page, which the policy refuses",
+    r"(?<![\w.$-])on" + HANDLERS + r"=[\"'$]": "a handler in an attribute, which the policy refuses",
+    r"(?<![\w.$-])style=(?!\$\{styleMap\()[\"'$]": "a style attribute, which the policy refuses",
+    r"setAttribute\([\"']style": "a style attribute, which the policy refuses",
+    r"javascript:": "a script in an address",
+}
+CODE_BANS = {
+    r"(?<![\w.])(?:eval|exec)\(|\bnew Function\(": "runs text as code",
+    r"\bset(?:Timeout|Interval)\([\"'`]": "runs text as code",
+    r"\byaml\.(?:unsafe_|full_)?load(?:_all)?\(|\bpickle\b|\bmarshal\b": "reads files that can run code",
+    r"shell=True|\bos\.system\(|\bos\.popen\(": "hands text to a shell",
+}
+BANNED_ENDINGS = ("Service", "Manager", "Handler", "Helper", "Utils", "Data", "Info", "Impl", "Base")
+BANNED_STEMS = set("utils helpers common misc services crud models".split())
+
+# Which folder of static/js may import from which, besides itself; vendor is static/vendor.
+MAY_IMPORT = {
+    "pages": {"desk", "screen", "live", "exercises", "elements", "lib", "vendor"},
+    "desk": {"live", "exercises", "elements", "lib", "vendor"},
+    "screen": {"live", "exercises", "elements", "lib", "vendor"},
+    "exercises": {"elements", "lib", "vendor"},
+    "elements": {"lib", "vendor"},
+    "live": {"lib", "vendor"},
+    "lib": {"vendor"},
+}
+
+
+def files(folder: str, *ends: str) -> list[Path]:
+    """The files under a folder with one of these endings, ours alone."""
+    found = (path for path in (ROOT / folder).rglob("*") if path.suffix in ends and path.is_file())
+    return sorted(path for path in found if not {"__pycache__", "vendor", "node_modules"} & set(path.parts))
+
+
+def name_of(path: Path) -> str:
+    """A path as people say it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def length(path: Path) -> int:
+    """How many lines a file has."""
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def long_functions(source: str, most: int) -> Iterator[tuple[str, int]]:
+    """Name and length of each Python function longer than `most` lines."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            if lines > most:
+                yield node.name, lines
+
+
+def banned_lines(text: str, bans: dict[str, str]) -> Iterator[tuple[int, str]]:
+    """Line number and reason of each line that a ban matches."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for pattern, reason in bans.items():
+            if re.search(pattern, line):
+                yield number, reason
+
+
+def banned_classes(source: str) -> list[str]:
+    """The classes in a Python or JavaScript text whose names say nothing."""
+    names = re.findall(r"^\s*(?:export\s+(?:default\s+)?)?class\s+(\w+)", source, re.MULTILINE)
+    return [name for name in names if name.endswith(BANNED_ENDINGS)]
+
+
+def js_imports(source: str) -> list[str]:
+    """What a module imports, static or by `import('...')`; a path with ${...} keeps what stands before it."""
+    stated = r"""^\s*(?:import|export)\s(?:[\w\s{},*$]*\bfrom\s)?\s*(["'])(.+?)\1"""
+    asked = r"""\bimport\(\s*(["'`])(.+?)\1"""
+    return [path for way in (stated, asked) for _, path in re.findall(way, source, re.MULTILINE)]
+
+
+def wrong_imports(module: Path, source: str) -> Iterator[str]:
+    """Why each wrong import in the source of a module of ours is wrong."""
+    home = module.relative_to(ROOT / "static/js").parts[0]
+    for path in js_imports(source):
+        target = (module.parent / path.partition("${")[0]).resolve()
+        if not path.startswith("."):
+            yield f"{path} is not a relative path"
+        elif not target.is_relative_to(ROOT / "static"):
+            yield f"{path} leaves static/"
+        elif (place := place_of(target)) not in {home} | MAY_IMPORT.get(home, set()):
+            yield f"{home} may not import from {place} ({path})"
+        elif "${" not in path and not target.is_file():
+            yield f"{path} is not there"
+
+
+def place_of(target: Path) -> str:
+    """Which part of static/ a module is in: a folder of js/, or vendor."""
+    parts = target.relative_to(ROOT / "static").parts
+    return parts[1] if parts[0] == "js" and len(parts) > 1 else parts[0]
+
+
+def kinds() -> list[str]:
+    """The kinds of exercise, by the files that define them."""
+    found = files("sessions/exercises", ".py")
+    return [path.stem for path in found if f'kind: Literal["{path.stem}"]' in path.read_text(encoding="utf-8")]
+
+
+def lacking(kind: str) -> Iterator[str]:
+    """What a kind of exercise still lacks outside the engine."""
+    for part in ("room", "desk", "screen"):
+        if not (ROOT / f"static/js/exercises/{kind}/{part}.js").is_file():
+            yield f"static/js/exercises/{kind}/{part}.js"
+    if not (ROOT / f"tests/sessions/exercises/test_{kind}.py").is_file():
+        yield f"tests/sessions/exercises/test_{kind}.py"
+    used = re.compile(rf"\bkind:\s*{kind}\b")
+    if not any(used.search(path.read_text(encoding="utf-8")) for path in files("session_plans", ".yaml")):
+        yield "a plan that uses it"
+    words = ROOT / "session_plans/README.md"
+    if not words.is_file() or f"`{kind}`" not in words.read_text(encoding="utf-8"):
+        yield "a paragraph in session_plans/README.md"
+
+
+def top_level() -> set[str]:
+    """The entries of the checkout's top that git would keep; all entries where git is not there."""
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode:
+        return {path.name for path in ROOT.iterdir()}
+    return {line.split("/")[0] for line in listed.stdout.splitlines() if (ROOT / line).exists()}
