@@ -1,11 +1,9 @@
 """Board: notes, where they are placed and how they are gathered; the pieces that several kinds of exercise share."""
 
-from collections.abc import Iterable
-
 from sessions import limits
 from sessions.messages import Actor, Refused, Touched, touch
 from sessions.options import StepOptions, hold_of
-from sessions.seeing import is_nameless
+from sessions.seeing import is_nameless, released
 from sessions.shards import Shards
 from sessions.state import Cluster, Group, Note, Placement, State, joined, replaced, with_step
 
@@ -20,8 +18,7 @@ def put_note(state: State, note: Note) -> tuple[State, Touched]:
     new = old is None
     changed = replaced(state, notes=state.notes.put(note.id, note))
     if new:
-        writers = at.writers.put(note.seat, at.writers.get(note.seat, 0) + 1) if note.seat else at.writers
-        changed = with_step(changed, note.step, notes=at.notes.put(note.id, 1), writers=writers)
+        changed = with_step(changed, note.step, notes=at.notes.put(note.id, 1), writers=counted(at.writers, note.seat, 1))
     touched = touch(("note", note.id), ("progress", note.step))
     if not (is_nameless(state, note.step) and _is_open(state, note.step)):
         return changed, touched if new else touched | touch(("placed", note.id))
@@ -42,12 +39,12 @@ def _batched(state: State, note: Note, old: Note | None) -> tuple[State, Touched
     return shown, touch(("progress", note.step), *both)
 
 
-def released(state: State, waiting: Iterable[str]) -> Shards[Note]:
-    """The notes of `state`, those in `waiting` now as their writers left them."""
-    notes = state.notes
-    for note in waiting:
-        notes = notes.put(note, replaced(notes[note], before=None))
-    return notes
+def counted(writers: Shards[int], owner: str | None, by: int) -> Shards[int]:
+    """How much each owner has made here, with one count changed; who has made nothing is not in it."""
+    if not owner:
+        return writers
+    left = writers.get(owner, 0) + by
+    return writers.put(owner, left) if left > 0 else writers.drop(owner)
 
 
 def _is_open(state: State, step: str) -> bool:
@@ -77,19 +74,18 @@ def put_placement(state: State, placement: Placement, owner: str) -> tuple[State
         placements = placements.drop(before)
         touched.add(("placement", before))
     at = state.steps[placement.step]
-    counted = at.writers.put(owner, at.writers.get(owner, 0) + 1) if owner and not before else at.writers
+    writers = at.writers if before else counted(at.writers, owner, 1)
     changed = replaced(state, placements=placements, placed=state.placed.put(key, placement.id))
-    return with_step(changed, placement.step, writers=counted), frozenset(touched)
+    return with_step(changed, placement.step, writers=writers), frozenset(touched)
 
 
 def drop_placement(state: State, placement: Placement, owner: str) -> tuple[State, Touched]:
     """`state` without a placement."""
     key = joined(placement.step, placement.note, owner)
     at = state.steps[placement.step]
-    left = at.writers.get(owner, 1) - 1
-    counted = at.writers.put(owner, left) if left > 0 else at.writers.drop(owner)
+    writers = counted(at.writers, owner, -1)
     changed = replaced(state, placements=state.placements.drop(placement.id), placed=state.placed.drop(key))
-    return with_step(changed, placement.step, writers=counted), touch(("placement", placement.id), ("progress", placement.step))
+    return with_step(changed, placement.step, writers=writers), touch(("placement", placement.id), ("progress", placement.step))
 
 
 def put_cluster(state: State, cluster: Cluster) -> tuple[State, Touched]:

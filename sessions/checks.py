@@ -79,7 +79,8 @@ def _patches(plan: Plan) -> Iterator[Fault]:
             kind = KINDS.get(str(patch.get("kind", spot.step.kind)), type(spot.step))
             strange = [key for key in patch if key not in (keys_of(kind) - FIXED) | {"skip"}]
             for key in strange:
-                yield Fault((*loc, key), f"unknown key{did_you_mean(str(key), keys_of(kind))}", at_key=True)
+                sentence = f"unknown key{did_you_mean(str(key), keys_of(kind))}"
+                yield Fault((*loc, key), "no variant may change this" if key in FIXED else sentence, at_key=True)
             if strange or patch.get("skip") is True:
                 continue
             try:

@@ -2,9 +2,10 @@
 
 import msgspec
 
-from sessions import board, timebox
+from sessions import timebox
 from sessions.messages import ALL, Actor, Command, Event, Moment, Refused, Slug, Touched
 from sessions.revealing import StepRevealed, ask_if_few, opened_by
+from sessions.seeing import released
 from sessions.state import Floor, State, Timebox, replaced
 
 
@@ -140,7 +141,7 @@ def step_started(state: State, event: StepStarted) -> tuple[State, Touched]:
     for step, at in steps.items():
         if at.unshown:
             steps[step] = replaced(at, unshown=())
-    state = replaced(state, notes=board.released(state, [note for at in state.steps.values() for note in at.unshown]))
+    state = replaced(state, notes=released(state, [note for at in state.steps.values() for note in at.unshown]))
     floor: Floor = replaced(state.floor, step=event.step, entered_at=event.at, spotlight=None)
     return replaced(state, floor=floor, steps=steps), ALL
 

@@ -106,7 +106,7 @@ class StepOptions(Strict):
     alongside: Slug | bool = False
 
     from_: Annotated[list[Slug | Source | FirstOf] | Slug | None, Field(alias="from")] = None
-    save: Slug | Save | dict[Slug, Slug] | None = None
+    save: Annotated[Slug | Save | dict[Slug, Slug] | None, Field(union_mode="left_to_right")] = None
     save_picture: Slug | None = None
     deal: Literal["all", "own", "not_own", "one_each", "split"] | dict[Literal["random"], int] = "all"
     lens: Lens | None = None

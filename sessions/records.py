@@ -151,7 +151,7 @@ def progress_record(state: State, viewer: Viewer, step: str) -> Record | None:
         return None
     nameless = options.names == "none"
     people_here = getattr(at.work, "people", None) if at.work is not None else None
-    counted = None if nameless else sum(1 for n in at.writers.values() if n)
+    counted = None if nameless else len(at.writers)
     record: Record = {
         "revealed": at.revealed,
         "looked": at.looked,
@@ -160,7 +160,7 @@ def progress_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "people": people_here if people_here is not None else counted,
     }
     if viewer.role == "facilitator":
-        record["hidden"] = sum(1 for note in at.notes if state.notes[note].hidden)
+        record["hidden"] = at.hidden
     return record
 
 

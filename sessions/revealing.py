@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sessions import board, limits
+from sessions import limits
 from sessions.messages import Actor, Command, Event, Moment, Refused, Slug, Touched, touch
 from sessions.options import hold_of
+from sessions.seeing import released
 from sessions.state import State, StepState, replaced, with_step
 
 
@@ -117,7 +118,7 @@ def step_looked_at(state: State, event: StepLookedAt) -> tuple[State, Touched]:
 
 def step_revealed(state: State, event: StepRevealed) -> tuple[State, Touched]:
     """Folds a reveal."""
-    notes = board.released(state, state.steps[event.step].unshown)
+    notes = released(state, state.steps[event.step].unshown)
     return with_step(replaced(state, notes=notes), event.step, revealed=True, unshown=()), touch(("opened", event.step))
 
 

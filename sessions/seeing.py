@@ -1,10 +1,12 @@
 """Seeing: the one place that decides who may see what, and with how much of a name."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from sessions.messages import Names, Record, Viewer
 from sessions.options import StepOptions, hold_of
-from sessions.state import Note, Placement, Seat, State
+from sessions.shards import Shards
+from sessions.state import Note, Placement, Seat, State, replaced
 
 Sight = Literal["open", "looked"]
 
@@ -79,3 +81,11 @@ def signature(state: State, step: str, seat: str | None, viewer: Viewer, names: 
 def is_nameless(state: State, step: str) -> bool:
     """Whether nothing that is made in this step may be kept with its writer."""
     return state.plan.step(step).names == "none"
+
+
+def released(state: State, waiting: Iterable[str]) -> Shards[Note]:
+    """The notes of `state`, those in `waiting` now as their writers left them."""
+    notes = state.notes
+    for note in waiting:
+        notes = notes.put(note, replaced(notes[note], before=None))
+    return notes

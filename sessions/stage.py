@@ -153,7 +153,8 @@ def _with_hidden(state: State, note: str, hidden: bool) -> tuple[State, Touched]
     notes = state.notes.put(note, replaced(state.notes[note], hidden=hidden))
     floor = replaced(state.floor, spotlight=None) if hidden and state.floor.spotlight == note else state.floor
     step = state.notes[note].step
-    return replaced(state, notes=notes, floor=floor), touch(("note", note), ("placed", note), ("progress", step), ("session", ""))
+    changed = replaced(with_step(state, step, hidden=state.steps[step].hidden + (1 if hidden else -1)), notes=notes, floor=floor)
+    return changed, touch(("note", note), ("placed", note), ("progress", step), ("session", ""))
 
 
 def note_hidden(state: State, event: NoteHidden) -> tuple[State, Touched]:

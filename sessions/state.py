@@ -112,6 +112,7 @@ class StepState(msgspec.Struct, frozen=True):
     minutes: float | None = None
     prompt: str | None = None
     notes: Shards[int] = Shards()
+    hidden: int = 0
     unshown: tuple[str, ...] = ()
     writers: Shards[int] = Shards()
     work: Any = None

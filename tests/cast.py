@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpx
@@ -28,8 +28,9 @@ class Line:
         self.say({"type": "hello", "protocol": 1, "epoch": epoch, "seq": seq, "audience": audience})
 
     def say(self, message: Message) -> None:
-        """Send one message."""
-        self.socket.send(json.dumps(message))
+        """Send one message; what the server closed already is found out by hearing."""
+        with suppress(ConnectionClosed):
+            self.socket.send(json.dumps(message))
 
     def hear(self, timeout: float = PATIENCE_S) -> Message:
         """The next message. Raises TimeoutError, or ConnectionClosed."""

@@ -96,14 +96,10 @@ sys.exit(run.keep_serving([sys.executable, "-c", *sys.argv[2:]]))
 
 
 def test_a_server_whose_disk_refused_is_started_again(tmp_path: Path) -> None:
-    server = (
-        "import pathlib, sys; starts = pathlib.Path(sys.argv[1]); held = starts.read_text() if starts.exists() else ''"
-    )
+    server = "import pathlib, sys; starts = pathlib.Path(sys.argv[1]); held = starts.read_text() if starts.exists() else ''"
     server += "; starts.write_text(held + 'x'); sys.exit(75 if not held else 3)"
     starts = tmp_path / "starts"
-    done = subprocess.run(
-        [sys.executable, "-c", SERVE, RUN, server, starts], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", SERVE, RUN, server, starts], capture_output=True, text=True, check=False)
     assert (done.returncode, starts.read_text()) == (3, "xx")
     assert "starting it again" in done.stderr
 

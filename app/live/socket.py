@@ -33,6 +33,7 @@ log = logging.getLogger("plenary")
 LARGEST = 32 * 1024  # characters of one message
 HELLO_S = 10.0  # seconds to say hello in
 NONSENSE = 20  # messages not understood until the socket is closed
+FLOOD = 200  # messages over the rate until the socket is closed
 Find = Callable[[WebSocket, str], Awaitable[tuple[Room, Caller] | None]]
 
 
@@ -83,7 +84,7 @@ def understood(text: str) -> Incoming | None:
 
 async def listen(room: Room, connection: Connection) -> None:
     """Take messages until the socket closes."""
-    nonsense = 0
+    nonsense = flood = 0
     while True:
         try:
             text = await connection.socket.receive_text()
@@ -97,25 +98,24 @@ async def listen(room: Room, connection: Connection) -> None:
             return
         message = understood(text)
         if not connection.bucket.take():
-            nonsense += refuse(connection, text, "You are a little too fast. Please wait a moment.", "busy")
+            flood += 1
+            refuse(connection, text, "You are a little too fast. Please wait a moment.", "busy")
         elif message is None or isinstance(message, Hello) and not hello_again(room, connection, message):
             nonsense += 1 + refuse(
                 connection, text, "This page and the server do not understand each other. Please reload.", "not_understood"
             )
         else:
             hear(room, connection, message)
-        if nonsense > NONSENSE:
+        if nonsense > NONSENSE or flood > FLOOD:
             connection.close(1008)
             return
 
 
-def refuse(connection: Connection, text: str, reason: str, code: str) -> int:
-    """Refuse a message that was not carried out, if it can be answered at all; 0 when it was answered, else 1."""
+def refuse(connection: Connection, text: str, reason: str, code: str) -> None:
+    """Refuse a message that was not carried out, if it has an id to answer."""
     ident = envelope(text).id
-    if not ident:
-        return 1
-    connection.send(Parcel(encode(Refused(id=ident[:40], reason=reason, code=code))), keep=True)
-    return 0
+    if ident:
+        connection.send(Parcel(encode(Refused(id=ident[:40], reason=reason, code=code))), keep=True)
 
 
 def hello_again(room: Room, connection: Connection, hello: Hello) -> bool:

@@ -195,7 +195,7 @@ def records(at: Scene, viewer: Viewer, names: Names) -> Records:
         return {}
     split_by = {name: _parts(at, work, name) for name in splits_of(at.options)} if settled(at) else {}
     found: Records = {}
-    for target in {target: None for targets in work.given.values() for target in targets}:
+    for target in sorted({target for targets in work.given.values() for target in targets}):
         mine = {voter: targets[target] for voter, targets in work.given.items() if target in targets}
         record: Record = {"step": at.step, "target": target, "scales": _spreads(at, list(mine.values()))}
         splits = {name: split for name, voters in split_by.items() if (split := _split(at, mine, voters))}

@@ -198,7 +198,7 @@ def records(at: Scene, viewer: Viewer, names: Names) -> Records:
         return {}
     parted = _organisations(at, work)
     tallies: dict[str, Record] = {}
-    for target in {target: None for mine in work.dots.values() for target in mine}:
+    for target in sorted({target for mine in work.dots.values() for target in mine}):
         tallies[f"tally/{at.step}/{target}"] = _tally(at, work, target, parted)
     return tallies
 

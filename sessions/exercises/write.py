@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from pydantic import Field
 
-from sessions.board import find_note, group_of, put_note
+from sessions.board import counted, find_note, group_of, put_note
 from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.forms import checked_fields, text_of
 from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched
@@ -256,8 +256,7 @@ def note_edited(state: State, event: NoteEdited) -> tuple[State, Touched]:
 def _counted(state: State, note: Note, by: int) -> State:
     at = state.steps[note.step]
     notes = at.notes.put(note.id, 1) if by > 0 else at.notes.drop(note.id)
-    writers = at.writers.put(note.seat, max(0, at.writers.get(note.seat, 0) + by)) if note.seat else at.writers
-    return with_step(state, note.step, notes=notes, writers=writers)
+    return with_step(state, note.step, notes=notes, writers=counted(at.writers, note.seat, by))
 
 
 def note_taken_back(state: State, event: NoteTakenBack) -> tuple[State, Touched]:

@@ -5,7 +5,7 @@ import { clustersOf, notesOf, placementsOf } from '../lib/notes.js';
 /** The notes a step shows: its own where people write in it, and those it works on. */
 export function notesFor(store, step) {
   const own = ['write', 'place', 'discuss'].includes(step.kind) ? store.all('note').filter((note) => note.step === step.id) : [];
-  const given = notesOf(store, step).filter((note) => !note.taken_back);
+  const given = notesOf(store, { ...step, deal: 'all' }).filter((note) => !note.taken_back);
   return step.kind === 'write' && own.length ? own : [...new Map([...given, ...own].map((note) => [note.id, note])).values()];
 }
 

@@ -1,9 +1,8 @@
 // The board's heading: how far to zoom, clusters or all notes, and the hint. Zooming is the main verb.
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
-import { said, t } from '../lib/words.js';
+import { t } from '../lib/words.js';
 import { shortOf } from '../lib/frame.js';
-import { openGuide } from './guide.js';
 import { titleOf } from './reading.js';
 
 /** What the zoom leaves of the board: {level, halves, most}. `most` is the largest count, for the meters. */
@@ -25,21 +24,20 @@ export function zoomTo(desk, level, id = null) {
 }
 
 /** The heading line and, when zoomed, which half or domain. */
-export function boardTools(ctx, { title, whole, more }) {
+export function boardTools(ctx, { title, whole, more, lies = true }) {
   const { desk, step } = ctx;
   const { level, id } = desk.zoom.value;
   const first = whole.halves[0];
   const segment = (to, words, target) => html`<button aria-pressed=${level === to} @click=${() => zoomTo(desk, to, target)}>${words}</button>`;
-  const stacks = ctx.store.all('cluster').length > 0;
+  const stacks = lies && ctx.store.all('cluster').length > 0;
   return html`<div class="tools"><h1>${title ?? titleOf(step)}</h1>
     ${whole.wall || !first ? nothing : html`<div class="segments" role="group" aria-label=${t('Zoom')}>${segment('whole', t('Whole'), null)}${segment('half', t('Half'), first.id)}${segment('domain', t('Domain'), first.cells[0]?.id)}</div>`}
     ${stacks ? html`<div class="segments" role="group" aria-label=${t('Fold')}>
       <button aria-pressed=${desk.folded.value} @click=${() => { desk.folded.value = true; }}>${icon('layers')} ${t('Clusters')}</button>
       <button aria-pressed=${!desk.folded.value} @click=${() => { desk.folded.value = false; }}>${icon('list')} ${t('All notes')}</button></div>` : nothing}
     ${more}
-    <p class="hint">${icon('hand')} ${step.kind === 'place' ? t('Drag a note, or press Enter on it for choices') : t('Press Enter on a note for choices')}</p></div>
-    ${which(desk, whole, level, id)}
-    ${said(step.prompt) ? html`<p class="board-prompt"><span class="soft">${t('People see')}</span> ${said(step.prompt)} <button class="link" @click=${() => openGuide(desk, step)}>${t('Guide')}</button></p>` : nothing}`;
+    ${lies ? html`<p class="hint">${icon('hand')} ${step.kind === 'place' ? t('Drag a note, or press Enter on it for choices') : t('Press Enter on a note for choices')}</p>` : nothing}</div>
+    ${which(desk, whole, level, id)}`;
 }
 
 function which(desk, whole, level, id) {

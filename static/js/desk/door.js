@@ -2,7 +2,6 @@
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
-import { openSitting } from './acts.js';
 import { hereNow, sessionOf, titleOf, topSteps, stepOf, topOf } from './reading.js';
 
 const qr = (desk, words) => html`<span class="qr"><img src=${`${desk.base}/qr.svg`} alt=${words} width="300" height="300"></span>`;
@@ -70,8 +69,7 @@ export function paused(desk) {
       <div class="lobby-words"><h1>${t('Paused at step {n}: {title}', { n: top?.n ?? 1, title: titleOf(top) })}</h1>
         <p class="lead">${t('Everything is kept. {done} of {total} steps are behind you.', { done, total: session.total })}</p>
         ${door ? html`<p class="lobby-code code-text">${door.shown}</p>` : nothing}
-        <p>${t('People come back with the same code or with their return code, and find their own notes.')}</p>
-        <button class="button quiet" @click=${() => openSitting(desk)}>${t('Carry on at step {n}', { n: top?.n ?? 1 })}</button></div></section>
+        <p>${t('People come back with the same code or with their return code, and find their own notes.')}</p></div></section>
     <section class="panel">${who(desk)}</section></div>`;
 }
 

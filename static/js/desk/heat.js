@@ -40,10 +40,10 @@ function table(ctx, ratings, scale, mark, split) {
 
 function line(ctx, target, cell, values, part = null) {
   const found = target ? targetOf(ctx.store, ctx.step, target) : null;
-  const most = Math.max(1, cell.n);
-  return html`<tr data-slot=${found?.slot ?? nothing} class=${part ? 'heat-part' : ''}><th scope="row">${found ? html`${shape(found.slot)} ${found.words}` : part}</th>
+  const most = Math.max(1, ...Object.values(cell.spread ?? {}));
+  return html`<tr data-slot=${found?.slot ?? nothing} class=${part ? 'heat-part' : ''}><th scope="row"><span>${found ? html`${shape(found.slot)} ${found.words}` : part}</span></th>
     ${values.map((value) => { const count = cell.spread?.[value] ?? 0; return html`<td class="number heat-cell" style=${styleMap({ '--share': count / most })}>${count || html`<span class="soft">0</span>`}</td>`; })}
-    <td class="number heat-blind">${cell.cannot_see ?? 0}</td><td class="number">${n('{n} answer', '{n} answers', cell.n)}</td>
+    <td class="number heat-blind"><span>${cell.cannot_see ?? 0}</span></td><td class="number">${n('{n} answer', '{n} answers', cell.n)}</td>
     <td>${cell.n ? (cell.low === cell.high ? t('all at {n}', { n: cell.low }) : t('{low} to {high}', { low: cell.low, high: cell.high })) : t('none')}</td></tr>`;
 }
 

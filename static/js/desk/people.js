@@ -4,7 +4,7 @@ import { icon } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
 import { act } from './acts.js';
 import { ask, openSheet, sheetHead } from './ask.js';
-import { hereNow, progressOf, sessionOf, stepOf } from './reading.js';
+import { hereNow, sessionOf, stepOf } from './reading.js';
 
 const SHOWN = 8;
 const ORDER = { writing: 0, away: 1, here: 2 };
@@ -31,11 +31,9 @@ export function people(desk) {
   const nameless = step.names === 'none';
   const writing = store.people.value.writing ?? 0;
   const away = rows.filter((one) => one.is === 'away').length;
-  const answered = progressOf(store, step.id).people;
   return html`<section class="panel people-panel"><h2>${headline(writing, hereNow(store))}</h2>
     <div class="people-counts">
-      ${answered === null || answered === undefined ? nothing : html`<p><b>${answered}</b>${t('have answered')}</p>`}
-      <p><b>${writing}</b>${t('writing')}</p><p><b>${away}</b>${t('away')}</p></div>
+      <p><b>${writing}</b>${t('writing')}</p>${nameless ? nothing : html`<p><b>${rows.filter((one) => one.is === 'here').length}</b>${t('not writing')}</p>`}<p><b>${away}</b>${t('away')}</p></div>
     ${nameless ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only.')}</span></p>`
     : html`<ul class="people-names">${rows.slice(0, SHOWN).map((one) => row(one))}</ul>`}
     ${rows.length > SHOWN || nameless ? html`<button class="link" @click=${() => openPeople(desk)}>${n('All {n} person', 'All {n} people', rows.length)}</button>` : nothing}

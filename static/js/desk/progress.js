@@ -5,8 +5,8 @@ import { n, t } from '../lib/words.js';
 import { lookFirst, openTogether } from './acts.js';
 import { progressOf, sessionOf, hereNow } from './reading.js';
 
-const WRITES = ['write', 'place', 'cluster', 'vote', 'rate', 'discuss'];
-const MADE = { write: ['note', 'notes'], discuss: ['remark', 'remarks'] };
+const WRITES = ['write', 'place', 'cluster', 'vote', 'rate'];
+const MADE = { write: ['note', 'notes'] };
 
 /** What can be opened: {n, words}; null where nothing is held. */
 export function holding(store, step) {

@@ -85,5 +85,5 @@ function switches(desk) {
 
 function code(desk) {
   const door = desk.store.door.value;
-  return door && sessionOf(desk.store).status !== 'lobby' ? html`<section><h3>${t('Join code')}</h3>${joinCard(desk, door)}</section>` : nothing;
+  return door && sessionOf(desk.store).status === 'open' ? html`<section><h3>${t('Join code')}</h3>${joinCard(desk, door)}</section>` : nothing;
 }

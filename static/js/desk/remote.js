@@ -13,7 +13,7 @@ import { ring } from './timebox.js';
 import { nextAct } from './topbar.js';
 
 /** The whole phone page. */
-export const remote = (desk) => html`<div class="remote" data-theme="dark">
+export const remote = (desk) => html`<div class="remote">
   ${part(head, desk)}
   <main id="main" class="remote-main" tabindex="-1">${part(looking, desk)}${part(time, desk)}${part(step, desk)}</main>
   ${part(tiles, desk)}</div>`;

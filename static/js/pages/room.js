@@ -90,7 +90,7 @@ function bar(session, { current }) {
   const seconds = left(session.timebox);
   const unsaved = store.pending.value.filter((entry) => entry.state === 'sending' && (store.status.value !== 'live' || second.value - now() + Date.now() - entry.at > 3000)).length;
   const step = current && session.status === 'open' ? t('Step {n} of {total}', { n: current.n, total: session.total }) : '';
-  const name = session.status === 'open' && current ? said(current.title) : session.status === 'lobby' ? t('Lobby') : session.status === 'paused' ? t('Paused') : t('Finished');
+  const name = session.status === 'open' && current ? said((store.get(`step/${session.top}`) ?? current).title) : session.status === 'lobby' ? t('Lobby') : session.status === 'paused' ? t('Paused') : t('Finished');
   return html`<header class="bar room-bar">
     <p class="bar-step">${step} <b>${name}</b></p>
     <div class="brand"><span><b>${session.title}</b><small>${step}${step ? ' · ' : ''}${name}</small></span></div>
@@ -117,12 +117,15 @@ function stepView(step, leading) {
   </section>`;
 }
 
+/** The step whose map is drawn beside its panel on a laptop: one that writes into places or puts notes on them. */
+const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find((step) => step.kind === 'place' || (step.kind === 'write' && step.options.into)) : undefined);
+
 function main(session, steps) {
   if (session.status !== 'open') return part('room/waiting')?.view(contextOf(steps.current ?? {}));
   const shown = [...steps.main, ...steps.beside];
   const parent = store.get(`step/${steps.current?.parent}`);
-  const board = laptop.value && shown.some((step) => ['write', 'place'].includes(step.kind)) && part('room/board');
-  return html`${board ? html`<div class="room-board">${board.view(contextOf(shown.find((step) => ['write', 'place'].includes(step.kind))))}</div>` : nothing}
+  const map = mapped(steps);
+  return html`${map ? html`<div class="room-board">${part('room/board')?.view(contextOf(map))}</div>` : nothing}
     <div class="room-steps">
       ${line.value?.outbox.drafted.value.some((id) => !session.open?.includes(id)) ? part('room/drafts')?.view(contextOf({ id: 'drafts' })) : nothing}
       ${parent?.kind === 'breakout' ? part('exercises/breakout/room')?.view(contextOf(parent)) : nothing}
@@ -138,11 +141,10 @@ function main(session, steps) {
 function page() {
   const session = store.session.value;
   const steps = openSteps();
-  const board = laptop.value && session.status === 'open' && [...steps.main, ...steps.beside].some((step) => ['write', 'place'].includes(step.kind));
   return html`${bar(session, steps)}
     <div class="room-body">
       ${line.value ? part('room/banner')?.view(line.value) : nothing}
-      <main id="main" tabindex="-1" class="${board ? 'room-wide' : 'column'}">${main(session, steps)}</main>
+      <main id="main" tabindex="-1" class="${session.status === 'open' && mapped(steps) ? 'room-wide' : 'column'}">${main(session, steps)}</main>
     </div>`;
 }
 

@@ -10,14 +10,16 @@ let followed = false;
 function follow({ store }) {
   followed = true;
   let was = 'live';
+  let known = false;
   effect(() => {
     const status = store.status.value;
-    if (status === was) return;
+    if (status === was && known) return;
     if (status === 'live') {
       const owed = store.pending.peek().filter((entry) => entry.state === 'sending');
-      if (since.peek()) tell(owed);
+      if (known ? since.peek() : owed.length) tell(owed);
+      known = true;
       since.value = null;
-    } else since.value ??= Date.now();
+    } else since.value = since.peek() ?? Date.now();
     was = status;
   });
   function tell(owed) {

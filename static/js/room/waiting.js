@@ -20,7 +20,7 @@ const who = (people) => {
 
 function lobby(ctx, session) {
   const you = ctx.store.you.value;
-  const total = session.people?.total ?? 0;
+  const total = Math.max(1, ctx.store.people.value.here ?? 0, session.people?.total ?? 0);
   return html`<div class="flow waiting">
     <h1 tabindex="-1">${you?.name ? t('You are in, {name}.', { name: you.name }) : t('You are in.')}</h1>
     <p class="lead">${t('This page changes by itself when the session opens. Nothing to do until then.')}</p>

@@ -52,7 +52,7 @@ function tiles(ctx, note) {
   }
   return html`<fieldset class="fieldset tile-set"><legend class="visually-hidden">${t('Tap where it belongs')}</legend><div class="tiles">${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h3>${group.label}</h3>` : nothing}${group.cells.map((cell) => tile(cell, () => tap(cell.id)))}</div>`)}</div>
     <div class="tile-pair"><button class="button quiet" @click=${() => later(ctx, note)}>${icon('layers')} ${t('Later')}</button>
-      ${step.options.unsure === false ? nothing : html`<button class="button dashed" @click=${() => put(ctx, note.id, UNSURE)}>${icon('circle-help')} ${t('Not sure')}</button>`}</div></fieldset>`;
+      ${step.options.unsure === false ? nothing : html`<button class="button quiet dashed" @click=${() => put(ctx, note.id, UNSURE)}>${icon('circle-help')} ${t('Not sure')}</button>`}</div></fieldset>`;
 }
 
 function later({ ui, announce, words: { t } }, note) {

@@ -9,6 +9,7 @@ import { promptOf } from '../../screen/scene.js';
 import { answersWords, ratingsOf, splitTable, spread } from '../../screen/spread.js';
 import { openNotes, wall } from '../../screen/wall.js';
 
+const upright = matchMedia('(max-aspect-ratio: 1/1)');
 const FLAT = new Set(['list', 'text']);
 const NUMBERS = new Set(['heat', 'chart', 'grid', 'table', 'list', 'columns']);
 
@@ -47,7 +48,7 @@ const notesView = (ctx, look) => {
   const gathered = gather(ctx.store, ctx.step);
   const focus = gathered?.groups.flatMap((group) => group.cells).find((cell) => cell.id === look.focus);
   if (focus) return oneColumn(focus);
-  if (look.view === 'map' && gathered) return map(gathered);
+  if (look.view === 'map' && gathered && !upright.matches) return map(gathered);
   if (FLAT.has(look.view)) return wall(ctx.store, ctx.step, notesFor(ctx.store, ctx.step), dotsOf(ctx));
   return openNotes(ctx, { extraOf: dotsOf(ctx) });
 };

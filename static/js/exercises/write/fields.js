@@ -22,6 +22,8 @@ function one(ctx, field, draft, put) {
   const fault = lacking ? html`<p class="fault" role="alert">${icon('triangle-alert')}<span>${t('Please answer this one.')}</span></p>` : nothing;
   switch (field.type ?? 'text') {
     case 'text':
+      if (field !== ctx.step.options.fields[0] && (field.max ?? 140) <= 80) return line(ctx, field, id, value, put, fault);
+      return box(ctx, field, draft);
     case 'long':
       return box(ctx, field, draft);
     case 'choice':
@@ -30,11 +32,14 @@ function one(ctx, field, draft, put) {
     case 'tick':
       return html`<label class="check"><input type="checkbox" id=${id} .checked=${Boolean(value)} @change=${(e) => put(field, e.target.checked)}> <span>${said(field.label)}</span></label>${fault}`;
     default:
-      return html`<div class="field"><label for=${id}>${said(field.label)}</label>
-        <input id=${id} type=${INPUTS[field.type] ?? 'text'} maxlength=${field.max ?? 200} .value=${String(value)} aria-invalid=${lacking ? 'true' : nothing} @input=${(e) => put(field, field.type === 'number' && e.target.value !== '' ? Number(e.target.value) : e.target.value)}>
-        ${said(field.help) ? html`<p class="hint">${said(field.help)}</p>` : nothing}${fault}</div>`;
+      return line(ctx, field, id, value, put, fault);
   }
 }
+
+/** A field of one line. */
+const line = (ctx, field, id, value, put, fault) => html`<div class="field"><label for=${id}>${said(field.label)}</label>
+  <input id=${id} type=${INPUTS[field.type] ?? 'text'} maxlength=${field.max ?? 200} .value=${String(value)} aria-invalid=${fault === nothing ? nothing : 'true'} @input=${(e) => put(field, field.type === 'number' && e.target.value !== '' ? Number(e.target.value) : e.target.value)}>
+  ${said(field.help) ? html`<p class="hint">${said(field.help)}</p>` : nothing}${fault}</div>`;
 
 /** One of several, or any of several, as pills; tapping a chosen one of `choice` lets it go again. */
 function pills(field, id, value, put, fault) {

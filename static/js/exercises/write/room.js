@@ -78,14 +78,22 @@ function tiles(ctx, ready) {
     <div class="tiles">${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h3>${group.label}</h3>` : nothing}
       ${group.cells.map((cell) => html`<button class="tile ${ready ? 'ready' : ''}" data-slot=${cell.slot ?? nothing} aria-label=${cell.label} @click=${() => submit(ctx, cell.id)}>
         ${shape(cell.slot)}<span>${cell.short ?? cell.label}</span>${ctx.laptop ? html`<kbd aria-hidden="true">${++digit}</kbd>` : nothing}</button>`)}</div>`)}</div>
-    <button class="button dashed wide" @click=${() => submit(ctx)}>${t('Not sure yet: leave it unplaced')}</button></fieldset>`;
+    <button class="button quiet dashed wide" @click=${() => submit(ctx)}>${t('Not sure yet: leave it unplaced')}</button></fieldset>`;
+}
+
+/** Another answer of a form, in its own words, for the line under the note. */
+function answered({ step, words: { said } }, id, value, note) {
+  const field = step.options.fields?.find((one) => one.id === id);
+  if (!field || value === note.text || value === false || value === '') return '';
+  const label = (one) => said((field.options ?? []).find((option) => (option.id ?? option) === one)?.label) || one;
+  return field.type === 'tick' ? said(field.label) : [value].flat().map(label).join(', ');
 }
 
 function row(ctx, note) {
   const { store, step, send, words: { t } } = ctx;
   const slot = note.cell && slotOf(store.framework.value, note.cell);
   const refused = note.pending?.state === 'refused';
-  const place = note.cell ? shortOf(store.framework.value, note.cell) : '';
+  const place = [note.cell ? shortOf(store.framework.value, note.cell) : '', ...Object.entries(note.fields ?? {}).map(([id, value]) => answered(ctx, id, value, note))].filter(Boolean).join(' · ');
   return html`<li><div class="note ${refused ? 'refused' : note.pending && ctx.slow(note) ? 'pending' : ''}" data-slot=${slot ?? nothing}>
       ${shape(slot)}<span class="words">${note.text}<small>${note.pending && !refused && ctx.slow(note) ? t('sending') : place}</small></span>
       ${refused ? nothing : html`<button class="note-act" aria-label=${t('Change or take back: {words}', { words: note.text })} @click=${() => ctx.sheet('room/note-sheet', { ...ctx, note })}>${icon('pencil')}</button>`}</div>
@@ -111,7 +119,7 @@ export function view(given) {
     ${may ? nothing : html`<p class="soft">${t('Others are answering this. You can read along.')}</p>`}
     ${may && full ? html`<p class="lead">${n('That is your one answer here. Change it below.', 'That is all {n} notes for this step. Take one back to write another.', most)}</p>` : nothing}
     ${may && !full ? html`${step.promise && step.names === 'none' ? lock(step.promise) : nothing}${form}${tiles(ctx, !missing(step, draft))}` : nothing}
-    ${mine.length || may ? html`<section class="own-notes"><h2>${most === 1 ? t('Your answer') : html`${t('Your notes')} <span class="number">${mine.length}</span>${most && mine.length ? html` <small class="soft">${t('of {most} at most', { most })}</small>` : nothing}`}</h2>
+    ${mine.length || (may && most !== 1) ? html`<section class="own-notes"><h2>${most === 1 ? t('Your answer') : html`${t('Your notes')} <span class="number">${mine.length}</span>${most && mine.length ? html` <small class="soft">${t('of {most} at most', { most })}</small>` : nothing}`}</h2>
       ${progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The notes are open. What you add now is seen too.')}</span></p>` : step.promise && step.names !== 'none' ? lock(step.promise) : nothing}
       ${step.names === 'none' && mine.length ? lock(t('Only this device can change your notes.')) : nothing}
       ${mine.length ? html`<ul class="notes large">${mine.map((note) => row(ctx, note))}</ul>` : nothing}</section>` : nothing}
