@@ -1,6 +1,7 @@
 """Complaints: pydantic's findings about a plan or framework, put into words that say what to change."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -44,31 +45,71 @@ OTHER_TYPE = frozenset(f"{name}_type" for name in ("string", "list", "dict", "mo
 SLUG = "should be a short name (small letters, digits, - and _)"
 
 
+@dataclass(frozen=True)
+class Finding:
+    """One finding of pydantic: its place in the data, and each union around it as (way to it, its place, branch taken)."""
+
+    details: ErrorDetails
+    loc: Loc
+    unions: tuple[tuple[Loc, Loc, str], ...] = ()
+
+    def weight(self, place: Loc) -> int:
+        """How much speaks against the branch of a union at `place` being the one that was meant."""
+        kind = self.details["type"]
+        choice_of_words = kind == "literal_error" and isinstance(self.details["input"], dict | list)
+        if self.loc == place and (kind in OTHER_TYPE or choice_of_words):
+            return 100
+        return 1 if kind in {"missing", "extra_forbidden"} else 0
+
+
 def complaints_of(error: ValidationError, model: type[BaseModel], data: Any) -> list[Fault]:
-    """The faults in `data` (as it was written, before presets), one for each place; unions that failed are put into one."""
+    """The faults in `data` (as it was written, before presets), one for each place; of a union only the likeliest branch."""
+    found = [_finding(details, data) for details in error.errors(include_url=False, include_context=True)[:AT_MOST]]
     told: dict[Loc, list[ErrorDetails]] = {}
-    for found in error.errors(include_url=False, include_context=True)[:AT_MOST]:
-        told.setdefault(clean(found["loc"], data), []).append(found)
-    deep = {loc[:length] for loc in told for length in range(len(loc))}
-    return [_complaint(loc, found, model) for loc, found in told.items() if not (loc in deep and _only_types(found))]
-
-
-def _only_types(found: list[ErrorDetails]) -> bool:
-    """Whether all that is said of a place is that it is another kind of thing, as the wrong branch of a union does."""
-    return all(one["type"] in OTHER_TYPE for one in found)
+    for one in _likeliest(found):
+        told.setdefault(one.loc, []).append(one.details)
+    return [_complaint(loc, details, model) for loc, details in told.items()]
 
 
 def clean(loc: Loc, data: Any) -> Loc:
-    """A way that exists in the data: pydantic adds names of union branches, and presets add steps nobody wrote."""
+    """A way that exists in the data, but for its last key: presets add steps nobody wrote."""
+    kept, dropped = _walk(loc, data)
+    return (*kept, loc[-1]) if dropped and dropped[-1] == len(loc) - 1 and isinstance(loc[-1], str) else kept
+
+
+def _walk(loc: Loc, data: Any) -> tuple[Loc, list[int]]:
+    """The parts of a way that are in the data, and the positions of those that are not."""
     kept: list[str | int] = []
+    dropped: list[int] = []
     here = data
     for n, part in enumerate(loc):
         if (isinstance(here, dict) and part in here) or (isinstance(here, list) and isinstance(part, int) and part < len(here)):
             kept.append(part)
             here = here[part]  # type: ignore[index]
-        elif n == len(loc) - 1 and isinstance(here, dict) and isinstance(part, str) and part.isidentifier():
-            kept.append(part)
-    return tuple(kept)
+        else:
+            dropped.append(n)
+    return tuple(kept), dropped
+
+
+def _finding(details: ErrorDetails, data: Any) -> Finding:
+    loc = details["loc"]
+    kept, dropped = _walk(loc, data)
+    if details["type"] == "missing":
+        kept, dropped = (*kept, loc[-1]), dropped[:-1]
+    tags = [n for n in dropped if isinstance(loc[n], str) and loc[n] not in KINDS]
+    return Finding(details, kept, tuple((loc[:n], kept[: n - sum(1 for m in dropped if m < n)], str(loc[n])) for n in tags))
+
+
+def _likeliest(found: list[Finding]) -> Iterator[Finding]:
+    """Findings without those of branches that were surely not meant."""
+    weights: dict[Loc, dict[str, int]] = {}
+    for one in found:
+        for way, place, branch in one.unions:
+            branches = weights.setdefault(way, {})
+            branches[branch] = branches.get(branch, 0) + one.weight(place)
+    for one in found:
+        if all(weights[way][branch] == min(weights[way].values()) for way, _place, branch in one.unions):
+            yield one
 
 
 def _complaint(loc: Loc, found: list[ErrorDetails], model: type[BaseModel]) -> Fault:
@@ -93,7 +134,8 @@ def _sentence(found: ErrorDetails) -> str:
         pattern = str(context.get("pattern", ""))
         return next((said for part, said in PATTERNS.items() if part in pattern), SLUG)
     if found["type"] in SENTENCES:
-        return SENTENCES[found["type"]].format(**context)
+        shown = {key: f"{value:g}" if isinstance(value, float) else value for key, value in context.items()}
+        return SENTENCES[found["type"]].format(**shown)
     return found["msg"].removeprefix("Value error, ")
 
 

@@ -2,11 +2,16 @@
 
 import ipaddress
 import socket
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.logs import log, place_of
 from app.settings import Settings
 
 POLICY = "; ".join(
@@ -33,16 +38,21 @@ ALWAYS = {
     "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
     "x-frame-options": "DENY",
 }
+LARGEST_BODY = 64 * 1024
 SAFE = {"GET", "HEAD", "OPTIONS"}
 NAMES_OF_HERE = {"localhost", "localhost.localdomain"}
+
+
+class TooMuch(Exception):
+    """A request with a larger body than any form of ours sends."""
 
 
 class Guard:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        """Guard `app`."""
-        self.app, self.settings = app, settings
+    def __init__(self, app: ASGIApp, settings: Settings, sorry: Callable[[Request], Response]) -> None:
+        """Guard `app`; `sorry` makes the answer when it fails."""
+        self.app, self.settings, self.sorry = app, settings, sorry
         public = urlsplit(settings.public_url)
         self.public_host = public.netloc.lower()
         own = socket.gethostname().lower()
@@ -62,7 +72,39 @@ class Guard:
             await refuse(scope, send, 403, "This request came from another site.")
         else:
             self.strip_base(scope)
-            await self.app(scope, receive, send if scope["type"] == "websocket" else self.with_rules(send, host))
+            if scope["type"] == "websocket":
+                await self.app(scope, receive, send)
+            else:
+                await self.answer(scope, receive, self.with_rules(send, host))
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; a fault nobody expected is logged without its words, and answered like any other."""
+        started, taken = False, 0
+
+        async def receiving() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > LARGEST_BODY:
+                raise TooMuch
+            return message
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receiving, sending)
+        except TooMuch:
+            await refuse(scope, send, 413, "That is too much at once.")
+        except Exception as fault:
+            log.error("a page failed: %s", place_of(fault))
+            if started:
+                raise
+            request = Request(scope, receive)
+            answer = await run_in_threadpool(self.sorry, request)
+            await answer(scope, receive, send)
 
     def knows(self, host: str) -> bool:
         """Whether a Host is ours: an address in digits (no foreign name can stand behind one), or a name of this server."""
@@ -125,11 +167,11 @@ def is_here(host: str) -> bool:
 
 
 async def refuse(scope: Scope, send: Send, status: int, sentence: str) -> None:
-    """Answer with a plain sentence; a websocket is refused before it is accepted."""
-    kind = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
-    headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        *((name.encode(), value.encode()) for name, value in ALWAYS.items()),
-    ]
-    await send({"type": f"{kind}.start", "status": status, "headers": [*headers, (b"cache-control", b"no-store")]})
-    await send({"type": f"{kind}.body", "body": sentence.encode()})
+    """Answer with a plain sentence; a websocket is refused (403) before it is accepted."""
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    headers = {"content-type": "text/plain; charset=utf-8", "cache-control": "no-store", **ALWAYS}
+    pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": pairs})
+    await send({"type": "http.response.body", "body": sentence.encode()})

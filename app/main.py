@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -9,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 
-from app.bus import open_bus
 from app.headers import Guard
 from app.live.callers import Caller
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.live.socket import serve_socket
-from app.pages import commands, desk, health, home, join, plans, room
-from app.pages.faults import answer_faults
+from app.pages import commands, desk, health, home, join, plans
+from app.pages import room as rooms_page
+from app.pages.faults import answer_faults, sorry
 from app.pages.visit import caller_and_row
 from app.parts import Parts
 from app.storage.event_log import Missing
@@ -27,9 +28,8 @@ def create_app(parts: Parts) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        bus = open_bus(parts.settings.bus_url)
         quiet = parts.settings.quiet_minutes * 60
-        parts.rooms = Rooms(parts.database, parts.writer, bus, parts.secret, parts.public, quiet)
+        parts.rooms = Rooms(parts.database, parts.writer, parts.bus, parts.secret, parts.public, quiet)
         yield
         parts.rooms.close()
         await run_in_threadpool(parts.writer.close)
@@ -38,8 +38,8 @@ def create_app(parts: Parts) -> FastAPI:
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts
-    app.add_middleware(Guard, settings=parts.settings)
-    for page in (home, join, plans, room, desk, commands, health):
+    app.add_middleware(Guard, settings=parts.settings, sorry=sorry)
+    for page in (home, join, plans, rooms_page, desk, commands, health):
         app.include_router(page.router)
     answer_faults(app)
 
@@ -47,19 +47,21 @@ def create_app(parts: Parts) -> FastAPI:
     async def static(request: Request, digest: str, path: str) -> Response:
         return parts.assets.answer(request, digest, path)
 
-    async def find(socket: WebSocket, session: str) -> tuple[Room, Caller] | None:
-        caller, row = await run_in_threadpool(caller_and_row, parts, socket.cookies, session)
-        if caller is None or row is None:
-            return None
-        try:
-            found = await parts.rooms.get(session)
-        except Missing:
-            return None
-        gone = caller.seat is not None and found.gone(caller.seat) and not caller.roles
-        return None if gone else (found, caller)
-
     @app.websocket("/s/{session}/live")
     async def live(socket: WebSocket, session: str) -> None:
-        await serve_socket(socket, session, find)
+        await serve_socket(socket, session, partial(find, parts))
 
     return app
+
+
+async def find(parts: Parts, socket: WebSocket, session: str) -> tuple[Room, Caller] | None:
+    """The room a websocket leads to, and who is asking; None for a stranger, and for a seat that was given up."""
+    caller, row = await run_in_threadpool(caller_and_row, parts, socket.cookies, session)
+    if caller is None or row is None:
+        return None
+    try:
+        room = await parts.rooms.get(session)
+    except Missing:
+        return None
+    gone = caller.seat is not None and room.gone(caller.seat) and not caller.roles
+    return None if gone else (room, caller)

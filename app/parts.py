@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.assets import Assets
+from app.bus import Bus, open_bus
 from app.clock import new_token, sign
 from app.library import Library
 from app.live.rooms import Rooms
@@ -24,6 +25,7 @@ class Parts:
     writer: Writer
     library: Library
     assets: Assets
+    bus: Bus
     secret: bytes
     public: str
     rooms: Rooms = field(init=False)
@@ -35,7 +37,7 @@ class Parts:
 
 
 def make_parts(settings: Settings, public: str) -> Parts:
-    """Open everything. `public` is the address phones reach us at. Raises InUse and Unusable."""
+    """Open everything. `public` is the address phones reach us at. Raises InUse, Unusable and NoBus."""
     lock = FolderLock(settings.data)
     database = Database(settings.database_url, settings.data)
     return Parts(
@@ -45,6 +47,7 @@ def make_parts(settings: Settings, public: str) -> Parts:
         writer=Writer(database),
         library=Library(settings.plans),
         assets=Assets(base=settings.base),
+        bus=open_bus(settings.bus_url),
         secret=own_secret(settings.data / "secret"),
         public=public,
     )

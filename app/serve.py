@@ -1,11 +1,13 @@
 """Serving: opens the parts, listens, says where, and keeps uvicorn's defaults that would hurt switched off."""
 
+import signal
 import socket
 import sys
 
 import uvicorn
 
 from app import logs
+from app.bus import NoBus
 from app.headers import is_address, is_here
 from app.live.frames import LiveProtocol
 from app.main import create_app
@@ -16,6 +18,7 @@ from app.storage.lock import InUse
 
 NOT_HERE = 2
 FREED_MS = 10_000  # a peer that acknowledges nothing for so long is gone
+KERNEL_BYTES = 128 * 1024  # what the kernel holds for one slow reader; Linux doubles it
 
 
 def serve(settings: Settings) -> int:
@@ -25,12 +28,14 @@ def serve(settings: Settings) -> int:
         listener = listen(settings)
         port = int(listener.getsockname()[1])
         parts = make_parts(settings, settings.public or f"http://{phone_host(settings)}:{port}{settings.base}")
-    except (InUse, Unusable) as reason:
+    except (InUse, NoBus, Unusable) as reason:
         print(f"Plenary cannot start: {reason}", file=sys.stderr)
         return NOT_HERE
     except OSError as fault:
         print(f"Plenary cannot listen on {settings.host}:{settings.port}: {fault.strerror}", file=sys.stderr)
         return NOT_HERE
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, lambda *_: sys.exit(0))  # uvicorn takes these over, and hands them back when it is done
     say_where(parts, port)
     make_server(parts).run(sockets=[listener])
     return 0
@@ -41,10 +46,11 @@ def listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, FREED_MS)
     listener.bind((settings.host, settings.port))
-    listener.set_inheritable(True)
+    listener.listen(2048)  # who comes before the application is ready waits a moment, and is not refused
     return listener
 
 

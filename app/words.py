@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-CATALOGUE = "{}"  # the words browsers replace by others; English is what the pages are written in
+from markupsafe import Markup
+
+CATALOGUE = Markup("{}")  # the words browsers replace by others; English is what the pages are written in
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",

@@ -76,7 +76,7 @@ def put_placement(state: State, placement: Placement, owner: str) -> tuple[State
     at = state.steps[placement.step]
     writers = at.writers if before else counted(at.writers, owner, 1)
     changed = replaced(state, placements=placements, placed=state.placed.put(key, placement.id))
-    return with_step(changed, placement.step, writers=writers), frozenset(touched)
+    return with_step(changed, placement.step, writers=writers, placed=at.placed + (not before)), frozenset(touched)
 
 
 def drop_placement(state: State, placement: Placement, owner: str) -> tuple[State, Touched]:
@@ -85,7 +85,8 @@ def drop_placement(state: State, placement: Placement, owner: str) -> tuple[Stat
     at = state.steps[placement.step]
     writers = counted(at.writers, owner, -1)
     changed = replaced(state, placements=state.placements.drop(placement.id), placed=state.placed.drop(key))
-    return with_step(changed, placement.step, writers=writers), touch(("placement", placement.id), ("progress", placement.step))
+    changed = with_step(changed, placement.step, writers=writers, placed=at.placed - 1)
+    return changed, touch(("placement", placement.id), ("progress", placement.step))
 
 
 def put_cluster(state: State, cluster: Cluster) -> tuple[State, Touched]:

@@ -9,6 +9,7 @@ import msgspec
 from sessions import facilitation, people, policy, revealing, stage, timebox
 from sessions.exercises import BY_KIND, EXERCISES
 from sessions.exercises.exercise import Decide, Evolve
+from sessions.exercises.groups import late_join
 from sessions.framework import Framework
 from sessions.messages import Actor, Command, Event, Moment, Refused, Touched
 from sessions.plan import Plan
@@ -41,7 +42,9 @@ def new_state(session: str, plan: Plan, framework: Framework) -> State:
 def decide(state: State, command: Command, actor: Actor, moment: Moment) -> list[Event]:
     """The events that carry out a command; [] when there is nothing to do. Raises Refused with a sentence; changes nothing."""
     policy.check(state, command, actor)
-    return DECIDE[type(command)](state, command, actor, moment)
+    late = late_join(state, getattr(command, "step", None), actor)
+    events = DECIDE[type(command)](replay(state, late), command, actor, moment)
+    return [*late, *events] if events else []
 
 
 def evolve(state: State, event: Event) -> tuple[State, Touched]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from sessions import limits
-from sessions.messages import ALL, Actor, Command, Event, Moment, Refused, Touched
+from sessions.messages import ALL, Actor, Address, Command, Event, Moment, Refused, Touched
 from sessions.state import Seat, State, replaced
 from sessions.text import clean
 
@@ -114,7 +114,8 @@ def _own(state: State, actor: Actor) -> Seat:
 def seat_taken(state: State, event: SeatTaken) -> tuple[State, Touched]:
     """Folds a seat taken."""
     seat = Seat(event.seat, event.role, event.organisation, event.sector, event.viewpoint)
-    return replaced(state, seats=state.seats.put(event.seat, seat)), frozenset({("people", ""), ("seat", event.seat)})
+    state = replaced(state, seats=state.seats.put(event.seat, seat))
+    return state, frozenset({("people", ""), ("seat", event.seat), *_told(state, seat)})
 
 
 def seat_changed(state: State, event: SeatChanged) -> tuple[State, Touched]:
@@ -127,7 +128,15 @@ def seat_changed(state: State, event: SeatChanged) -> tuple[State, Touched]:
 def seat_left(state: State, event: SeatLeft) -> tuple[State, Touched]:
     """Folds a seat given up."""
     seat = replaced(state.seats[event.seat], left=True)
-    return replaced(state, seats=state.seats.put(event.seat, seat)), frozenset({("people", ""), ("seat", event.seat)})
+    told = _told(state, seat)
+    return replaced(state, seats=state.seats.put(event.seat, seat)), frozenset({("people", ""), ("seat", event.seat), *told})
+
+
+def _told(state: State, seat: Seat) -> list[Address]:
+    """The seats of an organisation around the size at which its people are told that they can be recognised."""
+    with_them = [each for each in state.seats.values() if seat.organisation and each.organisation == seat.organisation]
+    taking_part = sum(not each.left and each.role == "participant" for each in with_them)
+    return [("seat", each.id) for each in with_them] if taking_part <= limits.SMALL_GROUP else []
 
 
 def present(state: State) -> list[Seat]:

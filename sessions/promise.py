@@ -9,6 +9,8 @@ KINDS = frozenset({"write", "place", "rate", "vote", "cluster", "pick", "discuss
 
 def promise(options: Any) -> str:
     """One or two short sentences about names and holding; "" for steps in which nobody answers."""
+    if options.kind == "pick" and options.by in ("facilitator", "decider"):
+        return ""
     if options.kind not in KINDS or getattr(options, "store", "notes") == "profile":
         return ""
     if hold_of(options) == "never":

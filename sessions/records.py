@@ -9,6 +9,7 @@ from sessions.options import StepOptions, hold_of
 from sessions.promise import promise
 from sessions.seeing import sees_note, sees_placement, shown_version, signature, step_sight
 from sessions.state import Cluster, Note, Placement, State
+from sessions.targets import targets_of
 from sessions.words import Words, in_language
 
 _COMMON = frozenset(StepOptions.model_fields)
@@ -108,11 +109,14 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "promise": promise(options),
         "state": "open" if is_open else "done" if at.visits else "ahead",
         "options": _own_options(state, options),
-        "sources": plan.sources(step).record(),
+        "sources": (sources := plan.sources(step)).record(),
         "saves": list(options.saved_names()),
         "children": list(plan.children(step)),
         "lens": options.lens.model_dump() if options.lens else None,
     }
+    if sources.targets and not state.framework.of_level(sources.targets):
+        listed = targets_of(plan, state.framework, sources.targets)
+        record["targets"] = [{"id": each.id, "label": said(each.label), "plain": said(each.plain)} for each in listed]
     for name in ("another_way", "example", "help", "halfway"):
         if words := getattr(options, name):
             record[name] = said(words)
@@ -134,7 +138,7 @@ def _own_options(state: State, options: Any) -> dict[str, Any]:
 
 def _plain(state: State, value: Any) -> Any:
     """JSON values of an option; words in several languages become those of the session."""
-    if hasattr(value, "model_fields"):
+    if hasattr(type(value), "model_fields"):
         return {name.rstrip("_"): _plain(state, getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, dict):
         spoken = value and all(isinstance(each, str) for each in value.values()) and "en" in value
@@ -157,6 +161,7 @@ def progress_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "looked": at.looked,
         "round": at.round,
         "notes": len(at.notes),
+        "placed": at.placed,
         "people": people_here if people_here is not None else counted,
     }
     if viewer.role == "facilitator":

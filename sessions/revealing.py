@@ -73,9 +73,10 @@ def ask_if_few(state: State, step: str, moment: Moment, sure: bool) -> None:
     """A nameless reveal with few writers could tell who wrote what, so it asks first."""
     if sure or state.plan.step(step).names != "none":
         return
-    made = moment.writers.get(step, len(state.steps[step].notes))
+    at = state.steps[step]
+    made = moment.writers.get(step, len(at.notes)) if at.work is None else getattr(at.work, "people", 0)
     if 0 < made < limits.SMALL_GROUP:
-        raise Refused("Fewer than three people have written here, so opening could show who wrote what. Open anyway?", "asks")
+        raise Refused("Fewer than three people have answered here, so opening could show who said what. Open anyway?", "asks")
 
 
 def reveal(state: State, command: Reveal, actor: Actor, moment: Moment) -> list[Event]:
@@ -129,7 +130,7 @@ def step_reopened(state: State, event: StepReopened) -> tuple[State, Touched]:
         return with_step(state, event.step, round=at.round + 1), touch(("opened", event.step))
     fresh = type(at.work)()
     changed = with_step(state, event.step, round=at.round + 1, work=fresh, past=(*at.past, at.work), revealed=False, looked=False)
-    return changed, touch(("opened", event.step))
+    return changed, touch(("opened", event.step), ("mine", event.step))
 
 
 COMMANDS = {LookFirst: look_first, Reveal: reveal, Reopen: reopen}

@@ -15,7 +15,7 @@ def step_sight(state: State, step: str, viewer: Viewer, group: str | None = None
     """How this viewer's audience may see what was made in a step: "open", "looked" (a facilitator's first look) or None.
 
     Private steps are seen by nobody here; a writer's own things travel apart from this. A group's work belongs to that
-    group and to facilitators until the step is revealed.
+    group and to facilitators until the step is revealed or the room comes back from the breakout.
     """
     options = state.plan.step(step)
     at = state.steps[step]
@@ -24,17 +24,30 @@ def step_sight(state: State, step: str, viewer: Viewer, group: str | None = None
         return None
     if hold == "until_reveal" and not at.revealed:
         return "looked" if viewer.role == "facilitator" and at.looked else None
-    if group is not None and not at.revealed and viewer.role != "facilitator" and viewer.group != group:
+    apart = group is not None and viewer.role != "facilitator" and viewer.group != group
+    if apart and not at.revealed and not _returned(state, step):
         return None
     if viewer.role == "screen" and not _on_screen(state, options):
         return None
     return "open"
 
 
+def _returned(state: State, step: str) -> bool:
+    """Whether the room is back from the breakout that `step` is in, and the plan brings its work back."""
+    above: str | None = step
+    while above is not None and state.plan.step(above).kind != "breakout":
+        above = state.plan.parent(above)
+    if above is None or state.plan.step(above).return_ == "nothing":  # type: ignore[attr-defined]
+        return False
+    return state.floor.step is not None and state.floor.step not in state.plan.leaves(above)
+
+
 def _on_screen(state: State, options: StepOptions) -> bool:
-    """What is written live shows as counts on the screen until its step is over, unless the plan says `room: show`."""
+    """What is written or placed live shows as counts until its step is over, unless the plan says `room: show`."""
     if options.room == "off":
         return False
+    if options.kind not in ("write", "place"):
+        return True
     if state.steps[options.id].revealed or options.room == "show":
         return True
     return options.id not in state.plan.open_leaves(state.floor.step) if state.floor.step else True

@@ -113,6 +113,7 @@ class StepState(msgspec.Struct, frozen=True):
     prompt: str | None = None
     notes: Shards[int] = Shards()
     hidden: int = 0
+    placed: int = 0
     unshown: tuple[str, ...] = ()
     writers: Shards[int] = Shards()
     work: Any = None

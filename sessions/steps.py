@@ -1,11 +1,11 @@
 """Steps: the kinds of step a plan may hold, containers with their inner steps, and walks through both."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
-from sessions.exercises import brief, cluster, containers, discuss, pick, place, rate, rest, show, vote, write
+from sessions.exercises import EXERCISES, containers
 from sessions.options import StepOptions
 
 
@@ -27,27 +27,15 @@ class Repeat(containers.Repeat):
     steps: Annotated[list["Step"], Field(min_length=1, max_length=20)]
 
 
-Step = Annotated[
-    brief.Options
-    | rest.Options
-    | write.Options
-    | place.Options
-    | cluster.Options
-    | rate.Options
-    | vote.Options
-    | pick.Options
-    | show.Options
-    | discuss.Options
-    | Block
-    | Breakout
-    | Repeat,
-    Field(discriminator="kind"),
-]
-KINDS: dict[str, type[StepOptions]] = {
-    kind.model_fields["kind"].default: kind
-    for kind in (brief.Options, rest.Options, write.Options, place.Options, cluster.Options, rate.Options, vote.Options)
-    + (pick.Options, show.Options, discuss.Options, Block, Breakout, Repeat)
-}
+HOLDERS: dict[str, type[StepOptions]] = {"block": Block, "breakout": Breakout, "repeat": Repeat}
+KINDS: dict[str, type[StepOptions]] = {exercise.kind: HOLDERS.get(exercise.kind, exercise.options) for exercise in EXERCISES}
+
+if TYPE_CHECKING:
+    Step = StepOptions
+else:
+    Step = Annotated[Union[tuple(KINDS.values())], Field(discriminator="kind")]  # noqa: UP007 - made from the list of exercises
+    for holder in HOLDERS.values():
+        holder.model_rebuild()
 
 
 def inner_steps(step: StepOptions) -> Sequence[StepOptions]:

@@ -1,10 +1,12 @@
 """Targets: what can be rated, voted for or picked without being a note: places of the framework, and reserved lists."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sessions.framework import Framework
-from sessions.plan import Plan
 from sessions.words import Words
+
+if TYPE_CHECKING:
+    from sessions.framework import Framework
+    from sessions.plan import Plan
 
 
 class Target(NamedTuple):
@@ -15,7 +17,7 @@ class Target(NamedTuple):
     plain: Words | None = None
 
 
-def targets_of(plan: Plan, framework: Framework, name: str | None) -> tuple[Target, ...]:
+def targets_of(plan: "Plan", framework: "Framework", name: str | None) -> tuple[Target, ...]:
     """What the `targets` of a step's sources stand for, in order; () when they are notes (None) or nothing known.
 
     A framework level ("domain"), "viewpoints", "framework.tensions" or "plan.next_plans". Organisations are known only

@@ -152,6 +152,8 @@ def _spread(state: State, touched: Touched) -> Iterator[Address]:
             yield from (("cluster", each.id) for each in state.clusters.values() if id in each.notes)
         elif kind not in ("seat", "mine"):
             yield (kind, id)
+        if kind == "note" and id == state.floor.spotlight:
+            yield ("session", "")
 
 
 def _of(state: State, note: str, step: str, opened: str) -> bool:

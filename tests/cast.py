@@ -1,4 +1,4 @@
-"""The cast: Ana facilitates, Ben and Chi take part, Dee only observes; they use the server as browsers do, over HTTP and websockets."""
+"""The cast: Ana facilitates, Ben and Chi take part, Dee observes; they use the server as browsers do, over HTTP and sockets."""
 
 import json
 import re

@@ -18,8 +18,12 @@ class Bus(Protocol):
         """Call `hear(session, seq)` for every announcement from now on."""
 
 
+class NoBus(Exception):
+    """There is no such bus; the message says so to the host."""
+
+
 def open_bus(url: str) -> Bus:
-    """The bus at a URL. Raises ValueError for one this release does not know."""
+    """The bus at a URL. Raises NoBus for one this release does not know."""
     if url == "memory://":
         return MemoryBus()
-    raise ValueError("PLENARY_BUS_URL: this release runs in one process and knows memory:// only")
+    raise NoBus("this release runs in one process and knows no bus but memory://; leave PLENARY_BUS_URL out")

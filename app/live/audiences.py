@@ -3,14 +3,18 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
+
+import msgspec
 
 from app.live.connection import Connection, Place
 from app.live.frames import Parcel
 from app.live.wire import Audience, Changes, encode
-from sessions import changes, own_changes, owners
+from sessions import changes, own_changes, owners, view_for
 from sessions.board import group_of
 from sessions.messages import Names, Records, Touched, Viewer
 from sessions.state import State
+from sessions.view import own_view
 
 KEPT = 50  # flushes a browser may have missed and still be told in one `changes`
 
@@ -51,9 +55,28 @@ def place_of(state: State, audience: Audience, seat: str | None) -> Place:
     return audience, groups[-1] if groups else None
 
 
-def viewer_of(place: Place, seat: str | None = None) -> Viewer:
+def viewer_of(place: Place) -> Viewer:
     """The viewer a place stands for."""
-    return Viewer(role=place[0], group=place[1], seat=seat)
+    return Viewer(role=place[0], group=place[1])
+
+
+class Cuts:
+    """Whole views by audience, each record encoded once for all who ask at the same seq: 600 people come at once."""
+
+    def __init__(self) -> None:
+        """Nothing is cut yet."""
+        self.by_place: dict[Place, dict[str, Any]] = {}
+
+    def view(self, state: State, place: Place, seat: str | None, names: Names) -> dict[str, Any]:
+        """The records of an audience, and those of one seat."""
+        if place not in self.by_place:
+            records = view_for(state, viewer_of(place), names)
+            self.by_place[place] = {key: msgspec.Raw(encode(record)) for key, record in records.items()}
+        return self.by_place[place] | (own_view(state, seat, names) if seat else {})
+
+    def forget(self) -> None:
+        """The state or the names have changed."""
+        self.by_place.clear()
 
 
 class Telling:

@@ -49,6 +49,7 @@ class Batch:
     state: State
     asks: list[Ask]
     here: tuple[str, ...]
+    writers: dict[str, int]
     nameless: Nameless
     secret: bytes
 
@@ -130,8 +131,7 @@ def decide_one(outcome: Outcome, batch: Batch, ask: Ask) -> list[Event]:
         ballot=ballots.read(ballot, state, step, batch.secret) if ballot else None,
         written=written + batch.nameless.by_seat(step, at.round if at else 0, ask.seat),
     )
-    rounds = {name: there.round for name, there in state.steps.items() if there.visits and is_nameless(state, name)}
-    moment = Moment(now=now(), seed=new_seed(), here=batch.here, writers=batch.nameless.writers(rounds))
+    moment = Moment(now=now(), seed=new_seed(), here=batch.here, writers=batch.writers)
     return list(decide(state, ask.command, actor, moment))
 
 

@@ -33,6 +33,7 @@ class Connection:
         self.wire = Wire.of(socket.scope.get("state", {}))
         self.outbox: deque[Parcel] = deque()
         self.lags = False
+        self.missed = False
         self.caught_up: Callable[[Connection], None] = forget
         self.closing: asyncio.Task[Any] | None = None
         self.pump: asyncio.Task[None] | None = None
@@ -49,6 +50,7 @@ class Connection:
         if self.lags:
             if keep:
                 self.outbox.append(parcel)
+            self.missed |= not keep
             if len(self.outbox) > OUTBOX:
                 self.cut()
         elif self.wire is None:
@@ -88,7 +90,9 @@ class Connection:
             self.lags = False
             while self.outbox:
                 self.wire.write(self.outbox.popleft())
-            self.caught_up(self)
+            if self.missed:
+                self.missed = False
+                self.caught_up(self)
             return
         if waiting < self.stuck_at:
             self.stuck_at, self.stuck_since = waiting, loop.time()

@@ -2,6 +2,9 @@
 
 from collections import Counter
 
+from sessions.seeing import is_nameless
+from sessions.state import State
+
 Work = tuple[str, int]  # step, round
 
 
@@ -24,6 +27,10 @@ class Nameless:
             if n > 0 and rounds.get(step) == round_ and step in found:
                 found[step] += 1
         return found
+
+    def writing(self, state: State) -> dict[str, int]:
+        """How many seats wrote in each nameless step the room has been at, in its round now."""
+        return self.writers({step: at.round for step, at in state.steps.items() if at.visits and is_nameless(state, step)})
 
     def add(self, tally: Counter[tuple[str, int, str]]) -> None:
         """Count what has been committed; taken back counts as less than nothing."""

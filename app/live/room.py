@@ -1,59 +1,47 @@
 """One live session: its state, the commands waiting for the next flush, and the connections that are told what came of them."""
 
 import asyncio
-import logging
-from functools import partial
-from typing import TYPE_CHECKING
 
 from app.bus import Bus
 from app.clock import milliseconds, now
-from app.live.audiences import Flush, History, Telling, pack, place_of, viewer_of
-from app.live.batch import Answer, Ask, Batch, Outcome, carry_out
+from app.live.audiences import Cuts, Flush, History, Telling, pack, place_of, viewer_of
+from app.live.batch import Answer, Ask, Batch, Outcome
 from app.live.bucket import Bucket
 from app.live.callers import Caller
 from app.live.connection import Connection
+from app.live.flusher import Flusher
 from app.live.frames import Parcel
 from app.live.nameless import Nameless
 from app.live.presence import Presence
 from app.live.wire import Audience, Bye, Door, View, You, encode
 from app.storage.writer import Writer
-from sessions import changes, own_changes, view_for
-from sessions.messages import Command, Refused, Role
-from sessions.seeing import is_nameless
+from sessions import changes, own_changes
+from sessions.messages import Command, Role
 from sessions.state import State
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-log = logging.getLogger("plenary")
-BATCH = 200  # commands of one flush
-QUEUE = 2_000  # commands waiting; more are refused
-GAP_LEAST_S, GAP_MOST_S, GAP_PER_PERSON_S = 0.005, 0.020, 0.00005
 TOLD_NOTHING_S = 1.0  # an audience that may see nothing of a flush hears of its seq after so long
 PEOPLE_S = 1.0  # people messages, at most one in so long
-A_PERSON = 3  # sockets of one browser in one audience
+A_PERSON = 6  # sockets of one person in one audience; the oldest goes when there are more
 
 
 class Room:
-    """Lives on the event loop; only `carry_out` runs elsewhere, one batch at a time."""
+    """Lives on the event loop."""
 
     def __init__(
         self, state: State, epoch: str, names: dict[str, str], nameless: Nameless, writer: Writer, bus: Bus, secret: bytes
     ) -> None:
         """A room as it was read from the log."""
         self.state, self.epoch, self.names, self.nameless = state, epoch, names, nameless
-        self.writer, self.bus, self.secret = writer, bus, secret
+        self.bus, self.secret = bus, secret
         self.loop = asyncio.get_running_loop()
         self.door: Door | None = None
         self.connections: dict[Connection, None] = {}
         self.presence = Presence()
         self.history = History()
         self.telling = Telling(self.send_view)
+        self.cuts = Cuts()
         self.buckets: dict[str, Bucket] = {}
-        self.waiting: list[Ask] = []
-        self.flushing = False
-        self.flushed_at = 0.0
-        self.flush_timer: asyncio.TimerHandle | None = None
+        self.flusher = Flusher(writer, self.batch, self.take, lambda: len(self.connections))
         self.seq_timer: asyncio.TimerHandle | None = None
         self.people_timer: asyncio.TimerHandle | None = None
         self.people_at = 0.0
@@ -75,50 +63,16 @@ class Room:
     def submit(self, ask: Ask) -> None:
         """Queue a command for the next flush."""
         self.used_at = self.loop.time()
-        if len(self.waiting) >= QUEUE:
-            ask.answer(Answer(None, Refused("Very many things are happening at once. Please try again in a moment.", "busy")))
-            return
-        self.waiting.append(ask)
-        self.plan_flush()
+        self.flusher.submit(ask)
 
-    def plan_flush(self) -> None:
-        """Flush at once when the room is idle, else a little after the last flush: the more people, the longer."""
-        if self.flushing or self.flush_timer or not self.waiting:
-            return
-        gap = min(GAP_MOST_S, GAP_LEAST_S + len(self.connections) * GAP_PER_PERSON_S)
-        self.flush_timer = self.loop.call_later(max(0.0, self.flushed_at + gap - self.loop.time()), self.flush)
-
-    def flush(self) -> None:
-        """Hand what waits to the writer."""
-        self.flush_timer = None
-        self.flushing = True
-        asks, self.waiting = self.waiting[:BATCH], self.waiting[BATCH:]
-        batch = Batch(self.state.session, self.state, asks, self.presence.here, self.nameless, self.secret)
-        future = self.writer.submit(partial(carry_out, batch=batch))
-        future.add_done_callback(lambda done: self.loop.call_soon_threadsafe(self.settle, asks, done))
+    def batch(self, asks: list[Ask]) -> Batch:
+        """What the writer needs to decide some commands."""
+        writers = self.nameless.writing(self.state)
+        return Batch(self.state.session, self.state, asks, self.presence.here, writers, self.nameless, self.secret)
 
     def catch_up(self) -> None:
         """Read what other processes have added to the log."""
-        if not self.flushing:
-            if self.flush_timer:
-                self.flush_timer.cancel()
-            self.flush()
-
-    def settle(self, asks: list[Ask], done: "Future[Outcome]") -> None:
-        """After the commit: answer those who asked, then tell everybody."""
-        self.flushing, self.flushed_at = False, self.loop.time()
-        fault = done.exception()
-        if fault is not None:
-            log.error("a flush failed: %s", type(fault).__name__)
-            sorry = Answer(None, Refused("This could not be saved just now. Please try again.", "busy"))
-            for ask in asks:
-                ask.answer(sorry)
-        else:
-            outcome = done.result()
-            for ask, answer in zip(asks, outcome.answers, strict=True):
-                ask.answer(answer)
-            self.take(outcome)
-        self.plan_flush()
+        self.flusher.catch_up()
 
     def take(self, outcome: Outcome) -> None:
         """The new state is the room's; its connections are told."""
@@ -126,6 +80,7 @@ class Room:
             return
         flush = Flush(self.state, outcome.touched)
         self.state = outcome.state
+        self.cuts.forget()
         self.nameless.add(outcome.written)
         self.history.flushes.append(flush)
         if self.telling.tell(list(self.connections), flush, self.state, self.names) and self.seq_timer is None:
@@ -191,7 +146,7 @@ class Room:
     def send_view(self, connection: Connection) -> None:
         """Everything a connection may see, now."""
         connection.seq = self.state.seq
-        connection.send(Parcel(encode(self.view(connection.caller, connection.place[0]))), keep=True)
+        connection.send(Parcel(encode(self.view(connection.caller, connection.place[0]))))
 
     def view(self, caller: Caller, audience: Audience) -> View:
         """The view message of a caller in an audience."""
@@ -203,7 +158,7 @@ class Room:
             time=milliseconds(now()),
             you=self.you(caller) if seat else None,
             door=self.door if audience in ("facilitator", "screen") else None,
-            records=view_for(self.state, viewer_of(place, seat), self.names),
+            records=self.cuts.view(self.state, place, seat, self.names),
         )
 
     def you(self, caller: Caller) -> You | None:
@@ -229,6 +184,7 @@ class Room:
     def rename(self, seat: str, name: str) -> None:
         """A person has another name; everybody gets a fresh view, for names are not in the log."""
         self.names[seat] = name
+        self.cuts.forget()
         for connection in list(self.connections):
             self.send_view(connection)
         self.plan_people()
@@ -275,10 +231,11 @@ class Room:
     def tell_people(self) -> None:
         """The people message: with the list for facilitators, counts for the others."""
         self.people_timer, self.people_at = None, self.loop.time()
-        rounds = {step: at.round for step, at in self.state.steps.items() if at.visits and is_nameless(self.state, step)}
-        writers = self.nameless.writers(rounds)
+        writers = self.nameless.writing(self.state)
         parcels: dict[bool, Parcel] = {}
-        for connection in list(self.connections):
+        for connection in self.connections:
+            if connection.lags:
+                continue
             listed = connection.place[0] == "facilitator"
             if listed not in parcels:
                 parcels[listed] = Parcel(encode(self.presence.message(self.state, self.names, writers, listed=listed)))
@@ -286,10 +243,11 @@ class Room:
 
     def quiet_since(self) -> float | None:
         """Since when (loop time) nobody has used this room; None while somebody does."""
-        return None if self.connections or self.waiting or self.flushing else self.used_at
+        return None if self.connections or self.flusher.busy else self.used_at
 
     def close(self) -> None:
         """Stop every timer; the room is read from the log again when somebody comes."""
-        for timer in (self.flush_timer, self.seq_timer, self.people_timer):
+        self.flusher.close()
+        for timer in (self.seq_timer, self.people_timer):
             if timer:
                 timer.cancel()

@@ -62,6 +62,8 @@ async def serve_socket(socket: WebSocket, session: str, find: Find) -> None:
             await listen(room, connection)
         finally:
             room.leave(connection)
+            if connection.closing:
+                await connection.closing  # or the server would cut the line before the close frame is out
 
 
 async def part(socket: WebSocket, why: str, code: int) -> None:
@@ -101,9 +103,8 @@ async def listen(room: Room, connection: Connection) -> None:
             flood += 1
             refuse(connection, text, "You are a little too fast. Please wait a moment.", "busy")
         elif message is None or isinstance(message, Hello) and not hello_again(room, connection, message):
-            nonsense += 1 + refuse(
-                connection, text, "This page and the server do not understand each other. Please reload.", "not_understood"
-            )
+            nonsense += 1
+            refuse(connection, text, "This page and the server do not understand each other. Please reload.", "not_understood")
         else:
             hear(room, connection, message)
         if nonsense > NONSENSE or flood > FLOOD:

@@ -38,6 +38,11 @@ def page_of(request: Request, fault: Fault) -> Response:
     return render(request, "error.html", status=fault.status, sentence=fault.sentence, advice=fault.advice)
 
 
+def sorry(request: Request) -> Response:
+    """The answer to a request that failed for a reason nobody expected."""
+    return page_of(request, Fault(500))
+
+
 def answer_faults(app: FastAPI) -> None:
     """Teach the application to answer every fault this way."""
 
@@ -52,7 +57,3 @@ def answer_faults(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def of_form(request: Request, fault: RequestValidationError) -> Response:
         return page_of(request, Fault(422))
-
-    @app.exception_handler(Exception)
-    def unknown(request: Request, fault: Exception) -> Response:
-        return page_of(request, Fault(500))

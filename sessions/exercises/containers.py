@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from sessions.exercises import groups
 from sessions.exercises.exercise import Exercise
 from sessions.options import Slug, StepOptions
 
@@ -24,9 +25,7 @@ class Breakout(StepOptions):
     count: Annotated[int | None, Field(ge=2, le=50)] = None
     by: Annotated[
         Literal["random", "choice", "hand"] | Slug | dict[Literal["mixed", "same"], Slug],
-        Field(
-            description="How groups are made: random, choice, hand, a level such as framework.half, or {mixed: organisation}"
-        ),
+        Field(description="How groups are made: random, choice, hand, a level such as framework.half, or {mixed: organisation}"),
     ] = "random"
     people: Annotated[Literal["random", "choice", "mixed"], Field(description="Who goes where when `by` names a level")] = (
         "random"
@@ -51,6 +50,13 @@ class Repeat(StepOptions):
 
 EXERCISES = (
     Exercise(kind="block", options=Block),
-    Exercise(kind="breakout", options=Breakout),
+    Exercise(
+        kind="breakout",
+        options=Breakout,
+        commands=groups.COMMANDS,
+        events=groups.EVENTS,
+        records=groups.records,
+        own=groups.own,
+    ),
     Exercise(kind="repeat", options=Repeat),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from sessions.board import group_of
 from sessions.messages import Actor, Command, Event, Moment, Names, Records, Refused, Touched, Viewer
 from sessions.options import StepOptions, Who
 from sessions.state import State, StepState
@@ -54,13 +55,24 @@ def scene(state: State, step: str, *kinds: str) -> Scene:
 
 def may_act(state: State, options: StepOptions, actor: Actor) -> bool:
     """Whether `who` of a step lets this actor act; facilitators always may, so that they can write for somebody."""
-    if actor.role == "facilitator" or options.who == "all":
+    if actor.role == "facilitator":
         return True
     seat = state.seats.get(actor.seat or "")
+    if options.unit == "group" and seat is not None and scribe_of(state, options.id, seat.id) not in (None, seat.id):
+        return False
+    if options.who == "all":
+        return True
     if seat is None or options.who == "facilitator":
         return False
     if isinstance(options.who, Who):
         wanted = options.who.model_dump(exclude_none=True)
         duty = wanted.pop("duty", None)
         return all(getattr(seat, name) == value for name, value in wanted.items()) and (not duty or duty in seat.duties)
-    return options.who in seat.duties
+    return options.who in seat.duties or (options.who == "scribe" and scribe_of(state, options.id, seat.id) == seat.id)
+
+
+def scribe_of(state: State, step: str, seat: str) -> str | None:
+    """The scribe of a seat's group in the breakout around `step`; None when there is no group or nobody here has taken it."""
+    group = group_of(state, step, seat)
+    scribe = state.seats.get(group.scribe or "") if group else None
+    return scribe.id if scribe is not None and not scribe.left else None

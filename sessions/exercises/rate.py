@@ -33,7 +33,7 @@ class Options(StepOptions):
     again: Slug | None = None
 
 
-class GiveRating(Command):
+class GiveRating(Command, frozen=True):
     """Give a value, or say that one cannot see; once more on the same target, scale and mark changes it."""
 
     step: SlugField
@@ -47,7 +47,7 @@ class GiveRating(Command):
     ballot: Ticket | None = None
 
 
-class LiftRating(Command):
+class LiftRating(Command, frozen=True):
     """Take one's own rating away again."""
 
     step: SlugField
@@ -57,7 +57,7 @@ class LiftRating(Command):
     ballot: Ticket | None = None
 
 
-class RatingGiven(Answer):
+class RatingGiven(Answer, frozen=True):
     """Somebody gave a value; None says that they cannot see."""
 
     scale: str
@@ -67,7 +67,7 @@ class RatingGiven(Answer):
     comment: str = ""
 
 
-class RatingLifted(Answer):
+class RatingLifted(Answer, frozen=True):
     """A rating is gone."""
 
     scale: str

@@ -17,7 +17,7 @@ Ticket = Annotated[str, msgspec.Meta(max_length=1_000, description="A ballot as 
 OTHERS = "others"
 
 
-class Answer(Event, kw_only=True):
+class Answer(Event, frozen=True, kw_only=True):
     """The part of an event that says whose answer it is: a seat, group or room (`owner`), or nameless, on a ballot."""
 
     step: str

@@ -5,6 +5,7 @@ from sessions.exercises.exercise import Scene
 from sessions.messages import Actor, Refused, Viewer
 from sessions.seeing import sees_note, step_sight
 from sessions.state import Note
+from sessions.targets import targets_of
 
 
 def check_target(at: Scene, target: str, actor: Actor) -> None:
@@ -27,16 +28,10 @@ def check_target(at: Scene, target: str, actor: Actor) -> None:
 
 def fixed_targets(at: Scene) -> tuple[str, ...]:
     """Ids of the targets that come from the framework or the plan; a step without any input asks about itself."""
-    sources, framework = at.state.plan.sources(at.step), at.state.framework
+    sources = at.state.plan.sources(at.step)
     if sources.targets is None:
         return () if sources.steps or sources.clusters or sources.carried else (at.step,)
-    if sources.targets == "plan.next_plans":
-        return tuple(plan.id for plan in at.state.plan.next_plans)
-    if sources.targets == "framework.tensions":
-        return tuple(tension.id for tension in framework.tensions)
-    if sources.targets == "viewpoints":
-        return tuple(viewpoint.id for viewpoint in framework.viewpoints)
-    return tuple(node.id for node in framework.of_level(sources.targets))
+    return tuple(target.id for target in targets_of(at.state.plan, at.state.framework, sources.targets))
 
 
 def viewer_of(at: Scene, step: str, actor: Actor) -> Viewer:

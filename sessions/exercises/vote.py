@@ -32,7 +32,7 @@ class Options(StepOptions):
     labels: list[Words | dict[Slug, Words]] = []
 
 
-class CastDot(Command):
+class CastDot(Command, frozen=True):
     """Put a dot, a mark or a place in one's order on a target. `label` is the mark, the answer, or the place ("1" is first)."""
 
     step: SlugField
@@ -41,7 +41,7 @@ class CastDot(Command):
     ballot: Ticket | None = None
 
 
-class LiftDot(Command):
+class LiftDot(Command, frozen=True):
     """Take a dot, a mark or a place away again."""
 
     step: SlugField
@@ -50,13 +50,13 @@ class LiftDot(Command):
     ballot: Ticket | None = None
 
 
-class DotCast(Answer):
+class DotCast(Answer, frozen=True):
     """Somebody put a dot; `label` as in the command, "" for a plain dot."""
 
     label: str = ""
 
 
-class DotLifted(Answer):
+class DotLifted(Answer, frozen=True):
     """A dot is gone."""
 
     label: str = ""

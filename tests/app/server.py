@@ -20,6 +20,7 @@ class Server:
     def __init__(self, data: Path, **settings: str) -> None:
         """Not started yet; `settings` are PLENARY_* variables without the PLENARY_."""
         self.data, self.settings, self.port = data, settings, 0
+        self.python: tuple[str, ...] = ()
         self.process: subprocess.Popen[str] | None = None
         self.said: list[str] = []
 
@@ -37,7 +38,7 @@ class Server:
         """Start, on the same port as before, and wait until it listens."""
         environment = {**os.environ, "PLENARY_DATA": str(self.data), "PLENARY_PLANS": str(self.shelf())}
         environment |= {f"PLENARY_{name.upper()}": value for name, value in self.settings.items()}
-        words = [sys.executable, "-m", "app", "serve", "--port", str(self.port)]
+        words = [sys.executable, *self.python, "-m", "app", "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(
             words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

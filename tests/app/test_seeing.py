@@ -18,7 +18,7 @@ def pages(person: Browser, *tails: str) -> str:
 
 
 def test_held_words_reach_nobody_but_their_writer(ana: Ana, ben: Browser, chi: Browser, dee: Browser) -> None:
-    """M6: no frame, page or HTTP answer of any other viewer holds a held text, the facilitator's included, until it chooses to look."""
+    """M6: no frame, page or HTTP answer of another viewer holds a held text; the facilitator's does once they choose to look."""
     with ana.line() as desk, ben.line() as room, chi.line() as other, dee.line() as watch, ana.line("screen") as screen:
         desk.do("open_sitting")
         desk.do("go_to_step", **{"from": "welcome", "to": "ideas"})
@@ -53,6 +53,17 @@ def test_held_words_reach_nobody_but_their_writer(ana: Ana, ben: Browser, chi: B
             assert CANARY in "".join(line.frames)
 
 
+def test_the_screen_and_the_room_never_hold_the_guide(ana: Ana, ben: Browser, dee: Browser) -> None:
+    """M27, S3: facilitators' words are on the desk alone, and the screen in their own browser is still a screen."""
+    with ana.line() as desk:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "welcome", "to": "ideas"})
+        assert "A word for Ana alone." in "".join(desk.frames)
+    assert "A word for Ana alone." not in pages(ana, "screen", "view?audience=screen")
+    assert "A word for Ana alone." not in pages(ben, "room", "view") + pages(dee, "room", "view")
+    assert ben.get(ben.path("view?audience=facilitator")).status_code == 403
+
+
 def test_a_hidden_note_is_gone_from_every_other_view(ana: Ana, ben: Browser, chi: Browser) -> None:
     """M25: hidden from all but facilitators, who never learn the writer of a nameless one."""
     with ana.line() as desk, ben.line() as room, chi.line() as other:
@@ -83,7 +94,7 @@ def write_nameless(line: Line, text: str) -> str:
 
 
 def test_without_names_nothing_anywhere_holds_the_writer(tmp_path: Path) -> None:
-    """M24, [P1]: no row of the log, no page of the database, no frame and no line of output ties a seat to a nameless note or vote."""
+    """M24, [P1]: no row of the log, no page of the database, no frame and no line of output ties a seat to a nameless note."""
     with Server(tmp_path / "data") as server:
         ana = Ana(server.base)
         ana.start("trial")
@@ -100,7 +111,9 @@ def test_without_names_nothing_anywhere_holds_the_writer(tmp_path: Path) -> None
             desk.do("reveal", step="quiet")
             for line in (ben, chi, eli):
                 line.reach(desk.seq)
-        frames = {line: [frame for frame in line.frames if any(note in frame for note in notes)] for line in (desk, ben, chi, eli)}
+        frames = {
+            line: [frame for frame in line.frames if any(note in frame for note in notes)] for line in (desk, ben, chi, eli)
+        }
         assert all(frames.values())
         for held in frames.values():
             for seat in seats:

@@ -28,7 +28,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
     made = Database("", tmp_path)
     with made.writing() as db:
         register.add(db, ConversationRow(id="c", code="ABCDEF", at=1))
-        row = SessionRow(id="s", conversation="c", title="T", plan_title="P", plan="{}", framework="{}", epoch="e", moved_at=1, at=1)
+        row = SessionRow(
+            id="s", conversation="c", title="T", plan_title="P", plan="{}", framework="{}", epoch="e", moved_at=1, at=1
+        )
         register.add(db, row)
     yield made
     made.close()
@@ -43,7 +45,9 @@ def test_events_come_back_in_order_with_the_head_moved(database: Database) -> No
     """[R1] what was appended is there, contiguous, after the seq asked for."""
     with database.writing() as db:
         assert event_log.lock_head(db, "s") == 0
-        event_log.append(db, "s", [event(1, "a"), event(2, "a", 1), event(3, "b")], {"status": "open", "step": "x", "moved_at": 5})
+        event_log.append(
+            db, "s", [event(1, "a"), event(2, "a", 1), event(3, "b")], {"status": "open", "step": "x", "moved_at": 5}
+        )
     with database.reading() as db:
         assert [row.seq for row in event_log.since(db, "s", 1)] == [2, 3]
         assert event_log.seen(db, "s", ["a", "b", "c"]) == {"a": 2, "b": 3}
@@ -195,5 +199,7 @@ print("after", flush=True)
 
 def test_a_failed_fsync_ends_the_process(tmp_path: Path) -> None:
     """[R7] nobody knows what the disk holds then: nothing is answered, and the process asks to be started again."""
-    done = subprocess.run([sys.executable, "-c", BREAK, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", BREAK, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
     assert (done.returncode, done.stdout) == (75, "before\n")

@@ -1,4 +1,4 @@
-"""Plans: how steps are walked, what they read, when they open, and what is wrong in them."""
+"""Plans: how steps are walked, what they read, and when they open."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,44 +6,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from app.library import Library
-from sessions.checks import faults_of
 from sessions.options import hold_of, splits_of
-from sessions.plan import Plan
 from sessions.presets import expand
 from sessions.targets import targets_of
-
-LIBRARY = Library()
-INTRODUCE, MAP = LIBRARY.plan("introduce"), LIBRARY.plan("map")
-ASK = {"prompt": "What do you see?", "another_way": "What is there?"}
-
-
-def plan_of(*steps: dict[str, Any], **head: Any) -> Plan:
-    """A plan of these steps, presets written out, with the least a head needs."""
-    data = {
-        "id": "small",
-        "title": "Small",
-        "purpose": "To try one thing.",
-        "who": {"min": 6, "max": 20},
-        "minutes": sum(step.get("minutes", 0) for step in steps),
-        "credits": ["Ours"],
-        "source": "Ours",
-        "steps": list(steps),
-    } | head
-    written, unknown = expand(data, LIBRARY.presets())
-    assert unknown == []
-    return Plan.model_validate(written)
-
-
-def said(plan: Plan, level: str = "error") -> list[tuple[str, str]]:
-    """The faults of a plan as (way, sentence)."""
-    found = faults_of(plan, LIBRARY.frameworks())
-    return [(".".join(map(str, fault.loc)), fault.sentence) for fault in found if fault.level == level]
-
-
-def write(id: str, **more: Any) -> dict[str, Any]:
-    return {"id": id, "kind": "write", "minutes": 5, **ASK, **more}
-
+from tests.sessions.plan_making import ASK, INTRODUCE, LIBRARY, MAP, plan_of, writing
 
 # --- walking -----------------------------------------------------------------------------------------------------------
 
@@ -78,9 +44,9 @@ def test_only_what_stands_directly_before_stays_beside() -> None:
         "id": "b",
         "kind": "block",
         "minutes": 9,
-        "steps": [{"id": "s", "kind": "show", "from": "w"}, write("x"), write("y")],
+        "steps": [{"id": "s", "kind": "show", "from": "w"}, writing("x"), writing("y")],
     }
-    plan = plan_of(write("w"), block)
+    plan = plan_of(writing("w"), block)
     assert plan.beside("x") == ("s",)
     assert plan.beside("y") == ()
 
@@ -97,7 +63,9 @@ def test_numbers_parents_and_tops() -> None:
 
 
 def test_a_step_alongside_stays_open_until_the_step_it_names() -> None:
-    plan = plan_of(write("a"), write("notes", alongside="c"), write("b"), write("c"), write("always", alongside=True), write("d"))
+    plan = plan_of(
+        writing("a"), writing("notes", alongside="c"), writing("b"), writing("c"), writing("always", alongside=True), writing("d")
+    )
     assert [plan.open_leaves(id) for id in ("a", "b", "c", "d")] == [("a",), ("b", "notes"), ("c",), ("d", "always")]
 
 
@@ -120,22 +88,22 @@ def test_guide_and_clock_of_an_inner_step_are_its_blocks() -> None:
 @pytest.mark.parametrize(
     "step, hold",
     [
-        (write("a"), "until_reveal"),
-        (write("a", unit="group"), "live"),
-        (write("a", hold="live"), "live"),
+        (writing("a"), "until_reveal"),
+        (writing("a", unit="group"), "live"),
+        (writing("a", hold="live"), "live"),
         ({"id": "a", "kind": "cluster", "from": "w"}, "live"),
         ({"id": "a", "kind": "pick", "from": "w"}, "live"),
         ({"id": "a", "kind": "rate", "from": "framework.domain", "names": "none"}, "until_reveal"),
     ],
 )
 def test_answers_of_single_people_are_held_unless_said(step: dict[str, Any], hold: str) -> None:
-    assert hold_of(plan_of(write("w"), step).step("a")) == hold
+    assert hold_of(plan_of(writing("w"), step).step("a")) == hold
 
 
 def test_totals_are_told_apart_where_the_step_says_or_its_kind_does() -> None:
     plan = plan_of(
-        write("w"),
-        write("open", splits=["sector"], names="none"),
+        writing("w"),
+        writing("open", splits=["sector"], names="none"),
         {"id": "rate", "kind": "rate", "from": "framework.domain", "names": "none"},
         {"id": "vote", "kind": "vote", "from": "w"},
         {"id": "quiet", "kind": "vote", "from": "w", "names": "none", "splits": False},
@@ -148,7 +116,7 @@ def test_totals_are_told_apart_where_the_step_says_or_its_kind_does() -> None:
         (),
     ]
     assert plan.asks() == ("organisation", "sector", "viewpoint")
-    assert plan_of(write("w")).asks() == ("organisation",)
+    assert plan_of(writing("w")).asks() == ("organisation",)
 
 
 # --- what steps read ---------------------------------------------------------------------------------------------------
@@ -205,17 +173,19 @@ def test_the_next_session_is_picked_from_what_the_plan_names() -> None:
 
 def test_saving_adds_and_replacing_forgets() -> None:
     read = {"id": "look", "kind": "show", "from": "n"}
-    assert plan_of(write("a", save="n"), write("b", save="n"), read).sources("look").steps == ("a", "b")
-    assert plan_of(write("a", save="n"), write("b", save={"name": "n", "as": "replace"}), read).sources("look").steps == ("b",)
+    assert plan_of(writing("a", save="n"), writing("b", save="n"), read).sources("look").steps == ("a", "b")
+    assert plan_of(writing("a", save="n"), writing("b", save={"name": "n", "as": "replace"}), read).sources("look").steps == (
+        "b",
+    )
 
 
 def test_a_show_without_a_source_shows_what_was_held_last() -> None:
-    plan = plan_of(write("a"), write("b", hold="live"), {"id": "look", "preset": "reveal"})
+    plan = plan_of(writing("a"), writing("b", hold="live"), {"id": "look", "preset": "reveal"})
     assert plan.sources("look").steps == ("a",)
 
 
 def test_the_first_that_is_there() -> None:
-    plan = plan_of(write("a", save="n"), {"id": "look", "kind": "show", "from": [{"first_of": ["energy", "n"]}]})
+    plan = plan_of(writing("a", save="n"), {"id": "look", "kind": "show", "from": [{"first_of": ["energy", "n"]}]})
     assert plan.sources("look").steps == ("a",)
 
 
@@ -226,7 +196,7 @@ def test_what_comes_from_an_earlier_session_is_carried() -> None:
 
 def test_inner_steps_read_what_their_container_reads() -> None:
     inner = [{"id": "merge", "kind": "cluster", **ASK}]
-    plan = plan_of(write("a", save="n"), {"id": "groups", "kind": "breakout", "size": 3, "from": "n", "steps": inner})
+    plan = plan_of(writing("a", save="n"), {"id": "groups", "kind": "breakout", "size": 3, "from": "n", "steps": inner})
     assert plan.sources("merge").steps == ("a",)
 
 
@@ -267,146 +237,14 @@ def test_map_fits_an_hour() -> None:
 
 
 def test_a_patch_may_change_the_kind_and_keeps_what_the_new_kind_knows() -> None:
-    inner = [write("w", minutes=2)]
+    inner = [writing("w", minutes=2)]
     groups = {"id": "g", "kind": "breakout", "minutes": 5, "size": 3, "steps": inner, "variants": {"small": {"kind": "block"}}}
     small = plan_of(groups).in_variant("small")
     assert small.step("g").kind == "block" and small.leaves() == ("w",)
 
 
-# --- faults ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("plan", [INTRODUCE, MAP], ids=lambda plan: plan.id)
-def test_the_plans_on_the_shelf_have_no_faults(plan: Plan) -> None:
-    assert said(plan) == said(plan, "warning") == []
-
-
-PLACE = {"id": "p", "kind": "place", "minutes": 5, "from": "n", **ASK}
-FAULTS: dict[str, tuple[tuple[dict[str, Any], ...], tuple[str, str]]] = {
-    "unknown name": (
-        (write("a", save="notes"), PLACE | {"from": "note"}),
-        ("steps.1.from", "no earlier step is called 'note' (did you mean 'notes'?)"),
-    ),
-    "read too early": ((PLACE, write("a", save="n")), ("steps.0.from", "'n' comes only later, from step 'a'")),
-    "read too early in a variant": (
-        (write("a", save="n", variants={"short": {"skip": True}}), PLACE),
-        ("steps.1.from", "no earlier step is called 'n'"),
-    ),
-    "nothing to read": (
-        (write("a"), {"id": "v", "kind": "vote", "minutes": 5, **ASK}),
-        ("steps.1", "say what there is to vote, with `from`"),
-    ),
-    "same id": ((write("a"), write("a")), ("steps.1.id", "another step is called 'a' too")),
-    "long prompt": ((write("a", prompt="word " * 31),), ("steps.0.prompt", "31 words; a prompt has 30 at most")),
-    "no prompt": (({"id": "a", "kind": "write", "minutes": 5},), ("steps.0", "people need a `prompt` here")),
-    "private and nameless": (
-        (write("a", hold="never", names="none"),),
-        ("steps.0.hold", "private means its writer's own, so `hold: never` needs `names` other than none"),
-    ),
-    "unknown scale": (
-        (PLACE | {"kind": "rate", "from": "framework.domain", "scales": ["energie"]},),
-        ("steps.0.scales.0", "no scale is called 'energie' (did you mean 'energy'?)"),
-    ),
-    "unknown level": (
-        (write("a", save="n"), PLACE | {"level": "domains"}),
-        ("steps.1.level", "the framework has no level 'domains' (did you mean 'domain'?)"),
-    ),
-    "unknown frame": ((write("a", save="n"), PLACE | {"frame": "columns"}), ("steps.1.frame", "no frame is called 'columns'")),
-    "a level that is not under framework": (
-        (PLACE | {"kind": "rate", "from": "domain"},),
-        ("steps.0.from", "no earlier step is called 'domain'"),
-    ),
-    "too many answers": (
-        (PLACE | {"kind": "rate", "from": "framework.mode"},),
-        ("steps.0", "asks 20 answers of each person; 12 at most, or deal a share to each"),
-    ),
-    "dots on one note": (
-        (write("a", save="n"), PLACE | {"kind": "vote", "budget": 2, "per_note": 3}),
-        ("steps.1.per_note", "more dots on one note than the 2 a person has"),
-    ),
-    "groups of no size": (
-        ({"id": "g", "kind": "breakout", "minutes": 5, "steps": [write("w", minutes=2)]},),
-        ("steps.0", "say how large groups are, with `size` or `count`"),
-    ),
-    "inner minutes": (
-        ({"id": "b", "kind": "block", "minutes": 3, "steps": [write("w")]},),
-        ("steps.0.minutes", "the steps inside take 5 minutes"),
-    ),
-    "no break": (
-        tuple(write(f"w{n}", minutes=31) for n in range(3)),
-        ("steps.2", "93 minutes without a break; put a `rest` before this"),
-    ),
-    "patch of no option": (
-        (write("a", variants={"small": {"unti": "room"}}),),
-        ("steps.0.variants.small.unti", "unknown key (did you mean 'unit'?)"),
-    ),
-    "patch of the id": (
-        (write("a", variants={"small": {"id": "b"}}),),
-        ("steps.0.variants.small.id", "no variant may change this"),
-    ),
-    "before without a part": (
-        (write("a"), write("b", when="before")),
-        ("steps.1.when", "work before or after the sitting stands under `parts`"),
-    ),
-    "alongside nothing": ((write("a", alongside="z"),), ("steps.0.alongside", "no step is called 'z'")),
-}
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_found_where_it_is(name: str) -> None:
-    steps, fault = FAULTS[name]
-    assert fault in said(plan_of(*steps))
-
-
-def test_minutes_must_add_up_in_every_variant() -> None:
-    steps = (write("a", save="n"), write("b", variants={"short": {"skip": True}}))
-    assert ("minutes", "the steps take 10 minutes together, not 12") in said(plan_of(*steps, minutes=12))
-    assert said(plan_of(*steps)) == [("variants.short.minutes", "in the short variant the steps take 5 minutes together, not 10")]
-    assert said(plan_of(*steps, variants={"short": {"minutes": 5}})) == []
-
-
-def test_names_in_the_head_must_be_steps_and_data() -> None:
-    plan = plan_of(write("a", save="n"), running_late={"cut_first": ["b"]}, gives=[{"data": "m"}], framework="cross_system")
-    assert said(plan) == [("framework", "no framework is called 'cross_system' (did you mean 'cross-system'?)")]
-    plan = plan_of(write("a", save="n"), running_late={"cut_first": ["b"]}, gives=[{"data": "m"}])
-    assert said(plan) == [("running_late.cut_first.0", "no step is called 'b'"), ("gives.0.data", "no step saves 'm'")]
-
-
-@pytest.mark.parametrize(
-    "steps, warning",
-    [
-        ((write("a"), write("b", hold="live")), "what is held here is never shown or used; show it, or say `hold: never`"),
-        ((write("a", hold="live", save="n"),), "nothing uses what is saved here; name it under `gives` or show it"),
-        ((write("a", prompt="One? Two?"),), "asks more than one thing; give each a field or a step of its own"),
-        (({"id": "a", "kind": "write", "minutes": 5, "prompt": "One?"},), "say the prompt in a second way, with `another_way`"),
-        ((write("a", save="n"), PLACE), "say how this works on phones alone, with `variants: {phone: ...}`"),
-        (
-            ({"id": "t", "kind": "discuss", "minutes": 9, **ASK},),
-            "more than 6 minutes of talk need something to look at, or writing before it",
-        ),
-        (tuple(write(f"w{n}", minutes=20) for n in range(5)), "80 minutes without a break"),
-        (
-            ({"id": "a", "kind": "brief", "minutes": 5}, {"id": "b", "kind": "brief", "minutes": 5}),
-            "10 minutes of listening in a row; 8 at most",
-        ),
-        (
-            ({"id": "a", "kind": "brief", "minutes": 5},),
-            "end with something people take away: a commit, a pick or a closing write",
-        ),
-    ],
-)
-def test_a_warning_advises(steps: tuple[dict[str, Any], ...], warning: str) -> None:
-    assert warning in [sentence for _, sentence in said(plan_of(*steps), "warning")]
-
-
-def test_a_plan_of_too_many_steps_is_not_looked_at_further() -> None:
-    inner = [{"id": f"i{n}", "kind": "brief"} for n in range(20)]
-    blocks = [{"id": f"b{n}", "kind": "block", "minutes": 5, "steps": inner} for n in range(10)]
-    assert said(plan_of(*blocks)) == [("steps", "too many steps (200 at most, inner ones counted)")]
-
-
 def test_steps_that_read_each_other_over_and_over_are_followed_once() -> None:
-    steps = [write("a", save="n"), *({"id": f"p{n}", "kind": "place", "from": "n", "save": "n", **ASK} for n in range(50))]
+    steps = [writing("a", save="n"), *({"id": f"p{n}", "kind": "place", "from": "n", "save": "n", **ASK} for n in range(50))]
     assert len(plan_of(*steps).sources("p49").placements) == 49
 
 

@@ -25,7 +25,7 @@ export function reasonsFirst(desk, step) {
   const opens = wouldOpen(store, step);
   return [
     writing ? n('{n} person is still writing.', '{n} people are still writing.', writing) : '',
-    ...opens.map((one) => t('This opens {what} from "{step}" for everyone.', { what: n('{n} note', '{n} notes', one.notes), step: titleOf(one.step) })),
+    ...opens.map((one) => t('This opens {what} from "{step}" for everyone.', { what: made(one.step, one.count), step: titleOf(one.step) })),
   ].filter(Boolean);
 }
 
@@ -37,7 +37,7 @@ export async function goTo(desk, step) {
     const writing = writingNow(desk.store) > 0;
     const answer = await ask(desk, {
       title: writing ? reasons[0] : t('Go to {title}?', { title: entering(desk.store, step) }),
-      words: writing ? reasons.slice(1) : reasons,
+      words: writing ? [t('Nobody loses a word: what they have begun stays with them and can still be sent.'), ...reasons.slice(1)] : reasons,
       yes: t('Move on'), third: writing && sessionOf(desk.store).timebox ? t('One more minute') : '', no: t('Stay here'),
     });
     if (answer === 'third') return addTime(desk, 60);
@@ -100,11 +100,12 @@ export function toggleTimebox(desk) {
 
 /** Open a held step for everybody, after asking once. The server asks again where fewer than three wrote. */
 export async function openTogether(desk, step, { count }) {
-  const what = step.kind === 'write' ? n('{n} note', '{n} notes', count) : n('{n} answer', '{n} answers', count);
+  const what = made(step, count);
   const answer = await ask(desk, {
     title: t('Open {what} together?', { what }),
     words: [t('Everyone sees them at the same moment. This cannot be taken back.')], yes: t('Open together'), no: t('Not yet'),
   });
   return answer === 'yes' && act(desk, { type: 'reveal', step: step.id });
 }
+const made = (step, count) => (step.kind === 'write' ? n('{n} note', '{n} notes', count) : n('{n} answer', '{n} answers', count));
 export const lookFirst = (desk, step) => act(desk, { type: 'look_first', step: step.id });

@@ -16,9 +16,10 @@ export function board(ctx, { title, more = nothing, mark = () => nothing, below 
   const whole = boardFor(store, step, desk.folded.value);
   desk.board = { ctx, whole, mark };
   const view = zoomed(desk, whole);
+  if (desk.focused) queueMicrotask(() => follow(desk));
   const counts = `board ${view.level === 'whole' ? '' : `one-${view.level}`}`;
   return html`${boardTools(ctx, { title, whole, more })}
-    <div class="board-ground ${desk.picking.value ? 'picking' : ''}" @keydown=${(e) => boardKeys(desk, e)} @focusin=${(e) => remember(desk, e)}>
+    <div class="board-ground ${desk.picking.value ? 'picking' : ''}" @keydown=${(e) => boardKeys(desk, e)} @focusin=${(e) => remember(desk, e)} @focusout=${(e) => forget(desk, e)}>
       ${whole.wall ? wall(desk, whole) : html`<div class=${counts}>${view.halves.map((half) => side(desk, half, view))}</div>${rest(desk, whole)}`}
       ${below}
     </div>
@@ -40,10 +41,13 @@ function column(desk, cell, view) {
       @pointerenter=${(e) => hold(desk, e, cell)} @pointerleave=${(e) => release(desk, e)} @focusin=${(e) => hold(desk, e, cell)} @focusout=${(e) => release(desk, e)}>
     <div class="domain-head">${shape(cell.slot)}<h3 id=${`cell-${cell.id}`}>${cell.label}</h3>
       <span class="domain-count">${cell.n}<span class="visually-hidden"> ${n('note', 'notes', cell.n)}</span></span>
-      <span class="meter" style=${styleMap({ '--share': view.most ? cell.n / view.most : 0 })}></span></div>
-    ${news ? html`<button class="news" @click=${() => { desk.held.value = null; }}>${t('{n} new', { n: news })}</button>` : nothing}
+      <span class="meter" style=${styleMap({ '--share': view.most ? cell.n / view.most : 0 })}></span>
+      ${letIn(desk, news)}</div>
     ${view.level === 'domain' ? byMode(desk, cell, entries) : list(desk, entries)}</section>`;
 }
+
+/** What waits outside a column that is held; a press lets it in. */
+const letIn = (desk, news) => (news ? html`<button class="news" @click=${() => { desk.held.value = null; }}>${t('{n} new', { n: news })}</button>` : nothing);
 
 /** One domain alone: its modes as headings where notes lie in modes. */
 function byMode(desk, cell, entries) {
@@ -79,10 +83,16 @@ export function paper(desk, item, at, gone = false) {
   return html`<button class=${looks} data-key=${item.key} data-drag=${item.key} data-drop=${ctx.step.kind === 'cluster' ? `note:${item.key}` : nothing}
       tabindex=${at ? -1 : 0} aria-pressed=${picking ? picking.has(note.id) : nothing} aria-keyshortcuts="m"
       @click=${() => (picking ? togglePick(desk, note.id) : openNote(desk, item))}>
-    ${note.hidden ? icon('eye-off') : nothing}<span class="words" lang=${note.lang ?? nothing}>${note.text}${signature(note)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}</span>
+    ${note.hidden ? icon('eye-off') : nothing}<span class="words" lang=${note.lang ?? nothing}>${note.text}${others(desk, note)}${signature(note)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}</span>
     ${item.n > 1 ? html`<span class="count" title=${t('placed here by {n}', { n: item.n })}>${item.n}</span>` : nothing}${mark(item)}</button>`;
 }
 
+/** A form's other words, under the first. */
+function others({ store }, note) {
+  const fields = store.get(`step/${note.step}`)?.options?.fields ?? [];
+  return fields.filter((field) => ['text', 'long'].includes(field.type ?? 'text') && note.fields?.[field.id] && note.fields[field.id] !== note.text)
+    .map((field) => html`<small>${note.fields[field.id]}</small>`);
+}
 const signature = (note) => (note.name ? html`<small>${note.name}${note.organisation ? `, ${note.organisation}` : ''}</small>` : nothing);
 
 /** Notes that have no places: a calm wall. */
@@ -91,7 +101,7 @@ const wall = (desk, whole) => html`<section class="panel wall" data-column="wall
   ${wallList(desk, whole)}</section>`;
 function wallList(desk, whole) {
   const { entries, news } = calm(desk.held.value, 'wall', whole.unplaced, desk.mine);
-  return html`${news ? html`<button class="news" @click=${() => { desk.held.value = null; }}>${t('{n} new', { n: news })}</button>` : nothing}
+  return html`${letIn(desk, news)}
     ${entries.length ? list(desk, entries, 'roomy') : html`<p class="empty">${t('No notes yet.')}</p>`}`;
 }
 
@@ -116,4 +126,15 @@ function remember(desk, e) {
   if (!key) return;
   for (const other of key.closest('[data-column]')?.querySelectorAll('[data-key][tabindex="0"]') ?? []) other.tabIndex = -1;
   key.tabIndex = 0;
+  desk.focused = key.dataset.key;
+}
+function forget(desk, e) {
+  queueMicrotask(() => { if (e.target.isConnected && !e.target.contains(document.activeElement)) desk.focused = null; });
+}
+
+/** A note that had the focus and now lies elsewhere (undo, somebody's move) keeps it. */
+function follow(desk) {
+  if (!desk.focused || document.activeElement !== document.body) return;
+  const note = desk.focused.split('|')[0];
+  document.querySelector(`[data-key^="${CSS.escape(note)}|"]`)?.focus();
 }

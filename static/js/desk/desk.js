@@ -1,7 +1,8 @@
 // The desk's own state: what only this facilitator sees (where they look, how far they zoom), and the parts that redraw by themselves.
 import { View, computed, html, signal } from '../lib/view.js';
 import { second } from '../lib/timing.js';
-import { sessionOf, stepOf } from './reading.js';
+import { t } from '../lib/words.js';
+import { sessionOf, stepOf, titleOf } from './reading.js';
 import { kept } from './kept.js';
 
 /** One part of the page that redraws alone: `draw(desk)` is called again when a signal it read has changed. */
@@ -19,6 +20,7 @@ export function createDesk(tools) {
   const desk = {
     ...tools,
     looking: signal(null), // the step only this facilitator sees; null: with the room
+    beside: signal(null), // which of the room's open steps the desk shows; null: the first among them
     zoom: signal({ level: 'whole', id: null }), // whole, half or domain
     folded: signal(true), // clusters as stacks
     opened: signal(new Set()), // stacks unfolded by hand
@@ -36,8 +38,23 @@ export function createDesk(tools) {
     sound: kept('sound', false), // a sound at the end of the timebox
   };
   desk.minute = computed(() => Math.floor(second.value / 15_000) * 15_000);
-  desk.shown = computed(() => stepOf(store, desk.looking.value) ?? stepOf(store, sessionOf(store).step));
+  desk.shown = computed(() => {
+    const { open, beside, step } = sessionOf(store);
+    const chosen = [...open, ...beside].includes(desk.beside.value) ? desk.beside.value : step;
+    return stepOf(store, desk.looking.value) ?? stepOf(store, chosen);
+  });
+  desk.lookAt = (id) => lookAt(desk, id);
   return desk;
+}
+
+/** Show a step on this desk alone: with the room when people are at it now, else looking away. */
+function lookAt(desk, id) {
+  const { open, beside, step, top, status } = sessionOf(desk.store);
+  const here = status === 'open' && (id === top || id === step || [...open, ...beside].includes(id));
+  desk.looking.value = here ? null : id;
+  desk.beside.value = here && id !== top && id !== step ? id : null;
+  const words = titleOf(stepOf(desk.store, id));
+  desk.announce(here ? words : t('Only you are looking at {title}. The room has not moved.', { title: words }));
 }
 
 /** A signal of one step that only this page knows, made on first use. */

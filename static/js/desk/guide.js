@@ -14,7 +14,7 @@ export const guideParts = (step) => PARTS.map(([id, title]) => ({ id, title: t(t
 export function guide(step) {
   const parts = guideParts(step);
   if (!parts.length) return nothing;
-  return html`<section class="guide-cards" aria-label=${t('For you alone')}>${parts.map((one) => html`
+  return html`<section class="guide-cards" aria-label=${t('For you alone')}><h2 class="visually-hidden">${t('For you alone')}</h2>${parts.map((one) => html`
     <div class=${one.id === 'say' ? 'say' : 'guide-card'}><h3>${one.title}</h3><p>${one.words}</p></div>`)}</section>`;
 }
 

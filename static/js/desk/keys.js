@@ -3,6 +3,7 @@ import { addTime, blank, lookFirst, openTogether, toggleTimebox } from './acts.j
 import { halves } from '../lib/frame.js';
 import { zoomTo } from './board-tools.js';
 import { columnsOf } from './board-items.js';
+import { openFind } from './find.js';
 import { openGuide } from './guide.js';
 import { startPicking } from './gather.js';
 import { openKeys } from './more.js';
@@ -45,6 +46,7 @@ function press(desk, e) {
     ']': () => zoomTo(desk, 'half', sides.at(-1)?.id),
     a: () => { desk.folded.value = !desk.folded.value; },
     t: () => desk.boardOpen.value && startPicking(desk),
+    '/': () => desk.boardOpen.value && openFind(desk),
     ',': () => look(desk, -1),
     '.': () => look(desk, 1),
     ...(open && { '+': () => addTime(desk, 60), '=': () => addTime(desk, 60), p: () => toggleTimebox(desk), x: () => blank(desk, !session.blank) }),
@@ -60,5 +62,5 @@ function look(desk, by) {
   const steps = topSteps(desk.store);
   const top = topOf(desk.store, desk.shown.value);
   const to = steps[steps.indexOf(top) + by];
-  if (to) desk.looking.value = to.id === sessionOf(desk.store).top ? null : to.id;
+  if (to) desk.lookAt(to.id);
 }

@@ -13,7 +13,7 @@ const FROM = 3; // minutes over before the choices show
 export function stands(desk) {
   const { store } = desk;
   const session = sessionOf(store);
-  const steps = topSteps(store).filter((step) => !step.when || step.when === 'live');
+  const steps = topSteps(store);
   const at = steps.findIndex((step) => step.id === session.top);
   const moment = Math.max(desk.minute.value, now() - 15_000);
   const place = { session: { ...session, minutes: promised(desk, session) }, steps, at, arrived: arrivedAt(desk, session), now: moment };

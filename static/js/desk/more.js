@@ -4,6 +4,7 @@ import { icon } from '../lib/icons.js';
 import { t } from '../lib/words.js';
 import { blank, finish, pause, spotlight } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
+import { changeCode, newLinks } from './links.js';
 import { sessionOf } from './reading.js';
 
 /** The sheet behind the bar's last button. */
@@ -17,13 +18,14 @@ export const openMore = (desk) => openSheet(desk, (close) => {
       ${session.spotlight ? row('spotlight', t('End the spotlight'), () => spotlight(desk, null)) : nothing}
       ${row('pause', t('Pause the session, to carry on another day'), () => pause(desk))}` : nothing}
     ${session.status === 'finished' ? nothing : row('flag', t('Finish for good'), () => finish(desk))}
+    ${session.status === 'finished' ? nothing : html`${row('key-round', t('A new private link and recovery code'), () => newLinks(desk))}${row('qr-code', t('Change the join code'), () => changeCode(desk))}`}
     ${row('circle-help', t('Every key'), () => openKeys(desk))}
     ${toggle(desk.sound, t('Sound when time is up'))}${toggle(desk.keysOn, t('Single keys, such as n for next'))}</ul>`;
 }, { label: t('The session') });
 
 const KEYS = [
   ['n', 'Next step'], ['+', 'One minute more'], ['p', 'Hold the time, or let it run on'], ['o', 'Open together'], ['f', 'Look first'], ['x', 'Blank the big screen'],
-  ['0', 'Zoom to the whole'], ['[  ]', 'Zoom to the left or right half'], ['1 to 9', 'Zoom to a domain'], ['a', 'Clusters, or all notes'], ['t', 'Take several notes'],
+  ['0', 'Zoom to the whole'], ['[  ]', 'Zoom to the left or right half'], ['1 to 9', 'Zoom to a domain'], ['a', 'Clusters, or all notes'], ['t', 'Take several notes'], ['/', 'Find a note'],
   [',  .', 'Look at the step before or after'], ['Esc', 'Back to the room'], ['g', 'Guide'], ['u', 'People'], ['?', 'This list'],
 ];
 const ON_NOTE = [['arrows', 'Walk through notes and columns'], ['Enter', 'Everything you can do with it'], ['m or Space', 'Pick it up; arrows or digits choose, Enter places, Esc puts back'], ['h', 'Hide it, or bring it back'], ['s', 'Spotlight it']];

@@ -31,7 +31,7 @@ export function openNote(desk, item) {
     return html`${sheetHead(t('One note'), close)}
       <p class="note sheet-note" data-slot=${slot(desk, item) ?? nothing}><span class="words" lang=${note.lang ?? nothing}>${note.text}${fields(note)}</span></p>
       <p class="soft">${from(desk, item)}</p>
-      ${placing(ctx, item) ? html`<h3 class="sheet-label">${t('Move to')}</h3>${moveTiles(desk, item.top, (cell) => { close(''); move(desk, item, cell); focusOn(`${note.id}|${cell}`); })}` : nothing}
+      ${placing(ctx, item) ? html`<h3 class="sheet-label">${t('Move to')}</h3>${moveTiles(desk, item.top, (cell) => { close(''); move(desk, item, cell); queueMicrotask(() => focusOn(`${note.id}|${cell}`)); })}` : nothing}
       ${ctx.step.kind === 'cluster' ? clusterChoices(desk, whole, cluster, note, done) : nothing}
       <div class="sheet-acts start">
         ${open && !note.hidden ? html`<button class="button quiet" aria-pressed=${lit} @click=${done(() => spotlight(desk, lit ? null : note.id))}>${icon('spotlight')} ${lit ? t('End the spotlight') : t('Spotlight on every screen')}</button>` : nothing}

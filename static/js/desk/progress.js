@@ -3,7 +3,8 @@ import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
 import { lookFirst, openTogether } from './acts.js';
-import { progressOf, sessionOf, hereNow } from './reading.js';
+import { writeFor } from './find.js';
+import { countOf, hereNow, progressOf, sessionOf } from './reading.js';
 
 const WRITES = ['write', 'place', 'cluster', 'vote', 'rate'];
 const MADE = { write: ['note', 'notes'] };
@@ -13,8 +14,7 @@ export function holding(store, step) {
   if (step?.hold !== 'until_reveal' || step.state === 'ahead') return null;
   const at = progressOf(store, step.id);
   if (at.revealed) return null;
-  const count = MADE[step.kind] ? at.notes : at.people ?? at.notes ?? 0;
-  return { count, looked: at.looked, at };
+  return { count: countOf(step, at), looked: at.looked };
 }
 
 /** The panel under the prompt. */
@@ -32,7 +32,7 @@ export function progress(desk, step) {
       ${at.hidden ? html`<p class="figure"><b>${at.hidden}</b><span>${t('hidden by you')}</span></p>` : nothing}
       ${at.round > 1 ? html`<p class="figure"><b>${at.round}</b><span>${t('round')}</span></p>` : nothing}</div>
     ${step.names === 'none' ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only.')}</span></p>` : nothing}
-    ${held ? html`<div class="row">${openButtons(desk, step, held)}</div>` : again(desk, step, at)}
+    ${held ? html`<div class="row">${openButtons(desk, step, held)}${writeFor({ desk, step })}</div>` : html`${again(desk, step, at)}<p class="row">${writeFor({ desk, step })}</p>`}
   </section>`;
 }
 

@@ -5,7 +5,7 @@ import { n, said, t } from '../lib/words.js';
 import { blank } from './acts.js';
 import { part } from './desk.js';
 import { joinCard } from './door.js';
-import { insideOf, leftOut, nextLeaf, sessionOf, titleOf, topOf, topSteps } from './reading.js';
+import { asideSteps, insideOf, leftOut, nextLeaf, sessionOf, titleOf, topOf, topSteps } from './reading.js';
 
 /** The rail beside the stage. */
 export const rail = (desk) => html`
@@ -21,36 +21,40 @@ export function plan(desk) {
   const next = session.status === 'open' ? nextLeaf(store) : null;
   const nextTop = next && topOf(store, next);
   const away = desk.looking.value;
+  const place = { session, nextTop, away, shown: desk.shown.value?.id };
+  const aside = asideSteps(store);
   return html`<nav class="rail-plan" aria-label=${t('Session plan')}>
     <h2>${t('Session plan')}</h2>
-    <ol class="steps">${topSteps(store).map((step) => row(desk, step, { session, nextTop, away }))}</ol>
+    <ol class="steps">${topSteps(store).map((step) => row(desk, step, place))}</ol>
+    ${aside.length ? html`<h3>${t('Beside the plan')}</h3><ol class="steps">${aside.map((step) => row(desk, step, place))}</ol>` : nothing}
     ${away ? html`<p class="rail-legend"><span>${icon('users')} ${t('where the room is')}</span><span>${icon('eye')} ${t('what only you see')}</span></p>` : nothing}
   </nav>`;
 }
 
 function row(desk, step, place) {
   const inside = insideOf(desk.store, step);
-  const here = step.id === place.session.top || place.session.open.includes(step.id);
-  const within = here || inside.some((one) => one.id === place.away);
-  return html`<li data-state=${stateOf(step, place, here)}>
-    ${button(desk, step, place, here)}
-    ${inside.length > 1 && within ? html`<ol class="steps inside">${inside.map((one) => row(desk, one, { ...place, session: { ...place.session, top: null }, nextTop: null }))}</ol>` : nothing}
+  const state = stateOf(step, place);
+  const within = ['now', 'room', 'open'].includes(state) || [step, ...inside].some((one) => one.id === place.away);
+  return html`<li data-state=${state}>
+    ${button(desk, step, state)}
+    ${inside.length > 1 && within ? html`<ol class="steps inside">${inside.map((one) => row(desk, one, { ...place, nextTop: null }))}</ol>` : nothing}
   </li>`;
 }
 
-function stateOf(step, { session, nextTop, away }, here) {
-  if (here) return away ? 'room' : 'now';
+function stateOf(step, { session, nextTop, away, shown }) {
+  const live = session.status === 'open';
+  if (live && step.id === session.top) return away ? 'room' : 'now';
+  if (live && [session.step, ...session.open, ...session.beside].includes(step.id)) return step.id === shown ? 'now' : 'open';
   if (step.id === away) return 'looking';
   if (leftOut(step)) return 'skipped';
-  if (step.state === 'done') return 'done';
-  return session.status === 'open' && step.id === nextTop?.id ? 'next' : 'ahead';
+  if (step.state === 'done' || (step.id === session.top && session.status === 'finished')) return 'done';
+  return live && step.id === nextTop?.id ? 'next' : 'ahead';
 }
 
-const WORDS = { now: 'now', room: 'the room is here', looking: 'only you see this', done: 'done', next: 'next', skipped: 'left out', ahead: '' };
+const WORDS = { now: 'now', open: 'open now', room: 'the room is here', looking: 'only you see this', done: 'done', next: 'next', skipped: 'left out', ahead: '' };
 
-function button(desk, step, place, here) {
-  const state = stateOf(step, place, here);
-  const look = () => { desk.looking.value = here ? null : step.id; desk.drawer.value = false; };
+function button(desk, step, state) {
+  const look = () => { desk.lookAt(step.id); desk.drawer.value = false; };
   return html`<button @click=${look} aria-current=${state === 'now' || state === 'looking' ? 'step' : nothing}>
     ${mark(state)}
     <span>${titleOf(step)}<span class="visually-hidden">${WORDS[state] ? `, ${t(WORDS[state])}` : ''}</span></span>

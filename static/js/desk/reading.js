@@ -9,8 +9,9 @@ export const sessionOf = (store) => store.get('session') ?? EMPTY;
 export const stepOf = (store, id) => (id ? store.get(`step/${id}`) : undefined);
 export const progressOf = (store, id) => store.get(`progress/${id}`) ?? { revealed: false, looked: false, round: 1, notes: 0, people: null, hidden: 0 };
 
-/** Top-level steps in the plan's order. */
-export const topSteps = (store) => store.all('step').filter((step) => !step.parent).sort((a, b) => a.n - b.n);
+/** Top-level steps in the plan's order; boxes such as a car park and work before or after have no number and stand apart. */
+export const topSteps = (store) => store.all('step').filter((step) => !step.parent && step.n).sort((a, b) => a.n - b.n);
+export const asideSteps = (store) => store.all('step').filter((step) => !step.parent && !step.n);
 
 /** The steps inside one step, in order; [] for a step that holds none. */
 export const insideOf = (store, step) => (step?.children ?? []).map((id) => stepOf(store, id)).filter(Boolean);
@@ -36,18 +37,25 @@ export function leadOf(store, step) {
 }
 
 /** True for a step the running-late panel has left out: shorn of its minutes, so that Next passes it by. */
-export const leftOut = (step) => step.minutes === 0 && Boolean(step.cut);
+export const leftOut = (step) => !step.minutes && ['first', 'shorten'].includes(step.cut);
 
 /** The leaf Next goes to, or null at the end of the plan (or before it has begun). */
 export function nextLeaf(store) {
   const session = sessionOf(store);
   const all = leaves(store);
-  const open = all.map((step, i) => (session.open.includes(step.id) || step.id === session.step ? i : -1));
-  const at = Math.max(...open, -1);
+  const now = stepOf(store, session.step);
+  const together = (step) => step.parent && step.parent === now?.parent && stepOf(store, step.parent)?.options?.order === 'together';
+  const at = all.findLastIndex((step) => step.id === session.step || together(step));
   const out = (step) => leftOut(step) || leftOut(topOf(store, step));
-  return at < 0 ? null : all.slice(at + 1).find((step) => !out(step) && live(topOf(store, step))) ?? null;
+  return at < 0 ? null : all.slice(at + 1).find((step) => !out(step)) ?? null;
 }
-const live = (step) => !step.when || step.when === 'live';
+
+/** The steps people are at together now: the room's own leaf, what stands beside it, and its siblings that are open. Plan order. */
+export function roomSteps(store) {
+  const session = sessionOf(store);
+  const near = (step) => step.id === session.step || session.beside.includes(step.id) || (session.open.includes(step.id) && topOf(store, step).id === session.top);
+  return leaves(store).filter(near);
+}
 
 /** Words for a step: its title, else its prompt, else its kind. */
 export const titleOf = (step) => said(step?.title) || said(step?.prompt) || step?.kind || '';
@@ -58,14 +66,17 @@ export function entering(store, leaf) {
   return top && top.id !== sessionOf(store).top && top.title ? top.title : titleOf(leaf);
 }
 
-/** The held, still unopened steps that `step` would open by using what they gave: [{step, notes}]. */
+/** The held, still unopened steps that `step` would open by using what they gave: [{step, count}]. */
 export function wouldOpen(store, step) {
   if (!step || (step.kind === 'show' ? step.options?.reveal === 'nothing' : step.deal === 'own')) return [];
   const { steps = [], ratings = [], votes = [], placements = [] } = step.sources ?? {};
   return [...new Set([...steps, ...ratings, ...votes, ...placements])].map((id) => ({ step: stepOf(store, id), progress: progressOf(store, id) }))
     .filter((one) => one.step?.hold === 'until_reveal' && one.step.state !== 'ahead' && !one.progress.revealed && one.step.id !== step.id)
-    .map((one) => ({ step: one.step, notes: one.progress.notes }));
+    .map((one) => ({ step: one.step, count: countOf(one.step, one.progress) })).filter((one) => one.count);
 }
+
+/** What has been made in a step, in its own unit: notes where people write, else how many have answered. */
+export const countOf = (step, progress) => (step.kind === 'write' ? progress.notes : progress.people ?? progress.notes) ?? 0;
 
 /** How many people are writing in the steps now open. */
 export const writingNow = (store) => store.people.value.writing ?? 0;

@@ -10,7 +10,7 @@ import { guideParts } from './guide.js';
 import { holding } from './progress.js';
 import { hereNow, progressOf, sessionOf, stepOf, titleOf, topOf } from './reading.js';
 import { ring } from './timebox.js';
-import { nextAct } from './topbar.js';
+import { lookingWords, nextAct } from './topbar.js';
 
 /** The whole phone page. */
 export const remote = (desk) => html`<div class="remote">
@@ -34,9 +34,9 @@ function looking(desk) {
   if (!step) return nothing;
   const session = sessionOf(desk.store);
   const room = stepOf(desk.store, session.top);
-  return html`<section class="remote-looking" role="status"><p>${icon('eye')} ${t('You are looking at step {n}.', { n: step.n })} <b>${room && session.status === 'open' ? t('The room is on step {n}: {title}.', { n: room.n, title: titleOf(room) }) : ''}</b></p>
+  return html`<section class="remote-looking" aria-label=${t('Looking elsewhere')}><p>${icon('eye')} ${lookingWords(step)} <b>${room && session.status === 'open' ? t('The room is on step {n}: {title}.', { n: room.n, title: titleOf(room) }) : ''}</b></p>
     <div class="row"><button class="button quiet" @click=${() => { desk.looking.value = null; }}>${t('Back to the room')}</button>
-    ${session.status === 'open' ? html`<button class="button call" @click=${() => goTo(desk, step)}>${t('Bring everyone here')}</button>` : nothing}</div></section>`;
+    ${session.status === 'open' && step.n ? html`<button class="button call" @click=${() => goTo(desk, step)}>${t('Bring everyone here')}</button>` : nothing}</div></section>`;
 }
 
 function time(desk) {
@@ -61,7 +61,7 @@ function step(desk) {
   return html`<h1>${said(shown.prompt) || titleOf(shown)}</h1>
     ${shown.state === 'ahead' ? nothing : html`<p class="remote-count"><b>${at.people ?? at.notes}</b> ${at.people === null ? n('note', 'notes', at.notes) : t('of {here} have answered', { here: hereNow(store) })}</p>`}
     ${shown.names === 'none' ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only')}</span></p>` : nothing}
-    ${guideParts(shown).length ? html`<section class="say" data-theme="light">${guideParts(shown).slice(0, desk.looking.value ? 6 : 2).map((one) => html`<h3>${one.title}</h3><p>${one.words}</p>`)}</section>` : nothing}`;
+    ${guideParts(shown).length ? html`<section class="say" data-theme="light"><h2 class="visually-hidden">${t('For you alone')}</h2>${guideParts(shown).slice(0, desk.looking.value ? 6 : 2).map((one) => html`<h3>${one.title}</h3><p>${one.words}</p>`)}</section>` : nothing}`;
 }
 
 function door(desk, session) {

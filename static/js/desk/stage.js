@@ -13,7 +13,7 @@ import { late, stands } from './late.js';
 import { starts } from './lateness.js';
 import { people } from './people.js';
 import { progress } from './progress.js';
-import { insideOf, leadOf, sessionOf, stepOf, titleOf, topOf } from './reading.js';
+import { insideOf, leadOf, roomSteps, sessionOf, stepOf, titleOf, topOf } from './reading.js';
 
 /** The stage as one part. */
 export function stage(desk) {
@@ -26,8 +26,20 @@ export function stage(desk) {
   if (!step) return html`<main id="main" class="stage" tabindex="-1"></main>`;
   const open = desk.boardOpen.value;
   return html`<main id="main" class="stage ${open ? 'wide' : 'narrow'}" tabindex="-1">
+    ${part(tabs, desk)}
     ${open ? part(boardStage, desk) : html`<div class="stage-main">${part(stepStage, desk)}</div>
       <aside class="stage-side" aria-label=${t('Time and people')}>${part(late, desk)}${part(people, desk)}</aside>`}</main>`;
+}
+
+/** The steps people are at together, where there are several: one press shows another of them. */
+function tabs(desk) {
+  const { store } = desk;
+  const shown = desk.shown.value;
+  if (desk.looking.value || !shown) return nothing;
+  const steps = roomSteps(store);
+  const all = steps.includes(shown) || shown.n ? steps : [...steps, shown];
+  return all.length < 2 ? nothing : html`<div class="segments room-tabs" role="group" aria-label=${t('Open together now')}>${all.map((step) =>
+    html`<button aria-pressed=${step.id === shown.id} @click=${() => desk.lookAt(step.id)}>${titleOf(step)}</button>`)}</div>`;
 }
 
 /** A step whose board has the whole stage: its exercise draws it, head and tools included. */
@@ -48,19 +60,26 @@ function stepStage(desk) {
   const module = exercise(desk, lead.kind);
   const prompt = said(step.prompt) || said(lead.prompt);
   return html`
-    <div class="stage-head"><h1>${step.parent ? '' : `${step.n}. `}${titleOf(step)}</h1>${meta(desk, step)}</div>
-    <section class="panel seen"><p class="soft">${step.state === 'open' || lead.state === 'open' ? t('What people see') : t('What people will see')}</p>
+    <div class="stage-head"><h1>${heading(desk, step)}</h1>${meta(desk, step)}</div>
+    <section class="panel seen"><h2 class="seen-label">${step.state === 'open' || lead.state === 'open' ? t('What people see') : t('What people will see')}</h2>
       ${prompt ? html`<p class="seen-prompt">${prompt}</p>` : nothing}
       ${said(step.another_way) ? html`<p class="soft">${said(step.another_way)}</p>` : nothing}
       ${module?.seen ? module.seen(ctx) : nothing}
       ${inner.length ? html`<ol class="seen-inside">${inner.map((one) => html`<li><b>${titleOf(one)}</b> <span class="soft">${said(one.title) ? said(one.prompt) : ''}</span></li>`)}</ol>` : nothing}
-      ${lead.promise ? html`<p class="lock-line">${icon('lock')} <span>${lead.promise}</span></p>` : nothing}
+      ${lead.promise ? html`<p class="lock-line">${icon(lead.hold === 'live' ? 'eye' : 'lock')} <span>${lead.promise}</span></p>` : nothing}
       <p class="seen-reword soft">${t('Today’s wording, for this session only:')} <button class="link" @click=${() => reword(desk, lead)}>${t('Reword the prompt')}</button></p></section>
     ${lead.state === 'ahead' ? nothing : progress(desk, lead)}
     ${lead.state === 'ahead' ? nothing : module?.view ? module.view(ctx) : nothing}
     ${around?.kind === 'breakout' ? exercise(desk, 'breakout')?.view(contextOf(desk, around)) : nothing}
     ${guide(said(step.guide?.say) || !lead.guide ? step : lead)}
     ${flow(desk, lead)}`;
+}
+
+/** The number and title of the top step, and under it the title of the part that is shown. */
+function heading({ store }, step) {
+  const top = topOf(store, step);
+  const part = step === top || titleOf(top) === titleOf(step) ? '' : titleOf(step);
+  return html`${top.n ? `${top.n}. ` : ''}${titleOf(top)}${part ? html` <span class="stage-part">${part}</span>` : nothing}`;
 }
 
 const UNIT = { group: 'one answer a group', room: 'one answer for the room' };
@@ -70,7 +89,8 @@ function meta(desk, step) {
   const top = topOf(desk.store, step);
   const where = step.state === 'ahead' ? stands(desk) : null;
   const begins = where && starts(where).get(top.id);
-  const minutes = step.minutes ? n('{n} minute', '{n} minutes', step.minutes) : t('no set time');
+  const long = step.minutes || top.minutes;
+  const minutes = long ? n('{n} minute', '{n} minutes', long) : t('no set time');
   return html`<p class="stage-meta"><span>${icon('timer')} ${begins && step === top ? t('{minutes}, starts about {time}', { minutes, time: clockTime(begins) }) : minutes}</span>
     ${UNIT[step.unit] ? html`<span>${icon('users')} ${t(UNIT[step.unit])}</span>` : nothing}
     ${SEEN[step.hold] ? html`<span>${icon(step.hold === 'live' ? 'eye' : 'lock')} ${t(SEEN[step.hold])}</span>` : nothing}</p>`;

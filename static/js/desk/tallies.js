@@ -9,6 +9,8 @@ import { cellsOf } from '../lib/notes.js';
 /** What a target is called, and its slot: a note's text, a cluster's name, a cell's label. */
 export function targetOf(store, step, id) {
   const framework = store.framework.value;
+  const given = step.targets?.find((one) => one.id === id);
+  if (given) return { words: given.label, slot: null };
   const node = framework && nodeOf(framework, id);
   if (node) return { words: node.label, slot: slotOf(framework, id) };
   const cluster = store.get(`cluster/${id}`);

@@ -39,7 +39,7 @@ export function buttons(desk) {
   if (put(box)) return html`<button class="button quiet small" @click=${() => startTimebox(desk)}>${icon('timer')} ${t('Start {n} min', { n: boxMinutes(desk.store) })}</button>`;
   const runs = box.state === 'running';
   return html`
-    <button class="button quiet small" title=${t('One minute more')} aria-label=${t('One minute more')} @click=${() => addTime(desk, 60)}>${icon('plus')} ${t('1 min')}</button>
+    <button class="button quiet small" title=${t('One minute more')} aria-label=${t('1 min more')} @click=${() => addTime(desk, 60)}>${icon('plus')} ${t('1 min')}</button>
     <button class="button quiet round small" title=${runs ? t('Hold the time') : t('Let the time run on')} aria-label=${runs ? t('Hold the time') : t('Let the time run on')}
       @click=${() => toggleTimebox(desk)}>${icon(runs ? 'pause' : 'play')}</button>`;
 }

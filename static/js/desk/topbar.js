@@ -27,7 +27,7 @@ function tools(desk) {
   const here = hereNow(desk.store);
   return html`<button class="button plain bar-people" @click=${() => desk.openPeople()}>${icon('users')}<span><b>${here}</b> ${t('in the room')}</span></button>
     <a class="button quiet small bar-screen" href=${`${desk.base}/screen`} target="_blank" rel="noopener">${icon('presentation')} ${t('Big screen')}</a>
-    <button class="button quiet round small" aria-label=${t('More')} title=${t('More')} aria-haspopup="dialog" @click=${() => desk.openMore()}>${icon('settings')}</button>`;
+    <button class="button quiet round small bar-more" aria-label=${t('More')} title=${t('More')} aria-haspopup="dialog" @click=${() => desk.openMore()}>${icon('settings')}</button>`;
 }
 
 /** What the yellow button says and does: {words, ask, run, icon}. */
@@ -56,6 +56,9 @@ function theButton(desk) {
   return html`<button class="button bar-next ${away ? 'quiet' : 'call'}" title=${next.ask || nothing} @click=${next.run}>${next.words} ${icon('arrow-right')}</button>`;
 }
 
+/** What only the facilitator sees, in words; steps beside the plan have no number. */
+export const lookingWords = (step) => (step.n ? t('You are looking at step {n}.', { n: step.n }) : t('You are looking at {title}.', { title: titleOf(step) }));
+
 /** The strip under the bar while the facilitator looks elsewhere: both places named, and the two ways out. */
 function lookingBar(desk) {
   const { store } = desk;
@@ -66,8 +69,8 @@ function lookingBar(desk) {
   const where = session.status === 'open' && room ? t('The room is on step {n}: {title}.', { n: room.n, title: titleOf(room) })
     : session.status === 'paused' ? t('The session is paused.') : session.status === 'finished' ? t('The session is finished.') : t('The room is not open yet.');
   const asks = writingNow(store) > 0;
-  return html`<div class="strip-bar" role="status"><p class="looking-words">${icon('eye', 'big')}<span>${t('You are looking at step {n}.', { n: step.n })} <b>${where}</b></span></p>
+  return html`<section class="strip-bar" aria-label=${t('Looking elsewhere')}><p class="looking-words">${icon('eye', 'big')}<span>${lookingWords(step)} <b>${where}</b></span></p>
     ${asks && session.status === 'open' ? html`<span class="looking-ask">${t('Asks once if people are still writing')}</span>` : nothing}
     <button class="button quiet" @click=${() => { desk.looking.value = null; }}>${t('Back to the room')}</button>
-    ${session.status === 'open' ? html`<button class="button call" @click=${() => goTo(desk, step)}>${t('Bring everyone here')}</button>` : nothing}</div>`;
+    ${session.status === 'open' && step.n ? html`<button class="button call" @click=${() => goTo(desk, step)}>${t('Bring everyone here')}</button>` : nothing}</section>`;
 }

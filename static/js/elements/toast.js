@@ -5,8 +5,9 @@ import { t } from '../lib/words.js';
 
 /** Draw the toast signal {label, slot, undo} in a holder of its own, outside the page's flow. */
 export function drawToast(toast, { undo, hold }) {
-  const holder = document.createElement('div');
+  const holder = document.createElement('aside');
   holder.className = 'toasts';
+  holder.setAttribute('aria-label', t('What you just did'));
   document.body.append(holder);
   for (const [name, on] of [['pointerenter', true], ['pointerleave', false], ['focusin', true], ['focusout', false]]) holder.addEventListener(name, () => hold(on));
   draw(() => {

@@ -3,10 +3,13 @@ import { cells, shortOf, slotOf } from './frame.js';
 import { cellsOf, clustersOf, notesOf } from './notes.js';
 import { n, said, t } from './words.js';
 
-/** What a vote, a rating or a pick is about: cells of a level, or clusters and the notes outside them: [{id, text, small, slot, stack}]. */
+/** What a vote, a rating or a pick is about: [{id, text, small, slot, stack}]: given things or cells of a level, else clusters and the notes outside them, else the step's own question. */
 export function targetsOf(store, step) {
   const framework = store.framework.value;
-  if (step.sources?.targets) return cells(framework, step.sources.targets).map((node) => ({ id: node.id, text: said(node.label), small: said(node.question), slot: slotOf(framework, node.id) }));
+  const { targets: level, steps = [], clusters = [], carried = [] } = step.sources ?? {};
+  const given = step.targets ?? (level === 'viewpoints' ? framework.viewpoints : level ? cells(framework, level) : null);
+  if (given) return given.map((one) => ({ id: one.id, text: said(one.label), small: said(one.question ?? one.plain), slot: slotOf(framework, one.id) }));
+  if (![...steps, ...clusters, ...carried].length) return [{ id: step.id, text: said(step.title), small: '', slot: null }];
   const lying = cellsOf(store, step);
   const place = (cell) => (cell && cell !== 'unsure' ? shortOf(framework, cell) : '');
   const notes = notesOf(store, step);

@@ -21,7 +21,7 @@ setInterval(() => (second.value = now()), 1000);
 /** Whole seconds left of a timebox record; negative when it is over; null without one. */
 export function left(timebox) {
   if (!timebox) return null;
-  return timebox.state === 'running' ? Math.ceil((timebox.ends_at - second.value) / 1000) : timebox.left;
+  return timebox.state === 'running' ? Math.ceil((timebox.ends_at - second.value) / 1000) : Math.ceil(timebox.left ?? 0);
 }
 
 /** Seconds as mm:ss; time over its end is written with a plus. */

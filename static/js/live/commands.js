@@ -87,16 +87,19 @@ export function createSend(outbox, socket, store) {
     finish(message);
   }
 
-  function refused(message) {
+  function refused(given) {
+    const message = given.id ? given : { ...given, id: [...flying][0] }; // one that could not even be read comes back without its id: it is the oldest
     const entry = entryOf(message.id);
     if (entry && WORDS.includes(entry.command.type) && message.code !== 'asks') {
       const still = { ...entry, state: 'refused', reason: message.reason, code: message.code };
       outbox.add(still);
       change(entry.id, still);
       flying.delete(message.id);
+      send.onRefused?.(message, entry.command);
       return resolve(message);
     }
     drop(message.id);
+    if (entry && message.code !== 'asks') send.onRefused?.(message, entry.command);
     finish(message);
   }
 

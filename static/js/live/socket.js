@@ -70,7 +70,8 @@ export function connect({ store, audience }) {
     }
   }
 
-  function lose(wait = Math.min(8000, 500 * 2 ** tries++) * (0.75 + Math.random() / 2)) {
+  /** Half a second, one, two; only after half a minute of that eight: a restarted room must have everybody back within five. */
+  function lose(wait = Math.min(tries > 16 ? 8000 : 2000, 500 * 2 ** tries++) * (0.75 + Math.random() / 2)) {
     clearInterval(beat);
     const old = line;
     line = null;

@@ -47,6 +47,11 @@ export function createUndo(send, announce) {
       const refused = (await Promise.all(answers)).find((answer) => answer.type === 'refused');
       if (refused) tell(refused.reason);
     },
+    /** Forget what was done to a note that the room did not take. */
+    forget(note) {
+      const at = stack.findIndex((act) => [act.command].flat().some((command) => command.note === note));
+      if (at >= 0) stack.splice(at, 1);
+    },
     get size() {
       return stack.length;
     },

@@ -90,7 +90,8 @@ let before;
 effect(() => {
   const step = desk.shown.value;
   const room = sessionOf(store);
-  document.title = `${step && (room.status === 'open' || desk.looking.value) ? titleOf(topOf(store, step)) : t('Lobby')} – ${room.title ?? ''}`;
+  const place = { lobby: t('Lobby'), paused: t('Paused'), finished: t('Finished') }[room.status];
+  document.title = `${step && (!place || desk.looking.value) ? titleOf(topOf(store, step)) : place} – ${room.title ?? ''}`;
   if (before !== undefined && before !== step?.id) scrollTo(0, 0);
   before = step?.id;
 });

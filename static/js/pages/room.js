@@ -15,14 +15,18 @@ const wide = matchMedia('(min-width: 1024px)');
 const laptop = signal(wide.matches);
 wide.onchange = () => (laptop.value = wide.matches);
 
+/** A browser may remember that a module could not be had: each further try has an address of its own. */
+const fetchPart = (name, tries) =>
+  (tries ? import(`../${name}.js?${tries}`) : import(`../${name}.js`)).then(
+    (module) => (parts.value = { ...parts.peek(), [name]: module }),
+    () => setTimeout(() => fetchPart(name, tries + 1), 2000),
+  );
+
 /** Fetch a part of the page by name when it is first needed; undefined until it is here. */
 export function part(name) {
   if (!(name in parts.peek())) {
     parts.value = { ...parts.peek(), [name]: undefined };
-    import(`../${name}.js`).then(
-      (module) => (parts.value = { ...parts.peek(), [name]: module }),
-      () => setTimeout(() => { const { [name]: gone, ...others } = parts.peek(); parts.value = others; }, 2000),
-    );
+    fetchPart(name, 0);
   }
   return parts.value[name];
 }
@@ -35,7 +39,9 @@ const bagOf = (step) => (name, start) => {
   return bags.get(key);
 };
 
-/** The open steps in the order they are drawn: the room's own step and its companions, then boxes such as a car park. */
+const LISTENING = ['show', 'brief', 'rest'];
+
+/** The open steps in the order they are drawn: those to act in first, then what is there to look at; boxes such as a car park apart. */
 export function openSteps() {
   const session = store.session.value;
   const record = (id) => store.get(`step/${id}`);
@@ -44,6 +50,7 @@ export function openSteps() {
   const near = (step) => step.id === session.step || (current?.parent && step.parent === current.parent);
   const main = open.filter(near);
   if (!main.length && current) main.push(current);
+  main.sort((a, b) => LISTENING.includes(a.kind) - LISTENING.includes(b.kind));
   return {
     current, main,
     beside: (session.beside ?? []).map(record).filter((step) => step && !main.includes(step)),
@@ -54,7 +61,7 @@ export function openSteps() {
 // The line to the room arrives just after the first drawing; what is typed or pressed before it is here waits for it.
 const early = new Map();
 const line = signal(null);
-const arriving = import('../room/line.js').then((module) => module.open({ store, audience, session: app.dataset.session, openSteps }));
+const arriving = import('../room/line.js').then((module) => module.open({ store, audience, session: app.dataset.session, openSteps, part }));
 const waiting = { draft: (step) => early.get(step) ?? {}, saveDraft: (step, draft) => early.set(step, draft ?? {}), drafted: signal([]), safe: signal(true) };
 const act = (name) => (...given) => arriving.then((found) => found[name](...given));
 function sendSoon(command) {
@@ -80,33 +87,34 @@ function mayAct({ who = 'all', unit, kind, options = {}, parent, acts }) {
 }
 
 /** What an exercise is handed. */
-export const contextOf = (step) => ({
-  store, step, part, may: mayAct(step), send: line.value?.send ?? sendSoon, outbox: line.value?.outbox ?? waiting, typing: () => line.peek()?.typing(step.id), laptop: laptop.value,
+export const contextOf = (step, beside = []) => ({
+  store, step, part, may: mayAct(step), beside, send: line.value?.send ?? sendSoon, outbox: line.value?.outbox ?? waiting, typing: () => line.peek()?.typing(step.id), laptop: laptop.value,
   progress: store.get(`progress/${step.id}`) ?? { revealed: false, looked: false, round: 1, notes: 0, people: 0 },
   me: store.you.value, words: { t, n, said }, ui: bagOf(step.id), announce: act('announce'), toast: act('toast'), sheet: act('sheet'), undo: { push: act('push') },
 });
 
 function bar(session, { current }) {
-  const seconds = left(session.timebox);
+  const seconds = session.status === 'open' ? left(session.timebox) : null;
   const unsaved = store.pending.value.filter((entry) => entry.state === 'sending' && (store.status.value !== 'live' || second.value - now() + Date.now() - entry.at > 3000)).length;
   const step = current && session.status === 'open' ? t('Step {n} of {total}', { n: current.n, total: session.total }) : '';
   const name = session.status === 'open' && current ? said((store.get(`step/${session.top}`) ?? current).title) : session.status === 'lobby' ? t('Lobby') : session.status === 'paused' ? t('Paused') : t('Finished');
+  const me = [store.you.value?.name, store.you.value?.organisation].filter(Boolean).join(', ');
   return html`<header class="bar room-bar">
-    <p class="bar-step">${step} <b>${name}</b></p>
+    <p class="bar-step"><span>${step}</span> <b>${name}</b></p>
     <div class="brand"><span><b>${session.title}</b><small>${step}${step ? ' · ' : ''}${name}</small></span></div>
     <p class="room-saved push ${unsaved ? 'unsaved' : ''}">${unsaved ? t('Not saved yet ({n})', { n: unsaved }) : html`${icon('check')} ${t('All saved')}`}</p>
     ${seconds === null || session.timebox.state === 'stopped' ? nothing : html`<p class="bar-time" role="timer" aria-label=${t('Time left')}>
       ${icon(session.timebox.state === 'paused' ? 'pause' : 'timer')}<svg class="ring ${seconds < 0 ? 'over' : ''}" viewBox="0 0 36 36" aria-hidden="true"><circle class="ring-track" cx="18" cy="18" r="15" pathLength="100"></circle><circle class="ring-left" cx="18" cy="18" r="15" pathLength="100"></circle></svg>
       <span class="number">${clock(seconds)}</span></p>`}
-    <button class="room-me" @click=${() => act('settings')()} aria-label=${t('You and this page')}>${icon('user')}<span>${store.you.value?.name ? html`<b>${store.you.value.name}</b>${store.you.value.organisation ? `, ${store.you.value.organisation}` : ''}` : nothing}</span></button>
+    <button class="room-me" @click=${() => act('settings')()} aria-label="${t('You and this page')}: ${me}">${icon('user')}<span>${me}</span></button>
   </header>`;
 }
 
 /** One step: its prompt as a heading, its help folded, its exercise. The first step of the page has the page's h1. */
-function stepView(step, leading) {
+function stepView(step, leading, shown) {
   const exercise = part(`exercises/${step.kind}/room`);
   if (!exercise || (exercise.needs && !exercise.needs(step, part))) return html`<div class="step-view"><h1>${said(step.prompt) || said(step.title)}</h1></div>`;
-  const ctx = contextOf(step);
+  const ctx = contextOf(step, shown);
   const words = exercise.title?.(ctx) ?? (said(step.prompt) || said(step.title));
   const more = [[t('Another way to put it'), step.another_way], [t('For example'), step.example], [t('Help'), step.help]].filter(([, text]) => said(text));
   return html`<section class="step-view kind-${step.kind}">
@@ -117,8 +125,11 @@ function stepView(step, leading) {
   </section>`;
 }
 
-/** The step whose map is drawn beside its panel on a laptop: one that writes into places or puts notes on them. */
-const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find((step) => step.kind === 'place' || (step.kind === 'write' && step.options.into)) : undefined);
+/** Whether a step's notes lie on the map: it writes into places, puts notes on them, or shows where they were put. */
+const onMap = ({ kind, options, sources }) =>
+  kind === 'place' || (kind === 'write' && options.into) || (kind === 'show' && sources?.placements.length && ['map', 'wall', 'columns', 'list'].includes(options.view));
+/** The step whose map is drawn beside the panel on a laptop. */
+const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find(onMap) : undefined);
 
 function main(session, steps) {
   if (session.status !== 'open') return part('room/waiting')?.view(contextOf(steps.current ?? {}));
@@ -129,7 +140,7 @@ function main(session, steps) {
     <div class="room-steps">
       ${line.value?.outbox.drafted.value.some((id) => !session.open?.includes(id)) ? part('room/drafts')?.view(contextOf({ id: 'drafts' })) : nothing}
       ${parent?.kind === 'breakout' ? part('exercises/breakout/room')?.view(contextOf(parent)) : nothing}
-      ${shown.map((step, at) => stepView(step, at === 0))}
+      ${shown.map((step, at) => stepView(step, at === 0, shown))}
       <nav class="room-foot" aria-label=${t('More')}>
         <button class="button plain small" @click=${() => act('ownNotes')(contextOf(steps.current))}>${icon('list')} ${t('All my notes')}</button>
         ${steps.boxes.map((box) => html`<button class="button plain small" @click=${() => act('box')(contextOf(box))}>${icon('layers')} ${said(box.title)}</button>`)}
@@ -143,7 +154,7 @@ function page() {
   const steps = openSteps();
   return html`${bar(session, steps)}
     <div class="room-body">
-      ${line.value ? part('room/banner')?.view(line.value) : nothing}
+      ${(line.value && parts.value['room/banner']?.view(line.value)) ?? nothing}
       <main id="main" tabindex="-1" class="${session.status === 'open' && mapped(steps) ? 'room-wide' : 'column'}">${main(session, steps)}</main>
     </div>`;
 }

@@ -1,7 +1,7 @@
 // Board: the open map beside the write panel on a laptop: halves left and right, my own held notes dashed, others' only a count.
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
-import { cellsOf, clustersOf, seenNotes } from '../lib/notes.js';
+import { cellsOf, clustersOf, notesOf, seenNotes } from '../lib/notes.js';
 import { domainOf, halves, shortOf, slotOf } from '../lib/frame.js';
 import { n, t } from '../lib/words.js';
 import { move } from './moving.js';
@@ -14,7 +14,8 @@ export function view(ctx) {
   const framework = store.framework.value;
   if (!framework?.nodes) return nothing;
   const lying = cellsOf(store, step);
-  const notes = [...seenNotes(store).values()].filter((note) => lying.has(note.id) && domainOf(framework, lying.get(note.id)));
+  const seen = step.kind === 'show' ? notesOf(store, step) : [...seenNotes(store).values()];
+  const notes = seen.filter((note) => lying.has(note.id) && domainOf(framework, lying.get(note.id)));
   const zoom = ui('zoom', 'whole');
   const chosen = ui('focus', null);
   const all = halves(framework);

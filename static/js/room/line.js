@@ -1,31 +1,30 @@
-// The line: everything between this page and the room that the first drawing can do without.
-import { batch, effect } from '../lib/view.js';
-import { t } from '../lib/words.js';
-import { announce } from '../lib/announce.js';
+// The line: what ties this page to the room, asked for right after the first drawing; what speaks and undoes comes when it is first needed.
+import { effect } from '../lib/view.js';
 import { connect } from '../live/socket.js';
 import { createSend } from '../live/commands.js';
 import { createOutbox } from '../live/outbox.js';
-import { createUndo, hold, say, toast } from '../live/undo.js';
-import { drawToast } from '../elements/toast.js';
 
-/** Open the line: {send, outbox, socket, back, announce, toast, push, sheet, settings, ownNotes, box, typing}. */
-export async function open({ store, audience, session, openSteps }) {
+const QUIET = 1500; // ms after the first drawing before the page fetches what nobody waits for
+const WRITING = 6000; // ms after the last key before I am no longer writing
+
+/** Open the line: {store, send, outbox, socket, announce, toast, push, sheet, settings, ownNotes, box, typing}. */
+export async function open({ store, audience, session, openSteps, part }) {
   const outbox = await createOutbox([session, audience, store.you.peek()?.seat ?? ''].join('|'));
   const socket = connect({ store, audience });
   const send = createSend(outbox, socket, store);
-  const undo = createUndo(send, announce);
-  drawToast(toast, { undo: undo.undo, hold });
+  let voice;
+  const speak = () => (voice ??= import('./voice.js').then((module) => module.open({ store, send, openSteps }), () => (voice = undefined)));
+  const spoken = (name) => (...given) => void speak().then((found) => found?.[name](...given));
 
-  const at = () => store.session.value.step;
-  effect(() => socket.here(at(), false));
+  effect(() => socket.here(store.session.value.step, false));
   let resting;
   const line = {
-    store, send, outbox, socket, announce, toast: say, push: undo.push,
+    store, send, outbox, socket, announce: spoken('announce'), toast: spoken('say'), push: spoken('push'),
     /** Say that I am writing in a step; it ends by itself. */
     typing(step) {
       socket.here(step, true);
       clearTimeout(resting);
-      resting = setTimeout(() => socket.here(step, false), 6000);
+      resting = setTimeout(() => socket.here(step, false), WRITING);
     },
     /** Open a sheet drawn by a module's view(ctx, close). */
     sheet: (name, ctx) => Promise.all([import('../elements/sheet.js'), import(`../${name}.js`)]).then(([sheet, module]) => sheet.openSheet(module, ctx)),
@@ -33,6 +32,7 @@ export async function open({ store, audience, session, openSteps }) {
     ownNotes: (ctx) => line.sheet('room/own-notes', ctx),
     box: (ctx) => line.sheet('room/box', ctx),
   };
-  import('./news.js').then((news) => batch(() => news.follow({ store, openSteps })));
+  send.onRefused = ({ reason }, command) => spoken('refused')(reason, command);
+  setTimeout(() => (speak(), part('room/banner'), part('elements/sheet'), part('room/note-sheet')), QUIET); // these must be here before the line is lost
   return line;
 }

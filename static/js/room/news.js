@@ -2,6 +2,7 @@
 import { effect } from '../lib/view.js';
 import { n, said, t } from '../lib/words.js';
 import { announce, announceSum, mute } from '../lib/announce.js';
+import { liking } from '../lib/likings.js';
 import { left } from '../lib/timing.js';
 
 let lock = null;
@@ -22,7 +23,8 @@ async function stayAwake(on) {
 
 /** Follow the store and say what a person who does not see the page would miss. */
 export function follow({ store, openSteps }) {
-  mute(localStorage.getItem('plenary-mute') === '1');
+  mute(liking('mute') === '1');
+  document.documentElement.classList.toggle('large-text', liking('large') === '1');
   let step = store.session.peek().step;
   let known = new Set(store.all('note').map((note) => note.id));
   const told = new Set();

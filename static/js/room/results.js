@@ -20,11 +20,21 @@ export function tallies({ store, step }, targets, mine = {}, marks = []) {
 
 const scaleOf = (store, id) => store.framework.value.scales?.[id] ?? { anchors: {} };
 
-/** The spread of one answer in words: how many chose each level, highest first. */
+/** Every level of a short scale, highest first, those nobody chose too; of a long one only the values given. */
+function levelsOf(scale, given) {
+  const count = (scale.to - scale.from) / (scale.step || 1) + 1;
+  const all = count > 7 || !count ? Object.keys(given).map(Number) : Array.from({ length: count }, (_, at) => scale.from + at * (scale.step || 1));
+  return all.sort((a, b) => b - a);
+}
+
+const capital = (words) => words && words[0].toUpperCase() + words.slice(1);
+
+/** The spread of one answer in words: how many chose each level. */
 function spread(scale, mark) {
-  const most = Math.max(1, ...Object.values(mark.spread ?? {}));
-  const rows = Object.entries(mark.spread ?? {}).sort(([a], [b]) => b - a);
-  return html`<ul class="spread-rows">${rows.map(([value, count]) => html`<li><span>${said(scale.anchors?.[value]) || value}</span>${bar(count / most)}<b class="number">${count}</b></li>`)}
+  const given = mark.spread ?? {};
+  const most = Math.max(1, ...Object.values(given));
+  const rows = levelsOf(scale, given).map((value) => [value, given[value] ?? 0]);
+  return html`<ul class="spread-rows">${rows.map(([value, count]) => html`<li><span>${capital(said(scale.anchors?.[value])) || value}</span>${bar(count / most)}<b class="number">${count}</b></li>`)}
     ${mark.cannot_see ? html`<li class="soft"><span>${icon('eye-off')} ${t('cannot see it')}</span><i></i><b class="number">${mark.cannot_see}</b></li>` : nothing}</ul>`;
 }
 
@@ -33,9 +43,10 @@ function scales(store, record) {
 }
 
 /** One target's answers; splits by viewpoint or organisation come folded. */
-function rated(store, target, record, own) {
-  return html`<section class="rated" data-slot=${target.slot ?? nothing}><h3 class="section-head">${shape(target.slot)}${target.label ?? target.text}</h3>
-    ${record ? scales(store, record) : html`<p class="soft">${t('No answers.')}</p>`}${own ? html`<p class="soft small">${icon('check')} ${t('You said: {words}', { words: own })}</p>` : nothing}
+function rated(store, target, record, own, below = false) {
+  const head = html`${shape(target.slot)}${target.label ?? target.text}`;
+  return html`<section class="rated" data-slot=${target.slot ?? nothing}>${below ? html`<h3 class="section-head">${head}</h3>` : html`<h2 class="section-head">${head}</h2>`}
+    ${record ? scales(store, record) : html`<p class="soft">${t('No answers.')}</p>`}${own ? html`<p class="soft small look-up">${icon('check')} ${t('You said: {words}', { words: own })}</p>` : nothing}
     ${record?.splits ? Object.entries(record.splits).map(([, values]) => Object.entries(values).map(([value, some]) => html`<details><summary>${value}</summary>${scales(store, { scales: some })}</details>`)) : nothing}</section>`;
 }
 
@@ -47,7 +58,7 @@ export function ratings({ store, step, words }, targets, asks, mine, wordsFor) {
 
 /** Ratings of another step, for a show. */
 export const shownRatings = ({ store }, step, look) =>
-  html`<section class="flow"><h2>${said(step.title)}</h2>${targetsOf(store, step).filter((target) => !look.focus || target.id === look.focus).map((target) => rated(store, target, store.get(`rating/${step.id}/${target.id}`)))}</section>`;
+  html`<section class="flow"><h2>${said(step.title)}</h2>${targetsOf(store, step).filter((target) => !look.focus || target.id === look.focus).map((target) => rated(store, target, store.get(`rating/${step.id}/${target.id}`), '', true))}</section>`;
 
 /** The tally of another step, for a show. */
 export const shownTallies = (ctx, step, targets) => html`<section class="flow"><h2>${said(step.title)}</h2>${tallies({ store: ctx.store, step }, targets)}</section>`;

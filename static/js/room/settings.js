@@ -2,30 +2,25 @@
 import { html, nothing, signal } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { mute } from '../lib/announce.js';
+import { like, liking } from '../lib/likings.js';
+import { setTheme, theme } from '../lib/theme.js';
 import { t } from '../lib/words.js';
 import { staysAwake } from './news.js';
 
-const large = signal(localStorage.getItem('plenary-large') === '1');
-const muted = signal(localStorage.getItem('plenary-mute') === '1');
-const theme = signal(localStorage.getItem('plenary-theme') ?? '');
+const large = signal(liking('large') === '1');
+const muted = signal(liking('mute') === '1');
+const colours = signal(theme());
 const fault = signal('');
 
-const keep = (name, value) => (value ? localStorage.setItem(`plenary-${name}`, value) : localStorage.removeItem(`plenary-${name}`));
 function setLarge(on) {
   large.value = on;
-  keep('large', on ? '1' : '');
+  like('large', on ? '1' : '');
   document.documentElement.classList.toggle('large-text', on);
 }
 function setMute(on) {
   muted.value = on;
-  keep('mute', on ? '1' : '');
+  like('mute', on ? '1' : '');
   mute(on);
-}
-function setTheme(name) {
-  theme.value = name;
-  keep('theme', name);
-  if (name) document.documentElement.dataset.theme = name;
-  else delete document.documentElement.dataset.theme;
 }
 
 export const title = () => t('You and this page');
@@ -69,7 +64,7 @@ export function view(line, close) {
       ${store.you.value?.return_code ? html`<p class="say">${t('Your return code, for another device:')} <b class="code-text">${store.you.value.return_code}</b></p>` : nothing}
       ${toggle(large.value, t('Large text'), setLarge)}
       ${toggle(muted.value, t('Do not speak of what others do'), setMute)}
-      <div class="segments" role="group" aria-label=${t('Colours')}>${[['', t('As this device')], ['light', t('Light')], ['dark', t('Dark')]].map(([name, words]) => html`<button type="button" aria-pressed=${String(theme.value === name)} @click=${() => setTheme(name)}>${words}</button>`)}</div>
+      <div class="segments" role="group" aria-label=${t('Colours')}>${[['', t('As this device')], ['light', t('Light')], ['dark', t('Dark')]].map(([name, words]) => html`<button type="button" aria-pressed=${String(colours.value === name)} @click=${() => (setTheme(name), (colours.value = name))}>${words}</button>`)}</div>
       ${staysAwake() ? nothing : html`<p class="soft small">${icon('sun')} ${t('This page cannot keep your screen on. Set your phone to stay on for longer.')}</p>`}
       <button class="button plain" @click=${() => leave(send)}>${icon('log-out')} ${t('Leave the session')}</button>
     </div>`;

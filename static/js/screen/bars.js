@@ -27,8 +27,12 @@ export const bars = (tallies, labels = []) => tallies.length === 0 ? html`<p cla
     ${repeat(tallies.slice(0, 24), (tally) => tally.target, (tally) => row(tally, tallies[0].dots, labels))}<p class="more" data-more></p></fit-list>`;
 
 /** A sentence for the head: what has the most, without calling it a winner. */
-export const mostWords = (tallies) => {
+export const mostWords = (tallies, style = 'dots') => {
   if (tallies.length === 0) return t('Nobody has marked anything yet');
+  if (style === 'marks') {
+    const marks = tallies.reduce((sum, tally) => sum + tally.dots, 0);
+    return n('{n} mark on {on}', '{n} marks on {on}', marks, { on: n('{n} note', '{n} notes', tallies.length) });
+  }
   const top = tallies.filter((tally) => tally.dots === tallies[0].dots);
   if (top.length > 1) return n('{many} share the most: {n} each', '{many} share the most: {n} each', top[0].dots, { many: top.length });
   return n('“{label}” has the most: {n}', '“{label}” has the most: {n}', top[0].dots, { label: short(top[0].label) });
@@ -42,8 +46,8 @@ const row = (tally, most, labels) => html`<div class="vote-row" role="listitem" 
   ${marks(tally.labels, labels)}</div>`;
 
 const marks = (counts, labels) => {
-  const found = Object.entries(counts);
-  if (found.length < 1) return nothing;
+  const found = Object.entries(counts).filter(([id]) => id && !/^\d+$/.test(id));
+  if (found.length === 0) return nothing;
   return html`<small>${found.map(([id, count]) => `${count} ${wordsOf(id, labels)}`).join(' · ')}</small>`;
 };
 

@@ -24,7 +24,7 @@ export const oneColumn = (cell) => html`<div class="board-scene"><section class=
 const everyCell = (gathered) => gathered.groups.flatMap((group) => group.cells);
 
 const side = (group, most, extraOf) => html`<section class="side">
-  ${group.label ? html`<h2>${group.label}</h2>` : nothing}
+  <h2 class=${group.label ? '' : 'visually-hidden'}>${group.label || t('Columns')}</h2>
   <div class="lanes" data-lanes=${group.cells.length}>${group.cells.map((cell) => lane(cell, most, extraOf))}</div></section>`;
 
 const lane = (cell, most, extraOf) => html`<section class="lane" data-slot=${cell.slot ?? nothing}>

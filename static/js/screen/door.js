@@ -24,7 +24,7 @@ export const lobby = (store) => {
       <p data-long=${longness(door.address ?? '', 22, 30)}>${t('Point your camera here, or go to')} <b>${door.address}</b></p>${qr()}
       <p class="code-text">${door.shown}</p></section>` : nothing}
     <section class="lobby-side">
-      <div><p class="eyebrow">${said(session.plan?.title)}</p><h1 data-long=${longness(title, 45, 90)}>${title}</h1></div>
+      <div>${said(session.plan?.title) === title ? nothing : html`<p class="eyebrow">${said(session.plan?.title)}</p>`}<h1 data-long=${longness(title, 45, 90)}>${title}</h1></div>
       ${startTime(session)}${peopleBy(session.people)}
     </section>
     ${session.ground_line?.length ? html`<p class="ground-line">${session.ground_line.map((line) => html`<span>${said(line)}</span>`)}</p>` : nothing}

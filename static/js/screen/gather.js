@@ -42,8 +42,10 @@ export const gather = (store, step, { clusters = clustersOf(store, step) } = {})
 
 /** Columns made of the fields of a form, when it has several and all are words; else null. */
 export const fieldColumns = (store, step) => {
-  const fields = (step.options?.fields ?? []).filter((field) => TEXTS.has(field.type ?? 'text'));
-  if (fields.length < 2 || fields.length !== step.options.fields.length) return null;
+  const from = step.sources?.steps ?? [];
+  const form = step.options?.fields?.length ? step : from.length === 1 ? store.get(`step/${from[0]}`) : null;
+  const fields = form?.options?.fields ?? [];
+  if (fields.length < 2 || !fields.every((field) => TEXTS.has(field.type ?? 'text'))) return null;
   const notes = notesFor(store, step);
   const cells = fields.map((field) => {
     const loose = notes.filter((note) => note.fields?.[field.id]).map((note) => ({ ...note, id: `${note.id}-${field.id}`, text: note.fields[field.id] }));
@@ -61,13 +63,15 @@ export const slotIn = (store, step, note) =>
 
 /** What a vote, rating or pick is about: {label, slot, note?}; a note, a cluster or a cell. */
 export const targetOf = (store, step, id) => {
+  const given = step.targets?.find((each) => each.id === id);
+  if (given) return { label: said(given.label), slot: null };
   const note = store.get(`note/${id}`);
   if (note) return { label: note.text, slot: slotIn(store, step, note), note };
   const cluster = store.get(`cluster/${id}`);
   if (cluster) return { label: cluster.name, slot: null };
   const framework = store.framework.value;
-  const node = nodeOf(framework, id);
-  return { label: said(node?.label) || id, slot: node ? (domainOf(framework, id)?.slot ?? null) : null };
+  const node = nodeOf(framework, id) ?? framework.viewpoints?.find((each) => each.id === id);
+  return { label: said(node?.label) || id, slot: domainOf(framework, id)?.slot ?? null };
 };
 
 const ownFrame = (step) => [step.options?.frame, step.options?.into].find((frame) => frame && typeof frame === 'object') ?? null;

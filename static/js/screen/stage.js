@@ -9,6 +9,7 @@ import { blankPage, finishedPage, pausedPage, spotlightPage } from './quiet.js';
 import { reveal } from './reveal.js';
 import { contextOf, eyebrowOf, longness, momentOf, promptOf } from './scene.js';
 
+const PICTURES = new Set(['show', 'brief']);
 const DARK = new Set(['blank', 'lobby', 'paused', 'finished', 'spotlight']);
 
 /** `<plenary-screen>`: set `store` before it joins the page. Read-only: it sends nothing and holds nothing private. */
@@ -21,7 +22,7 @@ export class PlenaryScreen extends View {
     if (!session) return nothing;
     const ctx = session.step ? contextOf(store, session.step) : null;
     const moment = momentOf(session, ctx?.step);
-    const scene = moment === 'step' ? this.#stepScene(ctx) : { body: page(moment, store, ctx), mood: DARK.has(moment) ? 'dark' : '' };
+    const scene = moment === 'step' ? this.#stepScene(ctx) : { body: page(moment, store), mood: DARK.has(moment) ? 'dark' : '' };
     this.#openPile(moment === 'step' ? ctx : null, scene);
     document.title = [ctx && moment === 'step' ? eyebrowOf(session, ctx.step) : '', session.title].filter(Boolean).join(' – ');
     return html`<main class="projector" id="main" tabindex="-1" data-moment=${moment} data-mood=${scene.mood || 'plain'} data-theme=${scene.mood ? 'dark' : nothing}>
@@ -29,20 +30,18 @@ export class PlenaryScreen extends View {
       ${store.status.value === 'live' ? nothing : html`<p class="touch-mark">${icon('wifi-off')}${t('Reconnecting')}</p>`}</main>`;
   }
 
-  /** Body, heading and mood of a step; a talk or a hidden vote leaves the picture to a show that stays beside it. */
+  /** Body, heading and mood of a step; a talk or a vote leaves the picture to the show that is open or stays beside it. */
   #stepScene(ctx) {
-    const { store } = this;
-    const group = breakoutOver(ctx);
-    const main = group ?? ctx;
+    const main = breakoutOver(ctx) ?? ctx;
     const drawing = drawingOf(main.step.kind);
     if (!drawing) return { body: nothing, mood: '' };
-    const besideId = (store.session.value.beside ?? []).find((id) => store.get(`step/${id}`));
-    const beside = besideId && besideId !== ctx.step.id && drawing.strip ? contextOf(store, besideId) : null;
-    const picture = beside && drawingOf(beside.step.kind);
-    if (picture?.view) {
-      return { heading: promptOf(ctx.step), mood: moodOf(picture, beside), body: html`<div class="with-strip">${picture.view(beside)}${drawing.strip(main)}</div>` };
+    if (!drawing.view) return { body: plainScene(main), mood: '' };
+    const pair = pairOf(main, drawing);
+    if (pair) {
+      const body = html`<div class="with-strip">${pair.picture.drawing.view(pair.picture.ctx)}${pair.strip.drawing.strip(pair.strip.ctx)}</div>`;
+      return { heading: promptOf(ctx.step), mood: moodOf(pair.picture.drawing, pair.picture.ctx), body };
     }
-    return { heading: drawing.title ? drawing.title(main) : promptOf(main.step), mood: moodOf(drawing, main), body: drawing.view ? drawing.view(main) : nothing, clock: !drawing.ownClock };
+    return { heading: drawing.title ? drawing.title(main) : promptOf(main.step), mood: moodOf(drawing, main), body: drawing.view(main), clock: !drawing.ownClock };
   }
 
   /** Plays the reveal once, when a pile lay here a moment ago and the same notes are now open. */
@@ -50,10 +49,29 @@ export class PlenaryScreen extends View {
     const before = this.#last;
     const sheets = this.querySelectorAll('.projector > .pile g').length;
     this.#last = ctx && { id: ctx.step.id, held: scene.mood === 'held' };
-    const follows = ctx && before && (before.id === ctx.step.id || ctx.step.sources?.steps?.includes(before.id));
+    const follows = ctx && before && (before.id === ctx.step.id || ['steps', 'placements', 'clusters'].some((from) => ctx.step.sources?.[from]?.includes(before.id)));
     if (sheets && before?.held && follows && scene.mood !== 'held') queueMicrotask(() => reveal(this.querySelector('.projector'), sheets));
   }
 }
+
+/** A picture and the strip beneath it, when a show is in sight together with a step that can yield to it; else null. */
+const pairOf = (main, drawing) => {
+  const { store, step } = main;
+  const session = store.session.value;
+  const near = [...(session.beside ?? []), ...(session.open ?? []).filter((id) => step.parent && store.get(`step/${id}`)?.parent === step.parent)];
+  const others = [...new Set(near)].filter((id) => id !== step.id && store.get(`step/${id}`)).map((id) => contextOf(store, id));
+  const mine = { ctx: main, drawing };
+  const withDrawing = others.map((ctx) => ({ ctx, drawing: drawingOf(ctx.step.kind) })).filter((other) => other.drawing?.view);
+  if (drawing.strip) {
+    const picture = withDrawing.find((other) => PICTURES.has(other.ctx.step.kind));
+    return picture ? { picture, strip: mine } : null;
+  }
+  const strip = PICTURES.has(step.kind) ? withDrawing.find((other) => other.drawing.strip) : null;
+  return strip ? { picture: mine, strip } : null;
+};
+
+/** A kind that has no picture of its own: its prompt, large. */
+const plainScene = ({ step }) => html`<section class="talk"><h1 data-long=${longness(promptOf(step), 70, 130)}>${promptOf(step)}</h1></section>`;
 
 const moodOf = (drawing, ctx) => (drawing.mood ? drawing.mood(ctx) : '');
 
@@ -68,12 +86,12 @@ const breakoutOver = (ctx) => {
   return null;
 };
 
-const page = (moment, store, ctx) => {
+const page = (moment, store) => {
   if (moment === 'lobby') return lobby(store);
   if (moment === 'blank') return blankPage();
   if (moment === 'paused') return pausedPage(store.session.value);
   if (moment === 'finished') return finishedPage(store.session.value);
-  return spotlightPage(store, ctx?.step);
+  return spotlightPage(store);
 };
 
 const head = (store, ctx, moment, scene) => {

@@ -1,11 +1,12 @@
 // Breakout on the desk: making groups, who is in which, moving a person, and calling everybody back.
 import { html, nothing } from '../../lib/view.js';
-import { shortOf, slotOf } from '../../lib/frame.js';
+import { cells, shortOf, slotOf } from '../../lib/frame.js';
 import { icon, shape } from '../../lib/icons.js';
 import { n, t } from '../../lib/words.js';
 import { openSheet, sheetHead } from '../../desk/ask.js';
 import { contextOf } from '../../desk/context.js';
 import { hereNow, stepOf } from '../../desk/reading.js';
+import { cellsSeen } from '../place/desk.js';
 
 export function view(ctx) {
   const { store, step } = ctx;
@@ -48,4 +49,10 @@ export function groupsButton(ctx) {
 }
 
 /** How people will be put together. */
-export const seen = ({ step }) => html`<p class="soft">${how(step)}</p>`;
+export function seen({ step, store }) {
+  const framework = store.framework.value;
+  if (!framework || !String(step.options?.by ?? '').startsWith('framework.')) return html`<p class="soft">${how(step)}</p>`;
+  const level = String(step.options.by).slice('framework.'.length);
+  const parts = cells(framework, level).length || 1;
+  return html`${cellsSeen(framework)}<p class="soft">${n('About {n} person in each group.', 'About {n} people in each group.', Math.max(1, Math.round(hereNow(store) / parts)))}</p>`;
+}

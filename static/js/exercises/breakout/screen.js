@@ -17,11 +17,17 @@ export const view = ({ store, step, inner }) => {
     ${inner && said(inner.title) ? html`<p class="quiet">${said(inner.title)}</p>` : nothing}</div>`;
 };
 
+/** The shapes of what lies in a half, for a group that takes the whole of it. */
+const shapesIn = (framework, cell) => {
+  const inside = cell ? framework.nodes.filter((node) => node.parent === cell && node.slot) : [];
+  return inside.length ? html`<span class="shape-row">${inside.map((node) => shape(node.slot, { look: 'big' }))}</span>` : nothing;
+};
+
 /** Columns that leave no lonely card. */
 const columnsFor = (count) => ({ 1: 1, 2: 2, 4: 2, 7: 4, 8: 4 })[count] ?? (count <= 9 ? 3 : count <= 12 ? 4 : count <= 15 ? 5 : 6);
 
 const card = (group, framework) => {
   const slot = group.cell ? slotOf(framework, group.cell) : null;
-  return html`<li data-slot=${slot ?? nothing}>${shape(slot, { look: 'big' })}<h3>${said(group.label)}</h3>
+  return html`<li data-slot=${slot ?? nothing}>${slot ? shape(slot, { look: 'big' }) : shapesIn(framework, group.cell)}<h2>${said(group.label)}</h2>
     <p>${n('{n} person', '{n} people', group.people)}</p></li>`;
 };

@@ -6,22 +6,22 @@ import { newId } from '../../lib/ids.js';
 
 const nameOf = (person, t) => [person.name, person.organisation].filter(Boolean).join(', ') || t('Somebody');
 
-function turn({ store, step, me, words: { t } }) {
+function turn({ store, step, words: { t } }) {
   const talk = store.get(`talk/${step.id}`);
   const { speaking } = talk ?? {};
   if (!speaking) return html`<p class="lead">${talk?.turns ? t('Nobody is speaking just now.') : t('Who would like to begin?')}</p>`;
   second.value;
   const seconds = Math.max(0, Math.floor((now() - speaking.since) / 1000));
   const left = talk.turn_seconds ? talk.turn_seconds - seconds : null;
-  const mine = speaking.seat && speaking.seat === me?.seat;
+  const mine = store.get(`mine/talk/${step.id}`)?.place === 0;
   return html`<div class="say speaking">${icon('mic')}<p><b>${mine ? t('It is your turn.') : nameOf(speaking, t)}</b> <span class="soft">${mine ? '' : t('is speaking')}</span></p><span class="number push" role="timer">${left === null ? clock(seconds) : clock(left)}</span></div>`;
 }
 
 function queue(ctx) {
-  const { store, step, send, me, words: { t, n } } = ctx;
+  const { store, step, send, words: { t, n } } = ctx;
   const talk = store.get(`talk/${step.id}`) ?? { waiting: [] };
   const mine = store.get(`mine/talk/${step.id}`);
-  const speaks = talk.speaking?.seat && talk.speaking.seat === me?.seat;
+  const speaks = mine?.place === 0;
   const ahead = mine?.place ? mine.place - 1 : null;
   return html`${turn(ctx)}
     ${speaks ? html`<button class="button ink large wide" @click=${() => send({ type: 'end_turn', step: step.id })}>${icon('check')} ${t('I have finished')}</button>`
@@ -57,5 +57,5 @@ export function view(ctx) {
   const { step, words: { t } } = ctx;
   const { turns = 'open', remarks: kept = 'off' } = step.options;
   const may = kept === 'everyone' || (kept === 'scribe' && (step.acts?.add_remark === true || ctx.store.get(`mine/group/${step.parent}`)?.scribe));
-  return html`${turns === 'queue' ? queue(ctx) : turns === 'open' ? html`<p class="soft look-up">${icon('message-circle')} ${t('Talk together. Nothing to tap.')}</p>` : turn(ctx)}${may ? remarks(ctx) : nothing}`;
+  return html`${turns === 'queue' || turns === 'inner_circle' ? queue(ctx) : turns === 'open' ? html`<p class="soft look-up">${icon('message-circle')} ${t('Talk together. Nothing to tap.')}</p>` : turn(ctx)}${may ? remarks(ctx) : nothing}`;
 }

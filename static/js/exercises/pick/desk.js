@@ -24,8 +24,9 @@ export function view(ctx) {
     ${rows.length ? html`<ul class="rows">${repeat(rows, (id) => id, (id) => row(ctx, id, piles, picks.get(id), dots.get(id)))}</ul>` : html`<p class="soft">${t('Nothing to choose from yet.')}</p>`}</section>`;
 }
 
-/** Clusters where there are some, else notes. */
+/** The things the plan gives to choose from; else clusters where there are some, else notes. */
 function candidates({ store, step }) {
+  if (step.targets) return step.targets.map((one) => one.id);
   const clusters = clustersOf(store, step);
   const inside = new Set(clusters.flatMap((one) => one.notes));
   return [...clusters.map((one) => one.id), ...notesFor(store, step).filter((note) => !inside.has(note.id)).map((note) => note.id)];

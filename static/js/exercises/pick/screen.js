@@ -4,7 +4,7 @@ import { shape } from '../../lib/icons.js';
 import { n, t } from '../../lib/words.js';
 import { fitting } from '../../screen/paper.js';
 import { targetOf } from '../../screen/gather.js';
-import { promptOf } from '../../screen/scene.js';
+import { longness, promptOf } from '../../screen/scene.js';
 
 const PILES = { chosen: 'Chosen', not_now: 'Not now' };
 
@@ -15,14 +15,19 @@ const pilesOf = ({ store, step }) => {
 };
 
 export const title = (ctx) => {
-  const chosen = pilesOf(ctx)[0].picks.length;
-  return chosen ? n('We take {n} forward', 'We take {n} forward', chosen) : promptOf(ctx.step);
+  const piles = pilesOf(ctx);
+  const chosen = piles[0].picks.length;
+  if (chosen) return n('We take {n} forward', 'We take {n} forward', chosen);
+  return piles.some((pile) => pile.picks.length) ? promptOf(ctx.step) : null;
 };
 
 export const view = (ctx) => {
   const [first, ...others] = pilesOf(ctx);
   const beside = others.filter((pile) => pile.picks.length);
-  if (!first.picks.length && !beside.length) return html`<p class="nothing-yet">${t('Nothing is chosen yet.')}</p>`;
+  if (!first.picks.length && !beside.length) {
+    const prompt = promptOf(ctx.step);
+    return html`<section class="talk"><h1 data-long=${longness(prompt, 70, 130)}>${prompt}</h1></section>`;
+  }
   return html`<div class="picked ${beside.length ? '' : 'alone'}"><section><h2 class="visually-hidden">${first.label}</h2>
       <ul class="big-notes" data-many=${first.picks.length > 6 ? 2 : first.picks.length > 3 ? 1 : 0}>${first.picks.slice(0, 9).map(bigNote)}</ul></section>
     ${beside.map((pile) => html`<section class="not-now"><h2>${pile.label} <b>${pile.picks.length}</b></h2>

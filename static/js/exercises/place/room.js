@@ -2,7 +2,7 @@
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { notesOf } from '../../lib/notes.js';
-import { groupsOf, nodeOf, shortOf, slotOf } from '../../lib/frame.js';
+import { groupsOf, nodeOf, shortOf, slotOf, spokenOf } from '../../lib/frame.js';
 import { newId } from '../../lib/ids.js';
 
 const UNSURE = 'unsure';
@@ -42,7 +42,7 @@ function tiles(ctx, note) {
   let digit = 0;
   const tap = (cell) => (framework.levels.indexOf(step.options.level) > 1 && opened.value !== cell ? (opened.value = cell) : put(ctx, note.id, cell));
   const groups = groupsOf(framework, step.options.frame);
-  const tile = (cell, press, label) => html`<button class="tile" data-slot=${slotOf(framework, cell.id) ?? nothing} aria-label=${label ?? cell.label} @click=${press} data-digit=${++digit}>${shape(slotOf(framework, cell.id))}<span>${label ?? cell.short ?? cell.label}</span>${ctx.laptop && digit < 10 ? html`<kbd aria-hidden="true">${digit}</kbd>` : nothing}</button>`;
+  const tile = (cell, press, label) => html`<button class="tile" data-slot=${slotOf(framework, cell.id) ?? nothing} aria-label=${label ?? spokenOf(cell)} @click=${press} data-digit=${++digit}>${shape(slotOf(framework, cell.id))}<span>${label ?? cell.short ?? cell.label}</span>${ctx.laptop && digit < 10 ? html`<kbd aria-hidden="true">${digit}</kbd>` : nothing}</button>`;
   if (deep) {
     const domain = nodeOf(framework, opened.value);
     return html`<fieldset class="fieldset tile-set"><legend>${t('Where in {place}?', { place: domain.label })}</legend><div class="tiles modes">
@@ -50,7 +50,7 @@ function tiles(ctx, note) {
       ${framework.nodes.filter((node) => node.parent === domain.id).map((mode) => tile(mode, () => put(ctx, note.id, mode.id)))}</div>
       <button class="button quiet wide" @click=${() => (opened.value = null)}>${icon('arrow-left')} ${t('Back to all')}</button></fieldset>`;
   }
-  return html`<fieldset class="fieldset tile-set"><legend class="visually-hidden">${t('Tap where it belongs')}</legend><div class="tiles">${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h3>${group.label}</h3>` : nothing}${group.cells.map((cell) => tile(cell, () => tap(cell.id)))}</div>`)}</div>
+  return html`<fieldset class="fieldset tile-set"><legend class="visually-hidden">${t('Tap where it belongs')}</legend><div class="tiles">${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h2>${group.label}</h2>` : nothing}${group.cells.map((cell) => tile(cell, () => tap(cell.id)))}</div>`)}</div>
     <div class="tile-pair"><button class="button quiet" @click=${() => later(ctx, note)}>${icon('layers')} ${t('Later')}</button>
       ${step.options.unsure === false ? nothing : html`<button class="button quiet dashed" @click=${() => put(ctx, note.id, UNSURE)}>${icon('circle-help')} ${t('Not sure')}</button>`}</div></fieldset>`;
 }
@@ -67,17 +67,17 @@ function keys(e) {
   e.currentTarget.querySelector(`[data-digit="${e.key}"]`)?.click();
 }
 
-function row(ctx, note, placed) {
+function row(ctx, note, placed, may) {
   const { store, words: { t } } = ctx;
   const slot = slotOf(store.framework.value, placed.cell);
   const also = (placed.also ?? []).map((cell) => placeName(ctx, cell)).join(', ');
   return html`<li><div class="note" data-slot=${slot ?? nothing}>${slot ? shape(slot) : icon('circle-help')}<span class="words">${note.text}<small>${placeName(ctx, placed.cell)}${also ? t(', also {places}', { places: also }) : ''}</small></span>
-    <button class="note-act" aria-label=${t('Move: {words}', { words: note.text })} @click=${() => ctx.sheet('exercises/place/sheet', { ...ctx, note })}>${icon('pencil')}</button></div></li>`;
+    ${may ? html`<button class="note-act" aria-label=${t('Move: {words}', { words: note.text })} @click=${() => ctx.sheet('exercises/place/sheet', { ...ctx, note })}>${icon('pencil')}</button>` : nothing}</div></li>`;
 }
 
 /** The deck, the tiles and what I have placed. */
 export function view(ctx) {
-  const { store, step, progress, part, words: { t, n } } = ctx;
+  const { store, step, progress, part, words: { t } } = ctx;
   const placed = placedOf(ctx);
   const deck = deckOf(ctx, placed);
   const [note] = deck;
@@ -91,7 +91,6 @@ export function view(ctx) {
       ${tiles(ctx, note)}</section>`
     : may ? html`<p class="lead">${all ? t('All placed. Use a pencil to move one.') : t('No notes to place yet. They come here as soon as there are some.')}</p>`
     : progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The map is open. Look up at the screen.')}</span></p>` : html`<p class="soft">${t('Others are placing these. You can read along.')}</p>`}
-    ${mine.length ? html`<section class="own-notes"><h2>${t('Placed')} <span class="number">${mine.length}</span></h2><ul class="notes large">${mine.map((one) => (may ? row(ctx, one, placed.get(one.id)) : row({ ...ctx }, one, placed.get(one.id)))).reverse()}</ul></section>` : nothing}
-    ${progress.revealed && !ctx.laptop ? part('room/open-notes')?.view(ctx, notesOf(store, step)) : nothing}
-    ${step.options.add_notes && may ? html`<p class="soft small">${n('{n} note of yours', '{n} notes of yours', mine.length)}</p>` : nothing}`;
+    ${mine.length ? html`<section class="own-notes"><h2>${t('Placed')} <span class="number">${mine.length}</span></h2><ul class="notes large">${mine.map((one) => row(ctx, one, placed.get(one.id), may)).reverse()}</ul></section>` : nothing}
+    ${progress.revealed && !ctx.laptop ? part('room/open-notes')?.view(ctx, notesOf(store, { ...step, deal: 'all' })) : nothing}`;
 }

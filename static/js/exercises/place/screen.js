@@ -1,13 +1,17 @@
 // Place, on the projector: how many are placed, never where, until they open together; then the board.
 import { heldScene } from '../../screen/held.js';
 import { openNotes } from '../../screen/wall.js';
-import { promptOf } from '../../screen/scene.js';
+import { progressOf, promptOf } from '../../screen/scene.js';
 import { notesFor } from '../../screen/gather.js';
 import { placementsOf } from '../../lib/notes.js';
 import { n, t } from '../../lib/words.js';
 
 const isOpen = ({ step, progress, store }) => progress.revealed || (step.hold === 'live' && placementsOf(store, step).length > 0);
-const placed = (count) => n('note placed so far', 'notes placed so far', count);
+const toPlace = (count) => n('note to place', 'notes to place', count);
+
+/** Notes waiting for a place: those of the steps this one draws on, and those written here. */
+const waiting = ({ store, step, progress }) =>
+  [...new Set(step.sources?.steps ?? [])].filter((id) => id !== step.id).reduce((sum, id) => sum + progressOf(store, id).notes, progress.notes ?? 0);
 
 export const mood = (ctx) => (isOpen(ctx) ? 'dark' : 'held');
 
@@ -19,4 +23,4 @@ export const title = (ctx) => {
 
 export const view = (ctx) => isOpen(ctx)
   ? openNotes(ctx)
-  : heldScene(ctx, { notes: ctx.progress.notes ?? 0, noun: placed, done: (all) => t('of {all} have placed', { all }) });
+  : heldScene(ctx, { notes: waiting(ctx), noun: toPlace, done: (all) => t('of {all} have placed', { all }) });

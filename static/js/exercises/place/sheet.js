@@ -1,7 +1,7 @@
 // The sheet of a placed note: move it, say where it also belongs, or take it off the map.
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
-import { groupsOf, slotOf } from '../../lib/frame.js';
+import { groupsOf, slotOf, spokenOf } from '../../lib/frame.js';
 import { t } from '../../lib/words.js';
 import { placedOf, put } from './room.js';
 
@@ -17,7 +17,7 @@ export function view(ctx, close) {
   const most = step.options.also ?? 0;
   const groups = groupsOf(framework, step.options.frame);
   const grid = (press, pressed, idle) => html`<div class="tiles">${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h3>${group.label}</h3>` : nothing}
-    ${group.cells.map((cell) => html`<button class="tile" data-slot=${slotOf(framework, cell.id) ?? nothing} aria-label=${cell.label} aria-pressed=${String(pressed(cell.id))} ?disabled=${idle?.(cell.id)} @click=${() => press(cell.id)}>${shape(slotOf(framework, cell.id))}<span>${cell.short ?? cell.label}</span></button>`)}</div>`)}</div>`;
+    ${group.cells.map((cell) => html`<button class="tile" data-slot=${slotOf(framework, cell.id) ?? nothing} aria-label=${spokenOf(cell)} aria-pressed=${String(pressed(cell.id))} ?disabled=${idle?.(cell.id)} @click=${() => press(cell.id)}>${shape(slotOf(framework, cell.id))}<span>${cell.short ?? cell.label}</span></button>`)}</div>`)}</div>`;
   const lift = () => {
     close();
     send({ type: 'lift_placement', step: step.id, placement: placed.id });

@@ -105,7 +105,7 @@ export function view(ctx) {
   if (at.value >= targets.length) return overview(ctx, targets);
   const target = targets[at.value];
   const next = targets[at.value + 1];
-  return html`<div class="rate-target" data-slot=${target.slot ?? nothing}><h2>${shape(target.slot, { look: 'big' })}<span>${target.label}</span></h2>${target.plain ? html`<p>${target.plain}</p>` : nothing}</div>
+  return html`${targets.length === 1 && target.id === step.id ? nothing : html`<div class="rate-target" data-slot=${target.slot ?? nothing}><h2>${shape(target.slot, { look: 'big' })}<span>${target.label}</span></h2>${target.plain ? html`<p>${target.plain}</p>` : nothing}</div>`}
     ${asksOf(ctx).map((ask) => levels(ctx, target, ask))}
     ${step.options.comment && step.options.comment !== 'off' ? why(ctx, target) : nothing}
     <div class="rate-acts">${at.value ? html`<button class="button quiet large" @click=${() => go(at.value - 1)}>${t('Back')}</button>` : nothing}

@@ -1,7 +1,8 @@
 // Show, in the room: the same facts as the big picture, as a list one can scroll: sections by domain with their counts, and the sentence above.
 import { html, nothing } from '../../lib/view.js';
 import { icon } from '../../lib/icons.js';
-import { notesOf } from '../../lib/notes.js';
+import { domainOf } from '../../lib/frame.js';
+import { cellsOf, notesOf } from '../../lib/notes.js';
 import { targetsOf } from '../../lib/targets.js';
 
 /** The parts of the page this show needs, all fetched by name when first drawn. */
@@ -34,8 +35,17 @@ function splits(ctx, notes, look) {
 
 /** The show, or a look at the screen where the plan keeps it for the room. */
 export function view(ctx) {
-  const { step, words: { t, said } } = ctx;
+  const { step, words: { t, n, said } } = ctx;
   if (step.options.where === 'room') return html`<p class="lead look-up">${icon('monitor')} ${t('Look up at the screen.')}</p>`;
+  const doubled = ctx.beside.some((other) => other.kind === 'vote' && other.id !== step.id);
+  if (doubled) return html`<p class="soft look-up">${icon('eye')} ${t('Look up: the picture is on the screen. Its notes are the ones above.')}</p>`;
+  const notes = notesOf(ctx.store, step);
+  if (ctx.laptop && step.sources.placements?.length && ['map', 'wall', 'columns', 'list'].includes(step.options.view)) {
+    const lying = cellsOf(ctx.store, step);
+    const loose = notes.filter((note) => !domainOf(ctx.store.framework.value, lying.get(note.id)));
+    return html`<p class="lead">${n('{n} note is on the map.', '{n} notes are on the map.', notes.length - loose.length)}</p>
+      ${loose.length ? html`<section class="flow open-section"><h2 class="section-head">${t('Not placed')} <span class="number">${loose.length}</span></h2><ul class="notes">${loose.map((note) => html`<li>${ctx.part('room/open-notes').paper(note, null)}</li>`)}</ul></section>` : nothing}`;
+  }
   const parts = facts(ctx, lookOf(ctx));
   return html`<p class="soft look-up">${icon('eye')} ${t('Look up: the picture is on the screen. The same facts are here.')}</p>
     ${step.options.text ? html`<p class="lead">${said(step.options.text)}</p>` : nothing}

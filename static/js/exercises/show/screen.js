@@ -3,7 +3,7 @@ import { html, nothing } from '../../lib/view.js';
 import { n, t } from '../../lib/words.js';
 import { bars, mostWords, talliesOf } from '../../screen/bars.js';
 import { oneColumn } from '../../screen/board.js';
-import { gather, notesFor } from '../../screen/gather.js';
+import { fieldColumns, gather, notesFor } from '../../screen/gather.js';
 import { map } from '../../screen/map.js';
 import { promptOf } from '../../screen/scene.js';
 import { answersWords, ratingsOf, splitTable, spread } from '../../screen/spread.js';
@@ -25,7 +25,7 @@ const subject = (ctx) => {
   return 'notes';
 };
 
-export const mood = (ctx) => (subject(ctx) === 'notes' && lookOf(ctx).view !== 'map' ? 'dark' : '');
+export const mood = (ctx) => (subject(ctx) === 'notes' && lookOf(ctx).view !== 'web' ? 'dark' : '');
 
 export const title = (ctx) => {
   const prompt = promptOf(ctx.step);
@@ -39,7 +39,12 @@ export const title = (ctx) => {
 export const view = (ctx) => {
   const look = lookOf(ctx);
   const kind = subject(ctx);
-  if (kind === 'ratings') return look.split?.length ? splitTable(ctx.store, ratings(ctx), look.split[0]) : spread(ctx.store, ratings(ctx));
+  if (kind === 'ratings') {
+    const found = ratings(ctx);
+    const attribute = (look.split ?? []).find((name) => found.some((rating) => rating.splits?.[name]));
+    if (attribute) return splitTable(ctx.store, found, attribute);
+    return html`${spread(ctx.store, found)}${look.split?.length ? html`<p class="aside-note">${t('The groups are too small to be told apart, so this is everybody.')}</p>` : nothing}`;
+  }
   if (kind === 'votes') return bars(tallies(ctx));
   return notesView(ctx, look);
 };
@@ -48,8 +53,8 @@ const notesView = (ctx, look) => {
   const gathered = gather(ctx.store, ctx.step);
   const focus = gathered?.groups.flatMap((group) => group.cells).find((cell) => cell.id === look.focus);
   if (focus) return oneColumn(focus);
-  if (look.view === 'map' && gathered && !upright.matches) return map(gathered);
-  if (FLAT.has(look.view)) return wall(ctx.store, ctx.step, notesFor(ctx.store, ctx.step), dotsOf(ctx));
+  if (look.view === 'web' && gathered && !upright.matches) return map(gathered);
+  if (FLAT.has(look.view) && !fieldColumns(ctx.store, ctx.step)) return wall(ctx.store, ctx.step, notesFor(ctx.store, ctx.step), dotsOf(ctx));
   return openNotes(ctx, { extraOf: dotsOf(ctx) });
 };
 

@@ -55,6 +55,10 @@ function row(ctx, target) {
   const barred = step.options.own_notes === false && target.own;
   const words = html`${shape(target.slot)}<span class="words">${target.stack ? html`<b>${target.text}</b>` : target.text}<small>${barred ? t('Yours: choose among the others') : target.small}</small></span>`;
   const look = `note ${target.stack ? 'stack-note' : ''}`;
+  if (marks.length === 1) {
+    const on = Boolean(given?.[marks[0].id]);
+    return html`<li><button class="${look} mark-tap" data-slot=${target.slot ?? nothing} aria-pressed=${String(on)} ?disabled=${barred} @click=${() => (on ? lift(ctx, target, marks[0].id) : cast(ctx, target, marks[0].id))}>${words}<span class="mark-label">${icon(on ? 'circle-check' : 'circle')} ${marks[0].label}</span></button></li>`;
+  }
   if (marks.length) return html`<li class="mark-row"><div class=${look} data-slot=${target.slot ?? nothing}>${words}</div><div class="chips" role="group" aria-label=${target.text}>${marks.map((mark) => {
     const on = Boolean(given?.[mark.id]);
     return html`<button class="chip" aria-pressed=${String(on)} ?disabled=${barred} @click=${() => (on ? lift(ctx, target, mark.id) : cast(ctx, target, mark.id))}>${on ? icon('check') : nothing}${mark.label}</button>`;
@@ -69,7 +73,7 @@ function row(ctx, target) {
 /** The list to vote on; after the reveal, the same list with what everybody gave. */
 export function view(ctx) {
   const { step, progress, part, words: { t, n } } = ctx;
-  const targets = targetsOf(ctx.store, step);
+  const targets = targetsOf(ctx.store, step).sort((a, b) => (a.slot ?? 9) - (b.slot ?? 9));
   if (progress.revealed) return part('room/results')?.tallies(ctx, targets, mineOf(ctx), marksOf(ctx)) ?? nothing;
   if (!ctx.may) return html`<p class="soft">${t('Others are voting. Nothing shows until it is opened.')}</p>`;
   const how = { one: t('Tap the one you choose.'), rank: t('Tap in your order: first, second, third.'), yes_no: t('Yes or no for each; leave out what you cannot judge.') }[step.options.style];

@@ -2,6 +2,7 @@
 import { html, nothing } from '../../lib/view.js';
 import { said, t } from '../../lib/words.js';
 import { board } from '../../desk/board.js';
+import { writeFor } from '../../desk/find.js';
 import { holding, openButtons } from '../../desk/progress.js';
 
 /** The board takes the stage as soon as there are notes the desk may see. */
@@ -12,7 +13,7 @@ export const wide = ({ step, store, progress }) =>
 export function view(ctx) {
   if (!wide(ctx)) return nothing;
   const held = holding(ctx.store, ctx.step);
-  return board(ctx, { more: held ? openButtons(ctx.desk, ctx.step, held) : nothing });
+  return board(ctx, { more: html`${held ? openButtons(ctx.desk, ctx.step, held) : nothing}${writeFor(ctx)}` });
 }
 
 /** What a form asks, where it asks more than one thing. */

@@ -1,7 +1,7 @@
 // Write, in the room: a note box whose send button is the place it belongs; my notes below, with a pencil.
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
-import { groupsOf, shortOf, slotOf } from '../../lib/frame.js';
+import { groupsOf, shortOf, slotOf, spokenOf } from '../../lib/frame.js';
 import { newId } from '../../lib/ids.js';
 
 const LETTERS = 140;
@@ -75,8 +75,8 @@ function tiles(ctx, ready) {
   if (!groups) return html`<button class="button call large wide" @click=${() => submit(ctx)}>${icon('send')} ${t('Send')}</button>`;
   let digit = 0;
   return html`<fieldset class="fieldset tile-set"><legend>${t('Tap where it belongs to send it')}</legend>
-    <div class="tiles">${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h3>${group.label}</h3>` : nothing}
-      ${group.cells.map((cell) => html`<button class="tile ${ready ? 'ready' : ''}" data-slot=${cell.slot ?? nothing} aria-label=${cell.label} @click=${() => submit(ctx, cell.id)}>
+    <div class="tiles">${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h2>${group.label}</h2>` : nothing}
+      ${group.cells.map((cell) => html`<button class="tile ${ready ? 'ready' : ''}" data-slot=${cell.slot ?? nothing} aria-label=${spokenOf(cell)} @click=${() => submit(ctx, cell.id)}>
         ${shape(cell.slot)}<span>${cell.short ?? cell.label}</span>${ctx.laptop ? html`<kbd aria-hidden="true">${++digit}</kbd>` : nothing}</button>`)}</div>`)}</div>
     <button class="button quiet dashed wide" @click=${() => submit(ctx)}>${t('Not sure yet: leave it unplaced')}</button></fieldset>`;
 }
@@ -123,7 +123,7 @@ export function view(given) {
       ${progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The notes are open. What you add now is seen too.')}</span></p>` : step.promise && step.names !== 'none' ? lock(step.promise) : nothing}
       ${step.names === 'none' && mine.length ? lock(t('Only this device can change your notes.')) : nothing}
       ${mine.length ? html`<ul class="notes large">${mine.map((note) => row(ctx, note))}</ul>` : nothing}</section>` : nothing}
-    ${progress.revealed && !ctx.laptop ? part('room/open-notes')?.view(ctx) : nothing}`;
+    ${progress.revealed && !(ctx.laptop && step.options.into) ? part('room/open-notes')?.view(ctx) : nothing}`;
 }
 
 const lock = (words) => html`<p class="lock-line">${icon('lock')}<span>${words}</span></p>`;

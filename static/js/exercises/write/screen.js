@@ -3,9 +3,9 @@ import { heldScene, haveWritten } from '../../screen/held.js';
 import { openNotes } from '../../screen/wall.js';
 import { notesFor } from '../../screen/gather.js';
 import { promptOf } from '../../screen/scene.js';
-import { n } from '../../lib/words.js';
+import { n, t } from '../../lib/words.js';
 
-const isOpen = ({ step, progress, store }) => progress.revealed || (step.hold === 'live' && notesFor(store, step).length > 0);
+const isOpen = ({ step, progress, store }) => step.options?.store !== 'profile' && (progress.revealed || (step.hold === 'live' && notesFor(store, step).length > 0));
 
 export const mood = (ctx) => (isOpen(ctx) ? 'dark' : 'held');
 
@@ -14,4 +14,7 @@ export const title = (ctx) => {
   return ctx.step.hold === 'live' ? promptOf(ctx.step) : n('{n} note is open', '{n} notes are open', notesFor(ctx.store, ctx.step).length);
 };
 
-export const view = (ctx) => isOpen(ctx) ? openNotes(ctx) : heldScene(ctx, { notes: ctx.progress.notes ?? 0, done: haveWritten });
+export const view = (ctx) => {
+  if (ctx.step.options?.store === 'profile') return heldScene(ctx, { done: (all) => t('of {all} have answered', { all }) });
+  return isOpen(ctx) ? openNotes(ctx) : heldScene(ctx, { notes: ctx.progress.notes ?? 0, done: haveWritten });
+};

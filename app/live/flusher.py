@@ -1,0 +1,90 @@
+"""The flusher of one room: commands wait here for the next flush, one flush at a time, and are answered after its commit."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.live.batch import Answer, Ask, Batch, Outcome, carry_out
+from app.logs import log, place_of
+from app.storage.writer import Writer
+from sessions.messages import Refused
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+BATCH = 200  # commands of one flush
+QUEUE = 2_000  # commands waiting; more are refused
+GAP_LEAST_S, GAP_MOST_S, GAP_PER_PERSON_S = 0.005, 0.020, 0.00005
+BUSY = Refused("Very many things are happening at once. Please try again in a moment.", "busy")
+NOT_SAVED = Refused("This could not be saved just now. Please try again.", "busy")
+
+
+class Flusher:
+    """Lives on the event loop; only `carry_out` runs elsewhere."""
+
+    def __init__(
+        self, writer: Writer, batch: Callable[[list[Ask]], Batch], take: Callable[[Outcome], None], people: Callable[[], int]
+    ) -> None:
+        """`batch` makes one of asks, `take` gets what came of it, `people` says how many connections are told."""
+        self.writer, self.batch, self.take, self.people = writer, batch, take, people
+        self.loop = asyncio.get_running_loop()
+        self.waiting: list[Ask] = []
+        self.flushing = False
+        self.flushed_at = 0.0
+        self.timer: asyncio.TimerHandle | None = None
+
+    def submit(self, ask: Ask) -> None:
+        """Queue a command for the next flush."""
+        if len(self.waiting) >= QUEUE:
+            ask.answer(Answer(None, BUSY))
+            return
+        self.waiting.append(ask)
+        self.plan()
+
+    def plan(self) -> None:
+        """Flush at once when the room is idle, else a little after the last flush: the more people, the longer."""
+        if self.flushing or self.timer or not self.waiting:
+            return
+        gap = min(GAP_MOST_S, GAP_LEAST_S + self.people() * GAP_PER_PERSON_S)
+        self.timer = self.loop.call_later(max(0.0, self.flushed_at + gap - self.loop.time()), self.flush)
+
+    def flush(self) -> None:
+        """Hand what waits to the writer."""
+        self.timer = None
+        self.flushing = True
+        asks, self.waiting = self.waiting[:BATCH], self.waiting[BATCH:]
+        future = self.writer.submit(partial(carry_out, batch=self.batch(asks)))
+        future.add_done_callback(lambda done: self.loop.call_soon_threadsafe(self.settle, asks, done))
+
+    def catch_up(self) -> None:
+        """Flush even if nothing waits, to read what other processes have added to the log."""
+        if not self.flushing:
+            self.close()
+            self.flush()
+
+    def settle(self, asks: list[Ask], done: "Future[Outcome]") -> None:
+        """After the commit: answer those who asked, then hand the outcome on."""
+        self.flushing, self.flushed_at = False, self.loop.time()
+        fault = done.exception()
+        if fault is not None:
+            log.error("a flush failed: %s", place_of(fault))
+            for ask in asks:
+                ask.answer(Answer(None, NOT_SAVED))
+        else:
+            outcome = done.result()
+            for ask, answer in zip(asks, outcome.answers, strict=True):
+                ask.answer(answer)
+            self.take(outcome)
+        self.plan()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything waits or is being written."""
+        return self.flushing or bool(self.waiting)
+
+    def close(self) -> None:
+        """Stop the timer."""
+        if self.timer:
+            self.timer.cancel()
+        self.timer = None

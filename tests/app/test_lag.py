@@ -1,0 +1,53 @@
+"""A browser that reads too slowly is left behind without anybody waiting for it, and gets a fresh view when it reads again."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from websockets.sync.client import connect
+
+from tests.cast import Ana, Browser, Line, new_note
+
+HELLOS = 38  # fewer than the burst a browser is allowed
+
+
+@contextmanager
+def narrow_line(person: Browser, port: int) -> Iterator[Line]:
+    """A websocket that takes in very little at a time: it reads sixteen messages ahead, then not until it is asked to."""
+    narrow = socket.socket()
+    narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    narrow.connect(("127.0.0.1", port))
+    cookies = "; ".join(f"{name}={value}" for name, value in person.http.cookies.items())
+    url = f"{person.base.replace('http', 'ws', 1)}{person.path('live')}"
+    with connect(
+        url,
+        sock=narrow,
+        origin=person.base,  # type: ignore[arg-type]
+        additional_headers={"Cookie": cookies},
+        compression=None,
+        max_size=None,
+        max_queue=1,
+    ) as opened:
+        yield Line(opened, person.audience)
+
+
+def test_who_does_not_read_misses_changes_and_then_gets_a_view(ana: Ana, ben: Browser, chi: Browser) -> None:
+    """[L4]: the others get everything at once; the slow one is sent a bounded backlog, and ends with what a fresh page shows."""
+    port = int(ben.base.rpartition(":")[2])
+    with ana.line() as desk, chi.line() as other, narrow_line(ben, port) as slow:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "welcome", "to": "talk"})
+        other.reach(desk.seq)
+        for _ in range(HELLOS):
+            slow.say({"type": "hello", "protocol": 1, "epoch": None, "seq": None, "audience": "participant"})
+        notes = [new_note() for _ in range(5)]
+        for note in notes:
+            said = other.do("write_note", step="talk", note=note, fields={"text": "Nobody waits"})
+        desk.reach(said["seq"])
+        assert all(f"note/{note}" in desk.records for note in notes)
+        slow.drain(2)
+        views = [frame for frame in slow.frames if frame.startswith('{"type":"view"')]
+        assert len(views) < HELLOS, "a lagging connection is not sent view after view"
+        with ben.line() as fresh:
+            fresh.until("view")
+            assert slow.records == fresh.records

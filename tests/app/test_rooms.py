@@ -1,0 +1,137 @@
+"""Rooms over one database: one order whoever writes, a single reading however many come, and forgetting what nobody looks at."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.bus import NoBus, open_bus
+from app.bus.memory import MemoryBus
+from app.clock import new_id
+from app.library import Library
+from app.live.rooms import Rooms
+from app.parts import Parts, make_parts
+from app.settings import Settings
+from app.storage.event_log import Missing, since
+from app.storage.writer import Writer
+from sessions.exercises.write import WriteNote
+from sessions.facilitation import GoToStep, OpenSitting
+from sessions.people import TakeSeat
+from tests.app.server import Server
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Parts:
+    """An open Plenary without its server, with the plans made for tests."""
+    shelf = Server(tmp_path / "data").shelf()
+    return make_parts(Settings(data=tmp_path / "data", plans=shelf), "http://127.0.0.1:1")
+
+
+def start(parts: Parts) -> str:
+    """A new session's id."""
+    from app.pages.plans import open_conversation
+
+    return open_conversation(parts, Library(parts.settings.plans).plan("trial"), "Two")[0].id
+
+
+def rooms_of(parts: Parts, bus: MemoryBus, quiet_s: float = 600) -> Rooms:
+    """Rooms as one process would have them."""
+    return Rooms(parts.database, Writer(parts.database), bus, parts.secret, parts.public, quiet_s)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait, ten seconds at most, for something to become true."""
+    async with asyncio.timeout(10):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
+def run(doing: Coroutine[Any, Any, None]) -> None:
+    """Run to the end."""
+    asyncio.run(doing)
+
+
+def test_two_processes_on_one_database_come_to_one_order(parts: Parts) -> None:
+    """[O1] both write at once: one log without gaps or doubles, and both rooms hold the state it folds to."""
+    session = start(parts)
+
+    async def play() -> None:
+        bus = MemoryBus()
+        one, other = rooms_of(parts, bus), rooms_of(parts, bus)
+        rooms = [await one.get(session), await other.get(session)]
+        seats = [new_id(), new_id()]
+        for room, seat in zip(rooms, seats, strict=True):
+            assert (await room.ask(new_id(), TakeSeat(seat=seat, role="participant"), None, "host")).refused is None
+        await rooms[0].ask(new_id(), OpenSitting(), None, "facilitator")
+        await rooms[1].ask(new_id(), GoToStep(from_="welcome", to="talk"), None, "facilitator")
+        await until(lambda: rooms[0].state.floor.step == "talk")
+        asked = []
+        for n in range(60):
+            for room, seat in zip(rooms, seats, strict=True):
+                note = WriteNote(step="talk", note=new_id(), fields={"text": f"Note {n}"})
+                asked.append(room.ask(new_id(), note, seat, "participant"))
+        answers = await asyncio.gather(*asked)
+        seqs = [answer.seq for answer in answers if answer.refused is None]
+        assert len(set(seqs)) == len(seqs) >= 40
+        await until(lambda: rooms[0].state.seq == rooms[1].state.seq == max(filter(None, seqs)))
+        assert rooms[0].state == rooms[1].state
+        with parts.database.reading() as db:
+            log = list(since(db, session, 0))
+        assert [row.seq for row in log] == list(range(1, rooms[0].state.seq + 1))
+        for each in (one, other):
+            each.close()
+            each.writer.close()
+
+    run(play())
+
+
+def test_a_room_is_read_once_however_many_come_and_never_made_up(parts: Parts) -> None:
+    """Single flight; and a session that is not there is Missing."""
+    session = start(parts)
+
+    async def play() -> None:
+        rooms = rooms_of(parts, MemoryBus())
+        found = await asyncio.gather(*(rooms.get(session) for _ in range(20)))
+        assert len({id(room) for room in found}) == 1
+        with pytest.raises(Missing):
+            await rooms.get("nowhere")
+        rooms.close()
+        rooms.writer.close()
+
+    run(play())
+
+
+def test_a_quiet_room_is_closed_and_read_again_as_it_was(parts: Parts) -> None:
+    """Memory is given back; the log is the truth; and what only memory knows of nameless steps outlives the room."""
+    session = start(parts)
+
+    async def play() -> None:
+        rooms = rooms_of(parts, MemoryBus(), quiet_s=0.05)
+        first = await rooms.get(session)
+        await first.ask(new_id(), OpenSitting(), None, "facilitator")
+        await until(lambda: session not in rooms.open)
+        again = await rooms.get(session)
+        assert again is not first
+        assert again.state == first.state
+        assert again.nameless is first.nameless
+        rooms.close()
+        rooms.writer.close()
+
+    run(play())
+
+
+def test_a_bus_that_is_not_known_is_refused_in_words() -> None:
+    """One process needs none; another comes with a later release."""
+    with pytest.raises(NoBus, match="memory://"):
+        open_bus("redis://localhost")
+
+
+def test_the_bus_rings_for_every_listener() -> None:
+    """The contract of any bus: who listens hears each announcement."""
+    bus, heard = open_bus("memory://"), list[tuple[str, int]]()
+    for _ in range(2):
+        bus.listen(lambda session, seq: heard.append((session, seq)))
+    bus.announce("s", 7)
+    assert heard == [("s", 7)] * 2

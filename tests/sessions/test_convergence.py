@@ -1,0 +1,97 @@
+"""Convergence: whatever is asked in whatever order, every browser that folds its changes has what a fresh view would give it."""
+
+from typing import Any
+
+import pytest
+
+from app.library import Library
+from sessions import Plan, decode_event, new_state, replay
+from sessions.engine import DECIDE
+from tests.sessions.cast import FRAMEWORK, Room, plan_of
+from tests.sessions.histories import History
+
+LIBRARY = Library()
+PEOPLE = "ana ben chi dee p1 p2 p3 p4 p5"
+
+
+def every_kind() -> Plan:
+    """A plan with every kind of step, seen in every way."""
+    steps: list[dict[str, Any]] = [
+        {"id": "open", "kind": "write", "names": "none", "hold": "live", "alongside": True, "notes": {"max": 20}},
+        {"id": "say", "kind": "write", "save": "said", "notes": {"max": 9}},
+        {"id": "brief", "kind": "brief", "ready_button": True, "content": [{"text": "One"}, {"text": "Two"}]},
+        {"id": "whisper", "kind": "write", "names": "none", "save": "said", "notes": {"max": 9}},
+        {"id": "diary", "kind": "write", "hold": "never", "names": "full"},
+        {"id": "lay", "kind": "place", "from": "said", "also": 1, "save": "said"},
+        {"id": "lay.live", "kind": "place", "from": "said", "names": "none", "hold": "live"},
+        {"id": "gather", "kind": "cluster", "from": "said", "name_required": False, "save": "said"},
+        {"id": "dots", "kind": "vote", "from": "said", "names": "none", "hold": "live"},
+        {"id": "best", "kind": "vote", "from": "said", "style": "one", "names": "organisation", "hold": "live"},
+        {"id": "order", "kind": "vote", "from": "said", "style": "rank", "names": "full"},
+        {"id": "sure", "kind": "vote", "from": "framework.domain", "style": "yes_no", "names": "role"},
+        {"id": "marks", "kind": "vote", "from": "said", "style": "marks", "labels": ["new", "old"], "budget": 0, "names": "none"},
+        {"id": "heat", "kind": "rate", "from": "framework.domain", "scales": ["energy"], "names": "none", "comment": "optional"},
+        {"id": "warm", "kind": "rate", "from": "said", "scales": ["energy"], "marks": ["now", "needed"], "hold": "live"},
+        {
+            "id": "split",
+            "kind": "breakout",
+            "by": "framework.half",
+            "steps": [
+                {"id": "tidy", "kind": "cluster", "title": "T", "unit": "group", "from": "said"},
+                {"id": "draft", "kind": "write", "title": "D", "unit": "group", "hold": "live"},
+            ],
+        },
+        {
+            "id": "pairs",
+            "kind": "breakout",
+            "size": 2,
+            "by": {"mixed": "organisation"},
+            "return": "nothing",
+            "steps": [
+                {"id": "pairs.write", "kind": "write", "title": "W", "unit": "group", "hold": "live", "names": "full"},
+            ],
+        },
+        {"id": "look", "kind": "show", "from": ["said", "heat", "dots"], "lens": {"split": ["sector"]}},
+        {"id": "talk", "kind": "discuss", "turns": "queue", "order": "least_heard", "remarks": "everyone"},
+        {"id": "round", "kind": "discuss", "turns": "round", "names": "full"},
+        {"id": "few", "kind": "pick", "from": "said", "by": "all", "max": 2, "warn_if": ["one_half", "one_organisation"]},
+    ]
+    return plan_of(*steps)
+
+
+def played(plan: Plan, framework: Any, seed: int, commands: int, checks: bool = True) -> History:
+    """A random history, every view checked after every event."""
+    room = Room(plan, PEOPLE, framework)
+    room.checks = checks
+    history = History(room, seed)
+    history.play(commands)
+    return history
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("plan", ["introduce", "map", "every kind"])
+def test_old_view_and_changes_make_the_new_view(plan: str, seed: int) -> None:
+    """[E3] For every audience and every seat, after every event of a random history."""
+    framework = FRAMEWORK if plan == "every kind" else LIBRARY.framework("cross-system")
+    history = played(every_kind() if plan == "every kind" else LIBRARY.plan(plan), framework, seed, 200)
+    assert len(history.done) > 14
+
+
+@pytest.mark.parametrize("seed", range(20, 28))
+def test_the_log_replayed_is_the_state(seed: int) -> None:
+    """[E2] From the stored forms alone the same state comes back."""
+    plan = every_kind()
+    history = played(plan, FRAMEWORK, seed, 1_000, checks=False)
+    events = [decode_event(kind, payload) for kind, payload in history.room.log]
+    again = replay(new_state("session", plan, FRAMEWORK), events)
+    assert again == history.room.state
+    assert again.seq == len(events)
+
+
+def test_histories_reach_every_command() -> None:
+    """[E4] What the random histories above ask for is carried out at least once, so that none of them tests nothing."""
+    done: set[str] = set()
+    for seed in range(20, 28):
+        done |= played(every_kind(), FRAMEWORK, seed, 1_000, checks=False).done
+    never = {"finish_session", "take_seat", "remove_seat", "leave"}
+    assert {str(command.__struct_config__.tag) for command in DECIDE} - never - done == set()
