@@ -14,6 +14,8 @@ from starlette.responses import Response
 STATIC = Path(__file__).resolve().parent.parent / "static"
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 TYPES |= {".webmanifest": "application/manifest+json", ".ico": "image/x-icon", ".png": "image/png"}
+MODULE = re.compile(r"""^(?:import|export)\b[^'"();=]*?(?:\bfrom\s+)?['"](\.[^'"]+)['"]""", re.M)
+REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
 IMPORT = re.compile(r"""@import\s+url\(["']?([^"')]+)["']?\)\s*(?:layer\(([\w.-]+)\))?\s*;""")
 COMPRESSED = {".js", ".mjs", ".css", ".svg", ".webmanifest"}
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -35,17 +37,28 @@ class Assets:
         """Read every file of `folder`; style sheets take in what they import."""
         found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
         for path in [path for path in found if path.endswith(".css")]:
-            found[path] = joined(path, found).encode()
+            found[path] = REMARK.sub("", joined(path, found)).encode()
         print_of = hashlib.sha256()
         for path, body in found.items():
             print_of.update(path.encode() + b"\0" + hashlib.sha256(body).digest())
         self.digest = print_of.hexdigest()[:12]
         self.root = f"{base}/static/{self.digest}/"
         self.files = {path: made(path, body) for path, body in found.items()}
+        self.imports = {path: imports_of(path, body) for path, body in found.items() if path.endswith((".js", ".mjs"))}
 
     def asset(self, path: str) -> str:
         """The address of a file, '' for the root of them all."""
         return self.root + path
+
+    def modules(self, *entries: str) -> list[str]:
+        """The addresses of all modules that some modules need, themselves left out: a page that names them loads them at once."""
+        needed: dict[str, None] = {}
+        waiting = list(entries)
+        while waiting:
+            fresh = [path for path in self.imports.get(waiting.pop(0), ()) if path not in needed and path not in entries]
+            needed |= dict.fromkeys(fresh)
+            waiting += fresh
+        return [self.asset(path) for path in (*entries[1:], *needed) if path in self.files]
 
     def answer(self, request: Request, digest: str, path: str) -> Response:
         """One file; an address of an earlier start gives today's file, but not for keeping."""
@@ -66,6 +79,11 @@ def made(path: str, body: bytes) -> Asset:
     kind = TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
     packed = gzip.compress(body, 9, mtime=0) if ending in COMPRESSED else None
     return Asset(body, packed if packed and len(packed) < len(body) else None, kind)
+
+
+def imports_of(path: str, body: bytes) -> list[str]:
+    """The files a module imports from the start; what it loads later, when it needs it, is not among them."""
+    return [posixpath.normpath(posixpath.join(posixpath.dirname(path), name)) for name in MODULE.findall(body.decode())]
 
 
 def joined(path: str, found: dict[str, bytes], above: tuple[str, ...] = ()) -> str:

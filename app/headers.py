@@ -38,6 +38,7 @@ ALWAYS = {
     "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
     "x-frame-options": "DENY",
 }
+FILES = {name: ALWAYS[name] for name in ("x-content-type-options", "cross-origin-resource-policy")}
 LARGEST_BODY = 64 * 1024
 SAFE = {"GET", "HEAD", "OPTIONS"}
 NAMES_OF_HERE = {"localhost", "localhost.localdomain"}
@@ -134,16 +135,22 @@ class Guard:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in ALWAYS.items():
+                for name, value in (FILES if is_file(headers) else ALWAYS).items():
                     headers[name] = value
                 headers.setdefault("cache-control", "no-store")
-                if self.settings.secure:
+                if self.settings.secure and not is_file(headers):
                     headers["strict-transport-security"] = "max-age=31536000"
-                if self.settings.secure or is_here(host):
+                if (self.settings.secure or is_here(host)) and not is_file(headers):
                     headers["cross-origin-opener-policy"] = "same-origin"
             await send(message)
 
         return sending
+
+
+def is_file(headers: MutableHeaders) -> bool:
+    """Whether an answer is a script, a style or a font, to which the rules for pages say nothing; thirty of them make a page."""
+    kind = headers.get("content-type", "")
+    return kind.startswith(("text/javascript", "text/css", "font/"))
 
 
 def name_of(host: str) -> str:

@@ -73,7 +73,7 @@ def _chosen(field: Any, value: Any, label: str) -> Any:
 
 def _link(value: str, label: str) -> str:
     if value and urlsplit(value).scheme not in ("http", "https"):
-        _refuse(f"{label} needs an address that starts with https://")
+        _refuse(f"{label} needs a web address that starts with https.")
     return value
 
 

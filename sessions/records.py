@@ -153,7 +153,7 @@ def progress_record(state: State, viewer: Viewer, step: str) -> Record | None:
     at, options = state.steps[step], state.plan.step(step)
     if viewer.role != "facilitator" and not at.visits:
         return None
-    nameless = options.names == "none"
+    nameless = options.names == "none" or getattr(options, "store", None) == "profile"
     people_here = getattr(at.work, "people", None) if at.work is not None else None
     counted = None if nameless else len(at.writers)
     record: Record = {

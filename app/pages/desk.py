@@ -84,6 +84,7 @@ def desk(request: Request, session: str) -> Response:
         steps=steps_of(state, at),
         view_json=json_block(here.view(LEADS)),
         words_json=words.CATALOGUE,
+        modules=parts.assets.modules("js/pages/desk.js"),
         keys=ONCE.show(digest(Ticket.read(request.cookies, here.row.conversation).key)),
     )
 

@@ -59,7 +59,16 @@ def room(request: Request, session: str, said: str = "") -> Response:
         view_json=json_block(here.view(audience)),
         words_json=words.CATALOGUE,
         plain=plain_form(state, seat, said),
+        modules=here.parts.assets.modules("js/pages/room.js", *scripts(state)),
     )
+
+
+def scripts(state: State) -> list[str]:
+    """The script that draws what people do in the open step."""
+    if state.floor.status != "open" or not state.floor.step:
+        return []
+    options: Any = state.plan.step(state.floor.step)
+    return [f"js/exercises/{options.kind}/room.js"]
 
 
 def sit_again(here: Visit, seat: str) -> bool:
@@ -115,7 +124,11 @@ def screen(request: Request, session: str) -> Response:
     here = visit(request, session)
     here.need("screen")
     view = json_block(here.view("screen"))
-    return render(request, "screen.html", session=session, title=here.row.title, view_json=view, words_json=words.CATALOGUE)
+    modules = here.parts.assets.modules("js/pages/screen.js")
+    title = here.row.title
+    return render(
+        request, "screen.html", session=session, title=title, view_json=view, words_json=words.CATALOGUE, modules=modules
+    )
 
 
 @router.get("/s/{session}/view")

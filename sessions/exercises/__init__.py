@@ -1,6 +1,6 @@
 """Exercises: what people can do in a step, one file each; a new kind is one file and one line here."""
 
-from sessions.exercises import brief, cluster, containers, discuss, pick, place, rate, rest, show, vote, write
+from sessions.exercises import brief, cluster, commit, connect, containers, discuss, pick, place, rate, rest, show, vote, write
 from sessions.exercises.exercise import Exercise
 
 EXERCISES: tuple[Exercise, ...] = (
@@ -9,9 +9,11 @@ EXERCISES: tuple[Exercise, ...] = (
     write.EXERCISE,
     place.EXERCISE,
     cluster.EXERCISE,
+    connect.EXERCISE,
     rate.EXERCISE,
     vote.EXERCISE,
     pick.EXERCISE,
+    commit.EXERCISE,
     show.EXERCISE,
     discuss.EXERCISE,
     *containers.EXERCISES,

@@ -20,17 +20,23 @@ class Content(Strict):
     """One slide of a brief: words, with a link or a picture kept outside Plenary."""
 
     text: Words
+    """What stands on it."""
     link: Annotated[str, Field(pattern=r"^https?://", max_length=500)] | None = None
+    """A video, picture or page outside Plenary."""
 
 
 class Options(StepOptions):
-    """Options of a brief."""
+    """Listen, watch, read, or do something away from the screen."""
 
     kind: Literal["brief"] = "brief"
     how: Literal["tell", "watch", "do", "silence", "move"] = "tell"
+    """Listen, watch, do something away from the screen, sit in silence, or move about."""
     content: list[Content] = []
-    cards: Annotated[list[Slug] | Slug | None, Field(description="Framework levels or nodes shown as cards")] = None
+    """Slides, turned by the facilitator."""
+    cards: list[Slug] | Slug | None = None
+    """Cards people open themselves: a framework level (half, domain), single places, or setting.<id>."""
     ready_button: bool = False
+    """People may say that they are ready; the room sees how many."""
 
 
 class Ready(Command, frozen=True):

@@ -20,13 +20,17 @@ Notes = Annotated[list[Id], msgspec.Meta(min_length=1, max_length=limits.CLUSTER
 
 
 class Options(StepOptions):
-    """Options of a cluster step."""
+    """Gather notes that belong together and name what they share."""
 
     kind: Literal["cluster"] = "cluster"
     name_required: bool = True
+    """A cluster needs a name before it counts."""
     keep_originals: bool = True
+    """The notes stay as they were written."""
     hints: Literal["off", "same_words"] = "off"
+    """Whether notes that share words are pointed out."""
     min: Annotated[int, Field(ge=2, le=10)] = 2
+    """How many notes make a cluster."""
 
 
 class MakeCluster(Command, frozen=True):

@@ -1,12 +1,13 @@
 """Containers: breakout, block and repeat, the steps that hold other steps."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sessions.exercises import groups
 from sessions.exercises.exercise import Exercise
-from sessions.options import Slug, StepOptions
+from sessions.options import Slug, StepOptions, Strict
+from sessions.words import Words
 
 
 class Block(StepOptions):
@@ -14,7 +15,20 @@ class Block(StepOptions):
 
     kind: Literal["block"] = "block"
     order: Literal["fixed", "facilitator", "together"] = "fixed"
+    """One after another, in an order the facilitator chooses, or all at once."""
     steps: Annotated[list[Any], Field(min_length=1, max_length=20)]
+    """The steps it holds."""
+
+
+class Track(Strict):
+    """Steps of its own for some of the groups, side by side with the other tracks."""
+
+    id: Slug
+    """The track's own name, unlike any other in this step."""
+    label: Words
+    """What people see it called."""
+    steps: Annotated[list[Any], Field(min_length=1, max_length=20)]
+    """The steps of this track."""
 
 
 class Breakout(StepOptions):
@@ -22,19 +36,40 @@ class Breakout(StepOptions):
 
     kind: Literal["breakout"] = "breakout"
     size: Annotated[int | None, Field(ge=2, le=50)] = None
+    """How many people a group should have; an odd one out joins another."""
     count: Annotated[int | None, Field(ge=2, le=50)] = None
+    """How many groups there should be."""
     by: Annotated[
         Literal["random", "choice", "hand"] | Slug | dict[Literal["mixed", "same"], Slug],
-        Field(description="How groups are made: random, choice, hand, a level such as framework.half, or {mixed: organisation}"),
+        Field(
+            description="How groups are made: random, choice, hand, {mixed: organisation}, {same: viewpoint}, or one group for "
+            "each place of framework.half, each note of a named list, or each cell of frame.<id>"
+        ),
     ] = "random"
-    people: Annotated[Literal["random", "choice", "mixed"], Field(description="Who goes where when `by` names a level")] = (
-        "random"
-    )
+    people: Literal["random", "choice", "mixed"] = "random"
+    """Who goes where when `by` names places or a list."""
+    grow: Annotated[list[Annotated[int, Field(ge=1, le=50)]], Field(max_length=6)] = []
+    """Groups that join up: [1, 2, 4] is alone, then pairs, then fours. There is one inner step for each size."""
+    rotate: bool | Annotated[int, Field(ge=2, le=20)] = False
+    """Groups move on from station to station and go on with what the last group left: this often, or `true` for all of them."""
+    stayer: bool = False
+    """With `rotate`: one person stays at each station to tell the next group what was said."""
     return_: Annotated[Literal["merge", "one_per_group", "nothing"], Field(alias="return")] = "merge"
+    """What the room sees of the groups' work when it comes back."""
     return_warning: Annotated[float, Field(ge=0, le=30)] = 1
+    """Minutes before the end at which groups are told."""
     pace: Literal["facilitator", "own"] = "facilitator"
-    host_stays: bool = False
-    steps: Annotated[list[Any], Field(min_length=1, max_length=20)]
+    """Groups follow the facilitator's step, or go on by themselves."""
+    steps: Annotated[list[Any], Field(max_length=20)] = []
+    """What every group does."""
+    tracks: Annotated[list[Track], Field(max_length=12)] = []
+    """Instead of `steps`: different steps for different groups."""
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> Self:
+        if bool(self.steps) == bool(self.tracks):
+            raise ValueError("a breakout needs `steps`, or else `tracks`")
+        return self
 
 
 class Repeat(StepOptions):
@@ -42,10 +77,21 @@ class Repeat(StepOptions):
 
     kind: Literal["repeat"] = "repeat"
     times: Annotated[int | None, Field(ge=1, le=50)] = None
+    """How many rounds."""
     for_each: Slug | None = None
+    """One round for each of these: viewpoints, framework.domain, frame.<id> or a named list. `{each}` in words is its name."""
     until: Literal["facilitator"] | None = None
+    """Rounds without a known number: the facilitator says when it is enough."""
     regroup: Literal["none", "new_partners", "rotate_stations"] = "none"
+    """Who works with whom in the next round."""
     steps: Annotated[list[Any], Field(min_length=1, max_length=20)]
+    """What is done in every round."""
+
+    @model_validator(mode="after")
+    def _knows_its_rounds(self) -> Self:
+        if sum(said is not None for said in (self.times, self.for_each, self.until)) != 1:
+            raise ValueError("a repeat needs one of `times`, `for_each` and `until`")
+        return self
 
 
 EXERCISES = (

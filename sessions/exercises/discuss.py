@@ -20,14 +20,23 @@ from sessions.state import State, replaced, with_step
 
 
 class Options(StepOptions):
-    """Options of a discussion."""
+    """Talk, freely or in turns."""
 
     kind: Literal["discuss"] = "discuss"
     turns: Literal["open", "queue", "round", "inner_circle"] = "open"
+    """Talk freely, in a queue, everybody in turn, or a few in the middle while others listen."""
     turn_seconds: Annotated[int | None, Field(ge=10, le=1800)] = None
+    """How long a turn is."""
+    circle: Annotated[int | None, Field(ge=2, le=20)] = None
+    """With `inner_circle`: how many sit in the middle."""
     order: Literal["random", "least_heard", "remote_first", "role_last", "asked"] | dict[Literal["last"], Slug] = "asked"
-    topics: Annotated[Slug | None, Field(description="Data whose notes are the topics, one at a time")] = None
+    """Who comes next; {last: convener} keeps a duty to the end."""
+    topics: Slug | None = None
+    """Data whose notes are the topics, one at a time."""
+    topic_minutes: Annotated[float | None, Field(gt=0, le=120)] = None
+    """How long each topic has before the room says whether to go on."""
     remarks: Literal["scribe", "everyone", "off"] = "off"
+    """Who may take down what is said."""
 
 
 class AskToSpeak(Command, frozen=True):

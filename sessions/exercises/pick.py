@@ -31,15 +31,23 @@ from sessions.text import clean
 
 
 class Options(StepOptions):
-    """Options of a pick."""
+    """Turn many into few, and say why."""
 
     kind: Literal["pick"] = "pick"
     by: Literal["facilitator", "decider", "unit", "top", "over", "random", "all"] = "facilitator"
+    """Who picks; or what: the top of a vote, everything over a value, chance, or everything."""
+    over: float | None = None
+    """With `by: over`: the value, dots or median, that something must reach."""
     max: Annotated[int | None, Field(ge=1, le=50)] = None
-    piles: list[Slug] = ["chosen", "not_now"]
+    """How many the first pile has room for."""
+    piles: Annotated[list[Slug], Field(min_length=1, max_length=6)] = ["chosen", "not_now"]
+    """Where things go; the first pile is what is picked."""
     warn_if: list[Literal["one_half", "one_organisation"]] = []
+    """Say so, gently, when all that is picked comes from one half or one organisation."""
     reason: Literal["optional", "required"] = "optional"
+    """Whether a line must say why."""
     left_over: Literal["not_now", "keep", "drop"] = "not_now"
+    """What becomes of everything else."""
 
 
 class PickItem(Command, frozen=True):

@@ -18,18 +18,29 @@ Also = Annotated[list[SlugField], msgspec.Meta(max_length=limits.ALSO)]
 
 
 class Options(StepOptions):
-    """Options of a place step."""
+    """Put notes on a frame, one tap each."""
 
     kind: Literal["place"] = "place"
     frame: Slug = "framework"
-    level: Annotated[Slug, Field(description="The framework level that cells belong to")] = "domain"
+    """What notes are put on: one of the plan's `frames`, or `framework` or `viewpoints`."""
+    level: Slug = "domain"
+    """On the framework: the level that cells belong to."""
+    cells: list[Slug] = []
+    """Only these cells are open; all of them when none are named."""
     main: Annotated[int, Field(ge=1, le=1)] = 1
+    """Each note has one main place."""
     also: Annotated[int, Field(ge=0, le=5)] = 0
+    """How many further places a note may have."""
     unsure: bool = True
+    """Whether "not sure where" is a place."""
     new_cells: bool = False
+    """People may add cells of their own."""
     copy_: Annotated[Literal["own", "shared"], Field(alias="copy")] = "own"
+    """Everybody places for themselves, or all move the same ones."""
     clash: Literal["show_both", "latest", "ask"] = "show_both"
-    add_notes: Annotated[bool, Field(description="People may also write new notes here")] = False
+    """What is shown when people place one note differently."""
+    add_notes: bool = False
+    """People may also write new notes here."""
 
 
 class PlaceNote(Command, frozen=True):

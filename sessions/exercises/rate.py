@@ -22,15 +22,23 @@ CANNOT_SEE = "cannot_see"
 
 
 class Options(StepOptions):
-    """Options of a rate step."""
+    """Give a value on a scale, or say that one cannot see."""
 
     kind: Literal["rate"] = "rate"
     scales: Annotated[list[Slug], Field(min_length=1, max_length=3)] = ["energy"]
-    marks: list[Slug] = ["one"]
+    """One to three scales, of the framework or of the plan's own `scales`."""
+    marks: Annotated[list[Slug], Field(min_length=1, max_length=4)] = ["one"]
+    """One value, or several on the same scale, such as [now, needed]."""
     cannot_see: bool = True
+    """Whether "cannot see" is an answer."""
     comment: Literal["off", "optional", "required"] = "off"
+    """Whether a line may, or must, go with a value."""
+    comment_below: float | None = None
+    """With `comment: required`: only for values under this."""
     guess_tick: bool = False
+    """People may tick that a value is a guess."""
     again: Slug | None = None
+    """The name of earlier ratings: the same targets and scales are asked once more."""
 
 
 class GiveRating(Command, frozen=True):

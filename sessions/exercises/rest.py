@@ -10,11 +10,13 @@ from sessions.words import Words
 
 
 class Options(StepOptions):
-    """Options of a rest."""
+    """A break, with the time to come back on every screen."""
 
     kind: Literal["rest"] = "rest"
-    float_: Annotated[bool | int, Field(alias="float", description="May move, within this many minutes")] = False
+    float_: Annotated[bool | int, Field(alias="float")] = False
+    """May move: at all, or within this many minutes."""
     message: Words | None = None
+    """A line beside the time to come back."""
 
 
 EXERCISE = Exercise(kind="rest", options=Options)

@@ -16,15 +16,25 @@ Split = Annotated[list[Attribute], msgspec.Meta(max_length=3)]
 
 
 class Options(StepOptions):
-    """Options of a show."""
+    """Look together."""
 
     kind: Literal["show"] = "show"
     view: Literal["list", "wall", "map", "heat", "web", "grid", "columns", "table", "chart", "text"] = "wall"
+    """The picture; phones get the same as a list."""
     reveal: Literal["all", "one_by_one", "by_cell", "nothing"] = "all"
+    """How what was held is opened."""
     against: Slug | None = None
+    """Beside what to show it: a saved picture (`start` and `last` always exist) or other data."""
     patterns: bool = False
+    """Point out patterns, as questions."""
     where: Literal["both", "room", "phones"] = "both"
-    frame: Annotated[Slug | None, Field(description="Draw on this frame")] = None
+    """Who sees the picture."""
+    frame: Slug | None = None
+    """Draw on this frame: one of the plan's `frames`, or `framework` or `viewpoints`."""
+    columns: Slug | None = None
+    """What columns or groups are made of: cell, round, group, step, organisation, or the id of a field."""
+    sort: Literal["written", "most", "least", "widest", "random"] = "written"
+    """What comes first: as written, most or least (dots, notes or value), the widest spread, or nothing in particular."""
 
 
 class SetView(Command, frozen=True):

@@ -22,14 +22,19 @@ Dots = dict[str, dict[str, int]]
 
 
 class Options(StepOptions):
-    """Options of a vote."""
+    """Spread a small budget of dots, mark, rank, or choose one."""
 
     kind: Literal["vote"] = "vote"
     style: Literal["dots", "marks", "rank", "one", "yes_no"] = "dots"
-    budget: Annotated[int, Field(ge=0, le=20, description="Dots a person has; 0 is no limit")] = 3
+    """Spread dots, mark with your own words, put in order, choose one, or say yes or no."""
+    budget: Annotated[int, Field(ge=0, le=20)] = 3
+    """Dots, marks or places a person has; 0 is no limit."""
     per_note: Annotated[int, Field(ge=1, le=20)] = 3
+    """How many of them may go on one thing."""
     own_notes: bool = True
+    """Whether people may choose what they wrote themselves."""
     labels: list[Words | dict[Slug, Words]] = []
+    """The words to mark with."""
 
 
 class CastDot(Command, frozen=True):

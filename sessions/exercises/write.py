@@ -24,34 +24,54 @@ class FormField(Strict):
     """One field of the form a writer fills in."""
 
     id: Slug
+    """The field's own name in this form."""
     label: Words
+    """What is asked."""
     type: Literal["text", "long", "choice", "many", "number", "date", "person", "photo", "link", "tick"] = "text"
+    """One line, several lines, one of a list, some of a list, a number, a date, a person, a photo, a link, or a tick."""
     max: Annotated[int | None, Field(ge=1, le=4000)] = None
+    """Letters at most; for a number the highest."""
     required: bool = False
+    """Whether it must be filled in."""
     options: list[Slug | dict[Literal["id", "label"], Words]] = []
+    """What there is to choose from, for choice and many."""
     default: str | bool | None = None
+    """What stands there at first."""
     help: Words | None = None
+    """A line beside it."""
 
 
 class Limits(Strict):
     """How many notes a person may write: at least `min` (never enforced, only said), at most `max`."""
 
     min: Annotated[int, Field(ge=0, le=50)] = 0
+    """How many we hope for."""
     max: Annotated[int, Field(ge=1, le=50)] = 5
+    """How many there is room for."""
 
 
 class Options(StepOptions):
-    """Options of a write step."""
+    """Answer in words, choices, numbers or a picture."""
 
     kind: Literal["write"] = "write"
     fields: list[FormField] = []
+    """A form; without any there is one box. The first text field is what stands on the note."""
     notes: Limits = Limits()
-    into: Annotated[Slug | None, Field(description="A frame whose cells the notes are written into")] = None
-    about: Annotated[Slug | None, Field(description="Answers hang on each note or cell of this data")] = None
+    """How many notes each person, group or the room may write."""
+    into: Slug | None = None
+    """A frame whose cells the notes are written into: one of the plan's `frames`, or `framework` or `viewpoints`."""
+    cells: list[Slug] = []
+    """With `into`: only these cells are open."""
+    about: Slug | None = None
+    """Answers hang on each note or cell of this data."""
     starters: list[Words] = []
+    """Beginnings of a sentence to tap."""
     how: Literal["add", "revise", "merge"] = "add"
+    """New notes; other words for notes there are; or one note out of several."""
     store: Literal["notes", "profile", "remarks"] = "notes"
+    """Answers are notes, belong to the writer's own profile, or are remarks."""
     note_type: Slug = "note"
+    """What such a note is: activity, gap, question or any other word."""
 
 
 class WriteNote(Command, frozen=True):

@@ -1,5 +1,6 @@
 """The browser's rules on every answer, and what is refused before any route: strange hosts and strange origins."""
 
+import posixpath
 import re
 from pathlib import Path
 
@@ -49,6 +50,8 @@ def test_files_are_kept_for_ever_under_an_address_of_their_own(ana: Ana) -> None
         answer = ana.get(path)
         assert answer.status_code == 200, path
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert ("content-security-policy" in answer.headers) == path.endswith(".svg")
     sheet = next(path for path in named if path.endswith("css/app.css"))
     answer = ana.get(sheet)
     assert answer.headers["content-encoding"] == "gzip"
@@ -59,6 +62,27 @@ def test_files_are_kept_for_ever_under_an_address_of_their_own(ana: Ana) -> None
     for path in ("/static/000000000000/../../pyproject.toml", "/static/x/%2e%2e/%2e%2e/pyproject.toml", "/static/x/nothing.js"):
         assert ana.get(path).status_code == 404
     assert (STATIC / "css" / "app.css").is_file()
+
+
+def test_a_live_page_names_every_script_it_will_need(ana: Ana, ben: Browser) -> None:
+    """Modules load at once, not one after another: each that is imported from the start is named in the page, and is there."""
+    with ana.line() as desk:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "welcome", "to": "talk"})
+    for person, tail in ((ben, "room"), (ana, "desk"), (ana, "screen")):
+        page = person.get(person.path(tail)).text
+        named = set(re.findall(r'<link rel="modulepreload" href="([^"]+)"', page)) | set(
+            re.findall(r'<script[^>]* src="([^"]+)"', page)
+        )
+        assert any("lit-html.js" in path for path in named)
+        for path in named:
+            answer = person.get(path)
+            assert answer.status_code == 200, path
+            folder = path.rpartition("/")[0]
+            for imported in re.findall(r"""^(?:import|export)\b[^'"();=]*['"](\.[^'"]+)['"]""", answer.text, re.M):
+                assert posixpath.normpath(f"{folder}/{imported}") in named, (path, imported)
+        if tail == "room":
+            assert any(path.endswith("exercises/write/room.js") for path in named)
 
 
 ORIGINS = (

@@ -124,7 +124,7 @@ def test_nobody_gets_a_view_the_cookie_does_not_allow(ana: Ana, ben: Browser, de
 
 
 def test_one_session_is_closed_to_the_people_of_another(ana: Ana, ben: Browser, plenary: Server) -> None:
-    """A seat's token opens its own conversation alone, whatever session the address and whatever conversation the cookie names."""
+    """A seat's token opens its own conversation alone, whatever the address says and whatever the cookie is called."""
     other = Ana(plenary.base)
     other.start("trial")
     ben.session = other.session
@@ -135,6 +135,10 @@ def test_one_session_is_closed_to_the_people_of_another(ana: Ana, ben: Browser, 
         with ben.line() as line:
             assert line.closed() == 4403
         assert ben.get(ben.path("view")).status_code == 403
+    eve = Browser(plenary.base, "Eve", "facilitator")
+    eve.session = other.session
+    eve.http.cookies.set(next(iter(other.http.cookies)), next(iter(ana.http.cookies.values())))
+    assert eve.get(eve.path("view")).status_code == 403
 
 
 def test_nonsense_is_refused_and_a_flood_is_slowed(ana: Ana, ben: Browser, chi: Browser, dee: Browser) -> None:

@@ -33,7 +33,19 @@ def test_introduce_is_played_to_its_end(house: Server, windows: Browser, killed:
 def join(room: Room) -> None:
     """Who is here, said once more in the room."""
     room.all_at("Join")
-    return
+    room.everybody(confirm)
+    room.ben.press("You and this page")
+    expect(room.ben.page.get_by_label("How do you mostly see things?").get_by_label("Team")).to_be_checked()
+    room.ben.act(room.ben.page.get_by_role("dialog").get_by_role("button", name="Close"))
+
+
+def confirm(person: Person) -> None:
+    """The name from the door is there already; only what is missing is given."""
+    expect(person.page.get_by_label("Your first name")).to_have_value(person.name)
+    person.press("Team", exact=True)
+    person.press("That is me")
+    person.sees(f"{person.name}, ")
+    person.sees(", Team")
 
 
 def check_in(room: Room) -> None:
@@ -41,7 +53,7 @@ def check_in(room: Room) -> None:
     room.ana.next("Check in")
     room.all_at("Your answer")
     room.everybody(lambda person: person.write("In five words or fewer", FEELINGS[person.name]))
-    room.ana.counts(6, "notes")
+    room.ana.counts(6, "notes?")
     room.screen.shows(re.compile(r"6\s*notes so far"))
     room.nobody_sees(FEELINGS["Ben"], but=room.ben)
     room.ana.open_together(6)
@@ -75,11 +87,11 @@ def work(room: Room, killed: bool) -> None:
     room.ana.next("My work")
     room.all_at("My work")
     room.everybody(lambda person: person.write("What you do", f"Ring {person.name} first"))
-    room.ana.counts(6, "notes")
+    room.ana.counts(6, "notes?")
     if killed:
         die_in_the_middle(room)
     room.everybody(second_activity)
-    room.ana.counts(12, "notes")
+    room.ana.counts(12, "notes?")
     room.screen.shows(re.compile(r"12\s*notes so far"))
     room.nobody_sees("Ring Ben first", but=room.ben)
 
@@ -94,7 +106,7 @@ def die_in_the_middle(room: Room) -> None:
     expect(room.ben.page.get_by_label("What you do", exact=True)).to_have_value("Walk Ben home")
     room.chi.all_saved()
     expect(room.chi.own_notes()).to_have_count(2)
-    room.ana.counts(7, "notes")
+    room.ana.counts(7, "notes?")
 
 
 def second_activity(person: Person) -> None:
@@ -135,7 +147,7 @@ def question(room: Room) -> None:
     room.ana.next("Our next question")
     room.all_at("Our next question")
     room.everybody(lambda person: person.write("Your question", f"What does {person.name} wait for?"))
-    room.ana.counts(6, "notes")
+    room.ana.counts(6, "notes?")
     room.nobody_sees("What does Ben wait for?", but=room.ben)
     room.ben.press("Car park")
     sheet = room.ben.page.get_by_role("dialog")

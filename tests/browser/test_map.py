@@ -36,7 +36,7 @@ def hopes(room: Room) -> None:
     """A hope and a fear each, without names, opened together."""
     room.all_at("Your answer")
     room.everybody(hope_and_fear)
-    room.ana.counts(6, "notes")
+    room.ana.counts(6, "notes?")
     room.nobody_sees("Ben hopes", but=room.ben)
     room.ana.open_together(6)
     room.screen.shows("Ben hopes")
@@ -65,7 +65,7 @@ def write(room: Room) -> None:
     room.ana.next("Write what you know")
     room.all_at("Write what you know")
     room.everybody(activity)
-    room.ana.counts(6, "notes")
+    room.ana.counts(6, "notes?")
     room.screen.shows(re.compile(r"6\s*notes so far"))
     room.nobody_sees("Ring Ben first", but=room.ben)
 
@@ -114,8 +114,11 @@ def tidy(room: Room, killed: bool) -> None:
         expect(person.page.locator(".group-line")).to_contain_text(re.compile("with|just you"))
     if killed:
         die_in_the_middle(room)
-    scribe = next(person for person in (room.hal, room.ben) if person.button("I will write").count() or takes_notes(person))
-    gather(scribe)
+    ours = [person for person in room.people if "Creating the conditions" in person.page.locator(".group-line").inner_text()]
+    assert 0 < len(ours) < 6
+    for person in room.people:
+        (person.sees if person in ours else person.sees_not)("Ring Ben first")
+    gather(next((person for person in ours if person.hand != "mouse"), ours[0]))
     room.ana.sees(CLUSTER)
 
 
@@ -192,7 +195,7 @@ def gaps(room: Room) -> None:
     room.ana.next("Name gaps and overlaps")
     label = 'Start "Between..." or "Nobody..."'
     room.everybody(lambda person: person.write(label, f"Nobody rings {person.name}"))
-    room.ana.counts(6, "notes")
+    room.ana.counts(6, "notes?")
     room.nobody_sees("Nobody rings Ben", but=room.ben)
     room.ana.open_together(6)
     room.screen.shows("Nobody rings Ben")

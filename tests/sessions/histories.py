@@ -27,7 +27,7 @@ class History:
             self.ask()
 
     def ask(self) -> None:
-        """One random command; a refusal must be a sentence and change nothing."""
+        """[E1] One random command; a refusal must be a sentence and change nothing."""
         who, said = self.command()
         command: Command = decode_command(said)
         self.room.seed = self.dice.getrandbits(32)

@@ -1,6 +1,6 @@
 // What the facilitator does to the room: each act is one command, with its question before and its undo after.
 import { ask } from './ask.js';
-import { entering, nextLeaf, sessionOf, stepOf, titleOf, wouldOpen, writingNow } from './reading.js';
+import { entering, firstLeaf, nextLeaf, sessionOf, stepOf, titleOf, wouldOpen, writingNow } from './reading.js';
 import { n, t } from '../lib/words.js';
 
 /** Send a command. A refusal is said in its own sentence; one that only asks is put to the facilitator and sent again. Answers true when accepted. */
@@ -47,7 +47,7 @@ export async function goTo(desk, step) {
   if (!await act(desk, reasons.length ? { ...command, sure: true } : command)) return false;
   desk.looking.value = null;
   const words = t('Moved to {title}.', { title: entering(desk.store, step) });
-  if (from) desk.undo.push({ label: words, command: { type: 'go_to_step', from: step.id, to: from, sure: true } });
+  if (from) desk.undo.push({ label: words, command: { type: 'go_to_step', from: firstLeaf(desk.store, step).id, to: from, sure: true } });
   else desk.say(words);
   return true;
 }

@@ -3,7 +3,6 @@ import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
 import { t } from '../lib/words.js';
 import { shortOf } from '../lib/frame.js';
-import { findButton } from './find.js';
 import { titleOf } from './reading.js';
 
 /** What the zoom leaves of the board: {level, halves, most}. `most` is the largest count, for the meters. */
@@ -36,7 +35,7 @@ export function boardTools(ctx, { title, whole, more, lies = true }) {
     ${stacks ? html`<div class="segments" role="group" aria-label=${t('Fold')}>
       <button aria-pressed=${desk.folded.value} @click=${() => { desk.folded.value = true; }}>${icon('layers')} ${t('Clusters')}</button>
       <button aria-pressed=${!desk.folded.value} @click=${() => { desk.folded.value = false; }}>${icon('list')} ${t('All notes')}</button></div>` : nothing}
-    ${more}${lies ? findButton(desk) : nothing}
+    ${more}${lies ? html`<button class="button quiet round small" aria-label=${t('Find a note')} title=${t('Find a note')} @click=${() => desk.open('openFind')}>${icon('search')}</button>` : nothing}
     ${lies ? html`<p class="hint">${icon('hand')} ${step.kind === 'place' ? t('Drag a note, or press Enter on it for choices') : t('Press Enter on a note for choices')}</p>` : nothing}</div>
     ${which(desk, whole, level, id)}`;
 }

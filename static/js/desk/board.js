@@ -7,8 +7,6 @@ import { n, t } from '../lib/words.js';
 import { boardFor, calm } from './board-items.js';
 import { boardKeys } from './board-keys.js';
 import { boardTools, zoomed } from './board-tools.js';
-import { pickingBar, togglePick } from './gather.js';
-import { openNote, openStack } from './note-sheet.js';
 
 /** The board of one step with its heading and tools. `more` is drawn beside the tools, `mark(item)` beside a note's words. */
 export function board(ctx, { title, more = nothing, mark = () => nothing, below = nothing } = {}) {
@@ -23,7 +21,7 @@ export function board(ctx, { title, more = nothing, mark = () => nothing, below 
       ${whole.wall ? wall(desk, whole) : html`<div class=${counts}>${view.halves.map((half) => side(desk, half, view))}</div>${rest(desk, whole)}`}
       ${below}
     </div>
-    ${pickingBar(ctx)}`;
+    ${desk.picking.value ? desk.later.value?.pickingBar(ctx) : nothing}`;
 }
 
 function side(desk, half, view) {
@@ -67,7 +65,7 @@ function stack(desk, entry, at) {
   const open = desk.opened.value.has(entry.cluster.id);
   const gathers = desk.board.ctx.step.kind === 'cluster';
   return html`<div class="stack" ?data-open=${open} data-drop=${gathers ? `cluster:${entry.cluster.id}` : nothing}>
-    <button class="stack-head" data-key=${entry.key} tabindex=${at ? -1 : 0} aria-expanded=${open} @click=${() => openStack(desk, entry)}>
+    <button class="stack-head" data-key=${entry.key} tabindex=${at ? -1 : 0} aria-expanded=${open} @click=${() => desk.open('openStack', entry)}>
       <span class="stack-name">${entry.cluster.name || t('No name yet')}</span><span class="count-plain">${entry.items.length}<span class="visually-hidden"> ${n('note', 'notes', entry.items.length)}</span></span>
       ${open ? nothing : html`<span class="peek">${entry.items[0]?.note.text}</span>`}</button>
     ${open ? html`<ul class="notes">${repeat(entry.items, (one) => one.key, (one) => html`<li>${paper(desk, one, 1)}</li>`)}</ul>` : nothing}</div>`;
@@ -82,7 +80,7 @@ export function paper(desk, item, at, gone = false) {
     desk.lifted.value === item.key ? 'picked' : '', ctx.store.session.value.spotlight === note.id ? 'spotlit' : ''].join(' ');
   return html`<button class=${looks} data-key=${item.key} data-drag=${item.key} data-drop=${ctx.step.kind === 'cluster' ? `note:${item.key}` : nothing}
       tabindex=${at ? -1 : 0} aria-pressed=${picking ? picking.has(note.id) : nothing} aria-keyshortcuts="m"
-      @click=${() => (picking ? togglePick(desk, note.id) : openNote(desk, item))}>
+      @click=${() => desk.open(picking ? 'togglePick' : 'openNote', picking ? note.id : item)}>
     ${note.hidden ? icon('eye-off') : nothing}<span class="words" lang=${note.lang ?? nothing}>${note.text}${others(desk, note)}${signature(note)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}</span>
     ${item.n > 1 ? html`<span class="count" title=${t('placed here by {n}', { n: item.n })}>${item.n}</span>` : nothing}${mark(item)}</button>`;
 }

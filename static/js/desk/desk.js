@@ -1,8 +1,9 @@
 // The desk's own state: what only this facilitator sees (where they look, how far they zoom), and the parts that redraw by themselves.
 import { View, computed, html, signal } from '../lib/view.js';
 import { second } from '../lib/timing.js';
-import { t } from '../lib/words.js';
-import { sessionOf, stepOf, titleOf } from './reading.js';
+import { n, t } from '../lib/words.js';
+import { act } from './acts.js';
+import { progressOf, sessionOf, stepOf, titleOf } from './reading.js';
 import { kept } from './kept.js';
 
 /** One part of the page that redraws alone: `draw(desk)` is called again when a signal it read has changed. */
@@ -29,6 +30,7 @@ export function createDesk(tools) {
     runOver: signal(-1), // minutes over that were accepted
     lifted: signal(null), // key of the note picked up by keys
     held: signal(null), // the column nothing moves in: {cell, items}
+    later: signal(null), // what is fetched once the page stands: sheets, keys, dragging
     sheet: signal(null), // the open sheet
     drawer: signal(false), // the plan, where the rail does not fit
     kinds: signal(new Map()), // exercises/<kind>/desk.js by kind
@@ -44,6 +46,8 @@ export function createDesk(tools) {
     return stepOf(store, desk.looking.value) ?? stepOf(store, chosen);
   });
   desk.lookAt = (id) => lookAt(desk, id);
+  desk.act = (command) => act(desk, command);
+  desk.open = (sheet, ...given) => fetched(desk).then((later) => later?.[sheet](desk, ...given));
   return desk;
 }
 
@@ -55,6 +59,16 @@ function lookAt(desk, id) {
   desk.beside.value = here && id !== top && id !== step ? id : null;
   const words = titleOf(stepOf(desk.store, id));
   desk.announce(here ? words : t('Only you are looking at {title}. The room has not moved.', { title: words }));
+}
+
+/** The parts of the desk that are not needed to stand: fetched when the page is quiet, or at once when one is asked for. */
+export async function fetched(desk) {
+  try {
+    desk.later.value ??= await import('./later.js');
+  } catch {
+    desk.say(t('That could not be fetched just now. Try again in a moment.'));
+  }
+  return desk.later.value;
 }
 
 /** A signal of one step that only this page knows, made on first use. */
@@ -76,3 +90,12 @@ export function exercise(desk, kind) {
   }
   return null;
 }
+
+/** The ctx of one step. `ui(name, first)` is a signal of this step that only this page knows. */
+export const contextOf = (desk, step) => ({
+  desk, step,
+  store: desk.store, send: desk.send, outbox: desk.outbox, announce: desk.announce, toast: desk.say,
+  progress: progressOf(desk.store, step.id), me: desk.store.you.value, words: { t, n },
+  ui: (name, first) => own(desk, step.id, name, first),
+  act: (command) => act(desk, command),
+});

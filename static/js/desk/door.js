@@ -2,13 +2,13 @@
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
-import { hereNow, sessionOf, titleOf, topSteps, stepOf, topOf } from './reading.js';
+import { sessionOf, titleOf, topSteps, stepOf, topOf } from './reading.js';
 
 const qr = (desk, words) => html`<span class="qr"><img src=${`${desk.base}/qr.svg`} alt=${words} width="300" height="300"></span>`;
 
 /** The small card with code, address and QR, for people who come late. */
 export const joinCard = (desk, door) => html`<div class="join-card plain">${qr(desk, t('QR code that opens the joining page'))}
-  <p><span class="code-text">${door.shown}</span><small>${door.address}/join</small></p></div>`;
+  <p><span class="code-text">${door.shown}</span><small>${door.address}</small></p></div>`;
 
 /** The lobby's stage. */
 export function lobby(desk) {
@@ -50,10 +50,10 @@ function phoneLine(store) {
 /** Who is here, by organisation; those under three are one row. */
 export function who(desk) {
   const people = sessionOf(desk.store).people ?? { total: 0, organisations: [], others: 0 };
-  return html`<h2>${n('{n} person is here', '{n} people are here', Math.max(hereNow(desk.store) && people.total, people.total))}</h2>
+  return html`<h2>${n('{n} person has come in', '{n} people have come in', people.total)}</h2>
     ${people.total ? html`<ul class="rows">${people.organisations.map((one) => html`<li><span class="row-main">${one.name}</span><b class="number">${one.n}</b></li>`)}
       ${people.others ? html`<li class="soft"><span class="row-main">${t('Others, fewer than three each')}</span><b class="number">${people.others}</b></li>` : nothing}</ul>
-      <button class="button quiet small" @click=${() => desk.openPeople()}>${icon('users')} ${t('Everyone by name')}</button>`
+      <button class="button quiet small" @click=${() => desk.open('openPeople')}>${icon('users')} ${t('Everyone by name')}</button>`
     : html`<p class="soft">${t('Names appear here as people come in. Late is fine: the door stays open.')}</p>`}`;
 }
 

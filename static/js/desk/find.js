@@ -26,19 +26,11 @@ export function openFind(desk) {
   }, { label: t('Find a note') });
 }
 
-/** A button that opens the search. */
-export const findButton = (desk) => html`<button class="button quiet round small" aria-label=${t('Find a note')} title=${t('Find a note')} @click=${() => openFind(desk)}>${icon('search')}</button>`;
-
 const fieldsOf = (step) => (step.options?.fields?.length ? step.options.fields : [{ id: 'text', label: t('The note'), type: 'text', required: true }])
   .filter((field) => ['text', 'long', 'choice', undefined].includes(field.type));
 
-/** A button for writing down somebody else's note; only while the step takes notes. */
-export function writeFor(ctx) {
-  if (ctx.step.kind !== 'write' || ctx.step.state !== 'open' || ctx.step.hold === 'never') return nothing;
-  return html`<button class="button quiet small" @click=${() => openWrite(ctx)}>${icon('pencil')} ${t('Write for somebody')}</button>`;
-}
-
-function openWrite({ desk, step }) {
+/** A form for somebody else's note: its fields of words and choices. */
+export function openWrite(desk, step) {
   const send = async (e, close) => {
     e.preventDefault();
     const given = new FormData(e.target);

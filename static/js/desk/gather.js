@@ -28,7 +28,7 @@ export function pickingBar(ctx) {
   const many = picked.size > 0;
   return html`<div class="picking-bar" role="group" aria-label=${t('Notes taken together')}>
     <b>${n('{n} note taken', '{n} notes taken', picked.size)}</b>
-    ${ctx.step.kind === 'cluster' ? html`<button class="button ink" ?disabled=${picked.size < 2} @click=${() => desk.nameCluster([...picked])}>${icon('layers')} ${t('Gather')}</button>` : nothing}
+    ${ctx.step.kind === 'cluster' ? html`<button class="button ink" ?disabled=${picked.size < 2} @click=${() => nameCluster(desk, [...picked])}>${icon('layers')} ${t('Gather')}</button>` : nothing}
     ${placing(ctx) ? html`<button class="button quiet" ?disabled=${!many} @click=${() => moveAll(desk, items)}>${icon('arrow-right')} ${t('Move')}</button>` : nothing}
     <button class="button quiet" ?disabled=${!many} @click=${() => hideAll(desk, items)}>${icon('eye-off')} ${t('Hide')}</button>
     <button class="button plain" @click=${() => { desk.picking.value = null; }}>${t('Done')}</button></div>`;

@@ -39,7 +39,7 @@ function press(desk, e) {
   const run = {
     '?': () => openKeys(desk),
     n: () => nextAct(desk)?.run(),
-    u: () => desk.openPeople(),
+    u: () => desk.open('openPeople'),
     g: () => step && openGuide(desk, step),
     0: () => zoomTo(desk, 'whole'),
     '[': () => zoomTo(desk, 'half', sides[0]?.id),

@@ -64,5 +64,5 @@ export function dropped(desk, target, key) {
   if (sort === 'cell') return move(desk, item, id);
   if (sort === 'cluster') return join(desk, desk.store.get(`cluster/${id}`), item.note.id);
   const other = desk.board.whole.items.find((one) => one.key === id);
-  if (other && other.note.id !== item.note.id) desk.nameCluster([other.note.id, item.note.id]);
+  if (other && other.note.id !== item.note.id) desk.open('nameCluster', [other.note.id, item.note.id]);
 }

@@ -2,8 +2,6 @@
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
-import { act } from './acts.js';
-import { ask, openSheet, sheetHead } from './ask.js';
 import { hereNow, sessionOf, stepOf } from './reading.js';
 
 const SHOWN = 8;
@@ -20,7 +18,7 @@ export function folk(store) {
 const stateWords = (one) => one.is === 'writing' ? t('writing') : one.is === 'here' ? t('here')
   : one.away_s >= 60 ? n('away {n} min', 'away {n} min', Math.floor(one.away_s / 60)) : t('away');
 
-const row = (one, more = nothing) => html`<li data-is=${one.is}>${icon(PICTURE[one.is])}<span class="row-main">${one.name} <small>${one.organisation}</small></span><span>${stateWords(one)}</span>${more}</li>`;
+export const row = (one, more = nothing) => html`<li data-is=${one.is}>${icon(PICTURE[one.is])}<span class="row-main">${one.name} <small>${one.organisation}</small></span><span>${stateWords(one)}</span>${more}</li>`;
 
 /** The panel beside the stage. */
 export function people(desk) {
@@ -36,22 +34,8 @@ export function people(desk) {
       <p><b>${writing}</b>${t('writing')}</p>${nameless ? nothing : html`<p><b>${rows.filter((one) => one.is === 'here').length}</b>${t('not writing')}</p>`}<p><b>${away}</b>${t('away')}</p></div>
     ${nameless ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only.')}</span></p>`
     : html`<ul class="people-names">${rows.slice(0, SHOWN).map((one) => row(one))}</ul>`}
-    ${rows.length > SHOWN || nameless ? html`<button class="link" @click=${() => openPeople(desk)}>${n('All {n} person', 'All {n} people', rows.length)}</button>` : nothing}
+    ${rows.length > SHOWN || nameless ? html`<button class="link" @click=${() => desk.open('openPeople')}>${n('All {n} person', 'All {n} people', rows.length)}</button>` : nothing}
   </section>`;
 }
 
 const headline = (writing, here) => writing ? n('{n} is still writing', '{n} are still writing', writing) : n('{n} person in the room', '{n} people in the room', here);
-
-/** Everyone, with a way to remove a seat. In a nameless step nobody's writing is told. */
-export const openPeople = (desk) => openSheet(desk, (close) => {
-  const rows = folk(desk.store);
-  return html`${sheetHead(n('{n} person has joined', '{n} people have joined', rows.length), close)}
-    ${rows.length ? html`<ul class="people-names all">${rows.map((one) => row(one, html`<button class="button small plain" aria-label=${t('Remove {name}', { name: one.name })} @click=${() => remove(desk, one)}>${t('Remove')}</button>`))}</ul>`
-    : html`<p class="soft">${t('Nobody has joined yet.')}</p>`}`;
-}, { label: t('People') });
-
-async function remove(desk, one) {
-  const answer = await ask(desk, { title: t('Remove {name}?', { name: one.name }), words: [t('Their notes stay. They can join again with the code.')], yes: t('Remove'), no: t('Keep') });
-  if (answer === 'yes' && await act(desk, { type: 'remove_seat', seat: one.seat })) desk.say(t('{name} has been removed.', { name: one.name }));
-  openPeople(desk);
-}

@@ -3,7 +3,6 @@ import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
 import { lookFirst, openTogether } from './acts.js';
-import { writeFor } from './find.js';
 import { countOf, hereNow, progressOf, sessionOf } from './reading.js';
 
 const WRITES = ['write', 'place', 'cluster', 'vote', 'rate'];
@@ -19,7 +18,7 @@ export function holding(store, step) {
 
 /** The panel under the prompt. */
 export function progress(desk, step) {
-  if (!WRITES.includes(step.kind)) return nothing;
+  if (!WRITES.includes(step.kind) || step.options?.store === 'profile') return nothing;
   const { store } = desk;
   const at = progressOf(store, step.id);
   const held = holding(store, step);
@@ -32,7 +31,7 @@ export function progress(desk, step) {
       ${at.hidden ? html`<p class="figure"><b>${at.hidden}</b><span>${t('hidden by you')}</span></p>` : nothing}
       ${at.round > 1 ? html`<p class="figure"><b>${at.round}</b><span>${t('round')}</span></p>` : nothing}</div>
     ${step.names === 'none' ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only.')}</span></p>` : nothing}
-    ${held ? html`<div class="row">${openButtons(desk, step, held)}${writeFor({ desk, step })}</div>` : html`${again(desk, step, at)}<p class="row">${writeFor({ desk, step })}</p>`}
+    ${held ? html`<div class="row">${openButtons(desk, step, held)}${writeFor(desk, step)}</div>` : html`${again(desk, step, at)}<p class="row">${writeFor(desk, step)}</p>`}
   </section>`;
 }
 
@@ -50,4 +49,10 @@ function again(desk, step, at) {
   if (!at.revealed || !['vote', 'rate'].includes(step.kind) || sessionOf(desk.store).status !== 'open') return nothing;
   return html`<p class="row"><span class="soft">${t('Opened. Answers are read-only now.')}</span>
     <button class="button quiet small" @click=${() => desk.act({ type: 'reopen', step: step.id })}>${t('Reopen for a new round')}</button></p>`;
+}
+
+/** A button for writing down somebody else's note; only while the step takes notes. */
+export function writeFor(desk, step) {
+  if (step.kind !== 'write' || step.state !== 'open' || step.hold === 'never') return nothing;
+  return html`<button class="button quiet small" @click=${() => desk.open('openWrite', step)}>${icon('pencil')} ${t('Write for somebody')}</button>`;
 }

@@ -74,7 +74,7 @@ function say(desk) {
   const words = said(step?.guide?.say);
   if (!words || sessionOf(desk.store).status !== 'open' || !desk.boardOpen.value) return nothing;
   return html`<section class="say"><h3>${t('Say this')}</h3><p>${words}</p>
-    <button class="link" @click=${() => desk.openGuide()}>${t('More for you')}</button></section>`;
+    <button class="link" @click=${() => desk.open('openGuide', desk.shown.value)}>${t('More for you')}</button></section>`;
 }
 
 function switches(desk) {

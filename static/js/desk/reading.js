@@ -16,6 +16,9 @@ export const asideSteps = (store) => store.all('step').filter((step) => !step.pa
 /** The steps inside one step, in order; [] for a step that holds none. */
 export const insideOf = (store, step) => (step?.children ?? []).map((id) => stepOf(store, id)).filter(Boolean);
 
+/** The step people act in when the room goes to `step`: itself, or the first inside it. */
+export const firstLeaf = (store, step) => { const [first] = insideOf(store, step); return first ? firstLeaf(store, first) : step; };
+
 /** Every step people act in, walked in the plan's order. */
 export function leaves(store) {
   const walk = (step) => { const inside = insideOf(store, step); return inside.length ? inside.flatMap(walk) : [step]; };

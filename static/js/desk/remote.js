@@ -24,8 +24,8 @@ function head(desk) {
   const words = session.status === 'open' && at ? t('Step {n} of {total}', { n: at.n, total: session.total }) : session.status === 'lobby' ? t('The lobby') : session.status === 'paused' ? t('Paused') : t('Finished');
   return html`<header class="remote-head">
     <button class="remote-plan" aria-haspopup="dialog" @click=${() => { desk.drawer.value = true; }}>${icon('chevron-down')} ${words}</button>
-    <button class="remote-plan push" @click=${() => desk.openPeople()}>${icon('users')} ${t('{n} in the room', { n: hereNow(desk.store) })}</button>
-    <button class="remote-plan" aria-label=${t('More')} @click=${() => desk.openMore()}>${icon('settings')}</button></header>`;
+    <button class="remote-plan push" @click=${() => desk.open('openPeople')}>${icon('users')} ${t('{n} in the room', { n: hereNow(desk.store) })}</button>
+    <button class="remote-plan" aria-label=${t('More')} @click=${() => desk.open('openMore')}>${icon('settings')}</button></header>`;
 }
 
 /** While looking elsewhere: where the room is, and the two ways out. */

@@ -25,9 +25,9 @@ function brand(desk) {
 
 function tools(desk) {
   const here = hereNow(desk.store);
-  return html`<button class="button plain bar-people" @click=${() => desk.openPeople()}>${icon('users')}<span><b>${here}</b> ${t('in the room')}</span></button>
+  return html`<button class="button plain bar-people" @click=${() => desk.open('openPeople')}>${icon('users')}<span><b>${here}</b> ${t('in the room')}</span></button>
     <a class="button quiet small bar-screen" href=${`${desk.base}/screen`} target="_blank" rel="noopener">${icon('presentation')} ${t('Big screen')}</a>
-    <button class="button quiet round small bar-more" aria-label=${t('More')} title=${t('More')} aria-haspopup="dialog" @click=${() => desk.openMore()}>${icon('settings')}</button>`;
+    <button class="button quiet round small bar-more" aria-label=${t('More')} title=${t('More')} aria-haspopup="dialog" @click=${() => desk.open('openMore')}>${icon('settings')}</button>`;
 }
 
 /** What the yellow button says and does: {words, ask, run, icon}. */

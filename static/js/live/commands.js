@@ -6,6 +6,7 @@ import { effectOf, wanted } from './effects.js';
 
 const WORDS = ['write_note', 'edit_note', 'add_remark'];
 const BALLOT = ['give_rating', 'lift_rating', 'cast_dot', 'lift_dot'];
+const PACE = 15; // commands a second after a long absence: the room hears twenty
 const KEYED = ['edit_note', 'take_back_note', 'restore_note'];
 
 /**
@@ -47,8 +48,10 @@ export function createSend(outbox, socket, store) {
   /** Send, in order, whatever has not been sent on this connection. */
   function flush() {
     sending = sending.then(async () => {
+      let sent = 0;
       for (const entry of outbox.waiting()) {
         if (entry.state === 'refused' || flying.has(entry.id)) continue;
+        if (++sent % PACE === 0) await new Promise((done) => setTimeout(done, 1000));
         const command = await withBallot(entry.command);
         if (typeof command === 'string') refused({ type: 'refused', id: entry.id, code: 'ballot', reason: t('Your ballot for this step was given to another browser. Use that one to answer.') });
         else if (!command) return void setTimeout(flush, 3000);
@@ -90,6 +93,7 @@ export function createSend(outbox, socket, store) {
   function refused(given) {
     const message = given.id ? given : { ...given, id: [...flying][0] }; // one that could not even be read comes back without its id: it is the oldest
     const entry = entryOf(message.id);
+    if (message.code === 'busy') return void (flying.delete(message.id), setTimeout(flush, 1000));
     if (entry && WORDS.includes(entry.command.type) && message.code !== 'asks') {
       const still = { ...entry, state: 'refused', reason: message.reason, code: message.code };
       outbox.add(still);

@@ -104,8 +104,9 @@ export function connect({ store, audience }) {
       case 'pong':
         return learn(message.time, Date.now() - message.t);
       case 'bye':
-        store.bye = message.why;
-        return lose(message.retry_ms || undefined);
+        if (message.retry_ms !== null || message.why === 'no_hello') return lose(message.retry_ms || undefined);
+        store.bye.value = message.why; // the room will not have this page back by itself
+        return link.close();
       default:
         return link.onAnswer(message);
     }

@@ -94,6 +94,7 @@ export function createStore(view) {
     framework: computed(() => get('framework')),
     people: signal(nobody),
     status: signal('reconnecting'),
+    bye: signal(''),
     door: signal(view?.door ?? null),
     epoch: view?.epoch ?? null,
     dragging: false,

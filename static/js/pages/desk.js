@@ -1,7 +1,6 @@
 // The facilitator's desk: it knows the socket and the page, draws the frame, and hands the shown step to its exercise.
 import { computed, draw, effect, html, nothing, signal } from '../lib/view.js';
 import { announce } from '../lib/announce.js';
-import { drag } from '../lib/drag.js';
 import { learn } from '../lib/timing.js';
 import { t } from '../lib/words.js';
 import { createSend } from '../live/commands.js';
@@ -9,18 +8,9 @@ import { createOutbox } from '../live/outbox.js';
 import { connect } from '../live/socket.js';
 import { createStore } from '../live/store.js';
 import { createUndo, say } from '../live/undo.js';
-import { act } from '../desk/acts.js';
 import { sheet } from '../desk/ask.js';
-import { createDesk, exercise, part } from '../desk/desk.js';
-import { contextOf } from '../desk/context.js';
-import { nameCluster } from '../desk/gather.js';
-import { openGuide } from '../desk/guide.js';
-import { listen } from '../desk/keys.js';
-import { openMore } from '../desk/more.js';
-import { dropped } from '../desk/moving.js';
-import { openPeople } from '../desk/people.js';
+import { contextOf, createDesk, exercise, fetched, part } from '../desk/desk.js';
 import { plan, rail } from '../desk/rail.js';
-import { remote } from '../desk/remote.js';
 import { leadOf, sessionOf, titleOf, topOf } from '../desk/reading.js';
 import { stage } from '../desk/stage.js';
 import { sayTime } from '../desk/timebox.js';
@@ -41,11 +31,6 @@ const undo = createUndo(send, announce);
 const told = (words) => { say(words); announce(words); };
 
 const desk = createDesk({ store, send, outbox, undo, announce, say: told, session, base, root: base.replace(/\/s\/[^/]+$/, '') });
-desk.act = (command) => act(desk, command);
-desk.openGuide = () => openGuide(desk, desk.shown.value);
-desk.openPeople = () => openPeople(desk);
-desk.openMore = () => openMore(desk);
-desk.nameCluster = (notes) => nameCluster(desk, notes);
 desk.boardOpen = computed(() => {
   const step = leadOf(store, desk.shown.value);
   const module = step && exercise(desk, step.kind);
@@ -53,8 +38,10 @@ desk.boardOpen = computed(() => {
 });
 
 const small = matchMedia('(max-width: 639.9px)');
-const onPhone = signal(small.matches);
-small.onchange = () => { onPhone.value = small.matches; };
+const onPhone = signal(null); // the remote's module while the window is a phone's
+const fit = () => (small.matches ? import('../desk/remote.js').then((remote) => { onPhone.value = remote; }) : (onPhone.value = null));
+small.onchange = fit;
+await fit();
 
 /** The plan in a drawer, where the rail has no room. */
 function drawer(desk) {
@@ -65,26 +52,28 @@ function drawer(desk) {
     else if (!open && box?.open) box.close();
   });
   return html`<dialog class="drawer" aria-label=${t('Session plan')} @close=${() => { desk.drawer.value = false; }} @click=${(e) => { if (e.target === e.currentTarget) desk.drawer.value = false; }}>
-    ${open ? html`<button class="button quiet small" @click=${() => { desk.drawer.value = false; }}>${t('Close')}</button>${onPhone.value ? plan(desk) : rail(desk)}` : nothing}</dialog>`;
+    ${open ? html`<button class="button quiet small" @click=${() => { desk.drawer.value = false; }}>${t('Close')}</button><div class="rail drawer-rail">${onPhone.value ? plan(desk) : rail(desk)}</div>` : nothing}</dialog>`;
 }
 
 const page = () => html`
-  ${onPhone.value ? html`${part(touch, desk)}${remote(desk)}` : html`${topbar(desk)}${part(touch, desk)}
+  ${onPhone.value ? html`${part(touch, desk)}${onPhone.value.remote(desk)}` : html`${topbar(desk)}${part(touch, desk)}
     <div class="with-rail"><aside class="rail" aria-label=${t('Plan and room')}>${rail(desk)}</aside>${part(stage, desk)}</div>`}
   ${part(drawer, desk)}${part(sheet, desk)}${part(toasts, desk)}`;
 
 draw(page, app);
-listen(desk);
 sayTime(desk);
-drag(app, {
-  lifted: () => { store.dragging = true; },
-  settled: () => { store.dragging = false; desk.held.value = null; },
-  over(target) {
-    for (const old of app.querySelectorAll('.over')) old.classList.remove('over');
-    target?.classList.add('over');
-  },
-  drop: (target, item) => dropped(desk, target, item.dataset.drag),
-});
+setTimeout(() => fetched(desk).then((later) => {
+  later?.listen(desk);
+  later?.drag(app, {
+    lifted: () => { store.dragging = true; },
+    settled: () => { store.dragging = false; desk.held.value = null; },
+    over(target) {
+      for (const old of app.querySelectorAll('.over')) old.classList.remove('over');
+      target?.classList.add('over');
+    },
+    drop: (target, item) => later.dropped(desk, target, item.dataset.drag),
+  });
+}), 300);
 
 let before;
 effect(() => {
@@ -92,6 +81,9 @@ effect(() => {
   const room = sessionOf(store);
   const place = { lobby: t('Lobby'), paused: t('Paused'), finished: t('Finished') }[room.status];
   document.title = `${step && (!place || desk.looking.value) ? titleOf(topOf(store, step)) : place} – ${room.title ?? ''}`;
-  if (before !== undefined && before !== step?.id) scrollTo(0, 0);
+  if (before !== undefined && before !== step?.id) {
+    scrollTo(0, 0);
+    desk.picking.value = desk.lifted.value = desk.aim.value = desk.held.value = null;
+  }
   before = step?.id;
 });

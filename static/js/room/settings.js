@@ -73,5 +73,5 @@ export function view(line, close) {
 async function leave(send) {
   if (!confirm(t('Leave the session? Your notes stay. You can come back with the join code.'))) return;
   await send({ type: 'leave' });
-  location.assign('/');
+  location.assign(`${location.pathname.split('/s/')[0]}/`);
 }

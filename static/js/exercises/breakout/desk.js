@@ -4,7 +4,7 @@ import { cells, shortOf, slotOf } from '../../lib/frame.js';
 import { icon, shape } from '../../lib/icons.js';
 import { n, t } from '../../lib/words.js';
 import { openSheet, sheetHead } from '../../desk/ask.js';
-import { contextOf } from '../../desk/context.js';
+import { contextOf } from '../../desk/desk.js';
 import { hereNow, stepOf } from '../../desk/reading.js';
 import { cellsSeen } from '../place/desk.js';
 

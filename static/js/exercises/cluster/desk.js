@@ -3,7 +3,6 @@ import { html } from '../../lib/view.js';
 import { icon } from '../../lib/icons.js';
 import { t } from '../../lib/words.js';
 import { board } from '../../desk/board.js';
-import { startPicking } from '../../desk/gather.js';
 import { groupsButton } from '../breakout/desk.js';
 
 export { seen } from '../place/desk.js';
@@ -11,4 +10,4 @@ export { seen } from '../place/desk.js';
 export const wide = ({ step }) => step.state !== 'ahead';
 
 export const view = (ctx) => board(ctx, { more: html`
-  <button class="button quiet small" @click=${() => startPicking(ctx.desk)}>${icon('layers')} ${t('Gather notes')}</button>${groupsButton(ctx)}` });
+  <button class="button quiet small" @click=${() => ctx.desk.open('startPicking')}>${icon('layers')} ${t('Gather notes')}</button>${groupsButton(ctx)}` });

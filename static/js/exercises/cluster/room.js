@@ -67,15 +67,24 @@ function stack(ctx, cluster, seen) {
       ${!ctx.may ? nothing : html`<button class="button small plain" @click=${breakUp}>${icon('undo-2')} ${t('Break it up')}</button>`}` : nothing}</li>`;
 }
 
+/** Where groups share the notes out by place: those under my group's place, and those without one. */
+function ours({ store, step }, notes, lying) {
+  const place = store.get(`mine/group/${step.parent}`)?.cell;
+  if (!place) return notes;
+  const parents = new Map(store.framework.value.nodes.map((node) => [node.id, node.parent]));
+  const within = (id) => id === place || (parents.has(id) && within(parents.get(id)));
+  return notes.filter(({ id }) => !lying.has(id) || lying.get(id) === 'unsure' || within(lying.get(id)));
+}
+
 /** Sections by domain, clusters first, loose notes below. */
 export function view(ctx) {
   const { store, step, ui, words: { t, n } } = ctx;
   const framework = store.framework.value;
   const lying = cellsOf(store, step);
   const domain = (note) => domainOf(framework, lying.get(note.id));
-  const notes = notesOf(store, step).map((note) => ({ ...note, slot: domain(note)?.slot ?? null, domain: domain(note)?.id ?? '' }));
+  const notes = ours(ctx, notesOf(store, step), lying).map((note) => ({ ...note, slot: domain(note)?.slot ?? null, domain: domain(note)?.id ?? '' }));
   const seen = new Map(notes.map((note) => [note.id, note]));
-  const clusters = own(ctx);
+  const clusters = own(ctx).filter((cluster) => cluster.notes.some((id) => seen.has(id)));
   const inside = new Set(clusters.flatMap((cluster) => cluster.notes));
   const picked = ui('picked', []);
   const toggle = (id) => (picked.value = picked.value.includes(id) ? picked.value.filter((one) => one !== id) : [...picked.value, id]);

@@ -33,17 +33,21 @@ function row(ctx, target, may) {
       ${pick && step.options.reason ? html`<input class="pick-why" aria-label=${words.t('Why: {words}', { words: target.text })} placeholder=${step.options.reason === 'required' ? words.t('Why?') : words.t('Why? If you like.')} maxlength="200" .value=${pick.reason ?? ''} @change=${(e) => say(ctx, target, pick, e.target.value.trim())}>` : nothing}` : nothing}</li>`;
 }
 
+/** How many are chosen, above the prompt, for the one who picks. */
+export function above(ctx) {
+  const { store, step, may, words: { t, n } } = ctx;
+  if (!may) return nothing;
+  const chosen = store.all(`pick/${step.id}`).filter((pick) => pick.pile === pilesOf(ctx)[0].id).length;
+  return html`<p class="budget" role="status"><span><b>${n('{n} chosen', '{n} chosen', chosen)}</b>${step.options.max ? ` ${t('of {most} at most', { most: step.options.max })}` : ''}</span></p>`;
+}
+
 /** The choosing view for the one who picks; the piles for the others. */
 export function view(ctx) {
-  const { store, step, words } = ctx;
-  const { t, n } = words;
-  const may = ctx.may;
+  const { store, step, may, words } = ctx;
+  const { t } = words;
   const dots = (target) => (step.sources?.votes ?? []).reduce((sum, vote) => sum + (store.get(`tally/${vote}/${target.id}`)?.dots ?? 0), 0);
   const targets = targetsOf(store, step).sort((a, b) => dots(b) - dots(a));
-  if (may) {
-    const chosen = targets.filter((target) => pickOf(ctx, target)?.pile === pilesOf(ctx)[0].id).length;
-    return html`<p class="budget" role="status"><span><b>${n('{n} chosen', '{n} chosen', chosen)}</b>${step.options.max ? ` ${t('of {most} at most', { most: step.options.max })}` : ''}</span></p><ul class="notes large">${targets.map((target) => row(ctx, target, true))}</ul>`;
-  }
+  if (may) return html`<ul class="notes large">${targets.map((target) => row(ctx, target, true))}</ul>`;
   const piles = pilesOf(ctx).map((pile) => ({ ...pile, targets: targets.filter((target) => pickOf(ctx, target)?.pile === pile.id) })).filter((pile) => pile.targets.length);
   return piles.length ? html`${piles.map((pile) => html`<section class="flow open-section"><h2 class="section-head">${pile.label} <span class="number">${pile.targets.length}</span></h2><ul class="notes large">${pile.targets.map((target) => row(ctx, target, false))}</ul></section>`)}`
     : html`<p class="soft look-up">${icon('eye')} ${t('Choosing is under way. What is chosen shows here at once.')}</p>`;

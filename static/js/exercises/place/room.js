@@ -42,7 +42,7 @@ function tiles(ctx, note) {
   let digit = 0;
   const tap = (cell) => (framework.levels.indexOf(step.options.level) > 1 && opened.value !== cell ? (opened.value = cell) : put(ctx, note.id, cell));
   const groups = groupsOf(framework, step.options.frame);
-  const tile = (cell, press, label) => html`<button class="tile" data-slot=${slotOf(framework, cell.id) ?? nothing} aria-label=${label ?? spokenOf(cell)} @click=${press} data-digit=${++digit}>${shape(slotOf(framework, cell.id))}<span>${label ?? cell.short ?? cell.label}</span>${ctx.laptop && digit < 10 ? html`<kbd aria-hidden="true">${digit}</kbd>` : nothing}</button>`;
+  const tile = (cell, press, label) => html`<button class="tile ${ctx.laptop ? 'numbered' : ''}" data-slot=${slotOf(framework, cell.id) ?? nothing} aria-label=${label ?? spokenOf(cell)} @click=${press} data-digit=${++digit}>${shape(slotOf(framework, cell.id))}<span>${label ?? cell.short ?? cell.label}</span></button>`;
   if (deep) {
     const domain = nodeOf(framework, opened.value);
     return html`<fieldset class="fieldset tile-set"><legend>${t('Where in {place}?', { place: domain.label })}</legend><div class="tiles modes">

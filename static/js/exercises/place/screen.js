@@ -7,9 +7,9 @@ import { placementsOf } from '../../lib/notes.js';
 import { n, t } from '../../lib/words.js';
 
 const isOpen = ({ step, progress, store }) => progress.revealed || (step.hold === 'live' && placementsOf(store, step).length > 0);
-const toPlace = (count) => n('note to place', 'notes to place', count);
+const ofThem = (all) => () => t('of {all} notes placed', { all });
 
-/** Notes waiting for a place: those of the steps this one draws on, and those written here. */
+/** Notes that there are to place: those of the steps this one draws on, and those written here. */
 const waiting = ({ store, step, progress }) =>
   [...new Set(step.sources?.steps ?? [])].filter((id) => id !== step.id).reduce((sum, id) => sum + progressOf(store, id).notes, progress.notes ?? 0);
 
@@ -23,4 +23,4 @@ export const title = (ctx) => {
 
 export const view = (ctx) => isOpen(ctx)
   ? openNotes(ctx)
-  : heldScene(ctx, { notes: waiting(ctx), noun: toPlace, done: (all) => t('of {all} have placed', { all }) });
+  : heldScene(ctx, { notes: ctx.progress.placed ?? 0, noun: ofThem(Math.max(waiting(ctx), ctx.progress.placed ?? 0)), done: (all) => t('of {all} have placed', { all }) });

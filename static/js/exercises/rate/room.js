@@ -66,7 +66,7 @@ const blind = ({ step, ...ctx }, target, ask, name, now) =>
 function slider(ctx, target, ask, now) {
   const { scale } = ask;
   const { said, t } = ctx.words;
-  const ends = [said(scale.anchors?.[scale.from]) || scale.from, said(scale.anchors?.[scale.to]) || scale.to];
+  const ends = scale.anchors?.[scale.from] || !target.plain ? [said(scale.anchors?.[scale.from]) || scale.from, said(scale.anchors?.[scale.to]) || scale.to] : [target.label, target.plain];
   const touched = typeof now === 'number';
   return html`<div class="slider"><input type="range" min=${scale.from} max=${scale.to} step=${scale.step || 1} .value=${String(touched ? now : (scale.from + scale.to) / 2)} class=${touched ? '' : 'untouched'}
       aria-label=${target.label} aria-valuetext=${touched ? t('{n} from {left} to {right}', { n: now, left: ends[0], right: ends[1] }) : t('Not placed yet')} @change=${(e) => give(ctx, target, ask, Number(e.target.value))}>

@@ -31,7 +31,9 @@ export function view(ctx) {
     html`<button aria-pressed=${id === chosen} @click=${() => ctx.act({ type: 'set_view', step: step.id, view: id, split: look.split ?? [], focus: look.focus ?? null })}>${words}</button>`)}</div>` : nothing}
     ${focus(ctx, look, chosen)}`;
   if (chosen === 'wall') return board(ctx, { more });
-  return html`${boardTools(ctx, { title: titleOf(step), whole: { ...boardFor(store, step, false), wall: true }, more, lies: false })}<div class="flow">${body(ctx, chosen, look)}</div>`;
+  const whole = { ...boardFor(store, step, false), wall: true };
+  ctx.desk.board = { ctx, whole, mark: () => nothing };
+  return html`${boardTools(ctx, { title: titleOf(step), whole, more, lies: false })}<div class="flow">${body(ctx, chosen, look)}</div>`;
 }
 
 function body(ctx, chosen, look) {

@@ -65,7 +65,7 @@ function row(ctx, target) {
   })}</div></li>`;
   const ranked = step.options.style === 'rank' && count ? Object.keys(mineOf(ctx)).filter((id) => onOne(mineOf(ctx)[id])).indexOf(target.id) + 1 : 0;
   return html`<li><div class="${look} ${count ? 'chosen-vote' : ''}" data-slot=${target.slot ?? nothing}>
-    <button class="vote-tap" ?disabled=${barred} aria-label=${count ? n('{words}, {n} dot of yours. Give another', '{words}, {n} dots of yours. Give another', count, { words: target.text }) : t('{words}. Give it a dot', { words: target.text })} @click=${() => cast(ctx, target)}>${words}
+    <button class="vote-tap" ?disabled=${barred} @click=${() => cast(ctx, target)}>${words}<span class="visually-hidden">${barred ? '' : count ? n('{n} dot of yours. Give another', '{n} dots of yours. Give another', count) : t('Give it a dot')}</span>
       ${barred ? nothing : count ? html`<span class="dots" aria-hidden="true">${ranked ? html`<b class="rank number">${ranked}</b>` : Array.from({ length: count }, () => html`<i class="dot"></i>`)}</span>` : html`<span class="add-dot" aria-hidden="true"></span>`}</button>
     ${count ? html`<button class="minus" aria-label=${t('Take one back from: {words}', { words: target.text })} @click=${() => lift(ctx, target)}>${icon('minus')}</button>` : nothing}</div></li>`;
 }

@@ -7,7 +7,10 @@ import { newId } from '../../lib/ids.js';
 const LETTERS = 140;
 
 /** Forms of several fields draw with a module of their own; true when this step can be drawn. */
-export const needs = (step, part) => !step.options.fields?.length || Boolean(part('exercises/write/fields'));
+export const needs = (step, part) => !step.options.fields?.length || Boolean(part('exercises/write/fields') && (!asksWho(step) || part('exercises/write/profile')));
+
+/** A step that asks who is here keeps no notes. */
+const asksWho = (step) => step.options.store === 'profile';
 
 const isText = (field) => ['text', 'long'].includes(field.type ?? 'text');
 
@@ -76,8 +79,8 @@ function tiles(ctx, ready) {
   let digit = 0;
   return html`<fieldset class="fieldset tile-set"><legend>${t('Tap where it belongs to send it')}</legend>
     <div class="tiles">${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h2>${group.label}</h2>` : nothing}
-      ${group.cells.map((cell) => html`<button class="tile ${ready ? 'ready' : ''}" data-slot=${cell.slot ?? nothing} aria-label=${spokenOf(cell)} @click=${() => submit(ctx, cell.id)}>
-        ${shape(cell.slot)}<span>${cell.short ?? cell.label}</span>${ctx.laptop ? html`<kbd aria-hidden="true">${++digit}</kbd>` : nothing}</button>`)}</div>`)}</div>
+      ${group.cells.map((cell) => html`<button class="tile ${ready ? 'ready' : ''} ${ctx.laptop ? 'numbered' : ''}" data-digit=${++digit} data-slot=${cell.slot ?? nothing} aria-label=${spokenOf(cell)} @click=${() => submit(ctx, cell.id)}>
+        ${shape(cell.slot)}<span>${cell.short ?? cell.label}</span></button>`)}</div>`)}</div>
     <button class="button quiet dashed wide" @click=${() => submit(ctx)}>${t('Not sure yet: leave it unplaced')}</button></fieldset>`;
 }
 
@@ -108,6 +111,7 @@ const slow = (note) => Date.now() - note.pending.at > 1000;
 export function view(given) {
   const ctx = { ...given, slow };
   const { step, progress, ui, outbox, part, words: { t, n, said } } = ctx;
+  if (asksWho(step)) return part('exercises/write/profile').view(given);
   const mine = mineOf(ctx);
   const most = step.options.notes?.max ?? null;
   const full = most !== null && mine.length >= most;
