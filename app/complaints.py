@@ -39,6 +39,8 @@ SENTENCES = {
 PATTERNS = {
     "0-5][0-9]$": "should be a time of day such as 13:00",
     "^https?": "should be a link that begins with http:// or https://",
+    "(>=|<=": "should be a test on counts such as people >= 6",
+    r"^\d{4}-": "should be a date such as 2027-03-31, or ask",
     "^[a-z]{2,3}": "should be a language such as en or cy",
 }
 OTHER_TYPE = frozenset(f"{name}_type" for name in ("string", "list", "dict", "model", "model_attributes", "bool", "int", "float"))

@@ -14,6 +14,7 @@ from app.plan_schema import plan_schema as plan_schema
 from app.yaml_marks import BYTES, BadYaml, Marked, read_yaml
 from sessions.checks import faults_of, preset_faults
 from sessions.faults import Fault, Loc, path_of
+from sessions.frames import Frame
 from sessions.framework import Framework
 from sessions.plan import Plan
 from sessions.presets import Preset, PresetFile, expand
@@ -67,9 +68,9 @@ class Library:
             return []
 
     @cached_property
-    def _presets(self) -> dict[str, Preset]:
+    def _ready(self) -> PresetFile:
         path = self.folder / "presets.yaml"
-        return next(iter(self._try(load_presets, path)), {}) if path.exists() else {}
+        return next(iter(self._try(load_presets, path) if path.exists() else []), PresetFile(presets={}))
 
     @cached_property
     def _frameworks(self) -> dict[str, Framework]:
@@ -79,12 +80,17 @@ class Library:
     @cached_property
     def _plans(self) -> dict[str, Plan]:
         paths = [path for path in sorted(self.folder.glob("*.yaml")) if path.name != "presets.yaml"]
-        read = [one for path in paths for one in self._try(lambda at: load_plan(at, self._presets, self._frameworks), path)]
+        ready = self._ready
+        read = [one for at in paths for one in self._try(lambda at: load_plan(at, ready.presets, self._frameworks, ready.frames), at)]
         return {plan.id: plan for plan in sorted(read, key=lambda plan: GROUPS.index(plan.group))}
 
     def presets(self) -> Mapping[str, Preset]:
         """All presets by name."""
-        return self._presets
+        return self._ready.presets
+
+    def frames(self) -> Mapping[str, Frame]:
+        """All frames that plans may use by name, by id."""
+        return self._ready.frames
 
     def frameworks(self) -> Mapping[str, Framework]:
         """All frameworks by id."""
@@ -108,9 +114,11 @@ class Library:
         return tuple(self._faults)
 
 
-def load_plan(path: Path, presets: Mapping[str, Preset], frameworks: Mapping[str, Framework], name: str | None = None) -> Plan:
+def load_plan(
+    path: Path, presets: Mapping[str, Preset], frameworks: Mapping[str, Framework], frames: Mapping[str, Frame] | None = None
+) -> Plan:
     """The plan in a file; Faults if anything in it is wrong. Warnings do not stand in the way: see `check_file`."""
-    plan, faults = _read_plan(_marked(path, name), name or str(path), presets, frameworks)
+    plan, faults = _read_plan(_marked(path), str(path), presets, frameworks, frames or {})
     if plan is None or any(fault.level == "error" for fault in faults):
         raise Faults(faults)
     return plan
@@ -128,16 +136,17 @@ def load_framework(path: Path, name: str | None = None) -> Framework:
     return framework
 
 
-def load_presets(path: Path, name: str | None = None) -> dict[str, Preset]:
-    """The presets in a file; Faults if anything in it is wrong."""
+def load_presets(path: Path, name: str | None = None) -> PresetFile:
+    """The presets and ready frames in a file; Faults if anything in it is wrong."""
     name = name or str(path)
     marked = _marked(path, name)
     read, faults = _shaped(PresetFile, marked.data, marked, name)
     if read is not None:
-        faults = _placed(preset_faults(read.presets), marked, name)
+        wrong = [fault for id, frame in read.frames.items() for fault in frame.faults(("frames", id))]
+        faults = _placed([*preset_faults(read.presets), *wrong], marked, name)
     if read is None or faults:
         raise Faults(faults)
-    return dict(read.presets)
+    return read
 
 
 def check_file(path: Path, library: Library) -> tuple[FileFault, ...]:
@@ -150,7 +159,7 @@ def check_file(path: Path, library: Library) -> tuple[FileFault, ...]:
         elif isinstance(data, dict) and "nodes" in data:
             load_framework(path, name)
         else:
-            return _read_plan(_marked(path, name), name, library.presets(), library.frameworks())[1]
+            return _read_plan(_marked(path, name), name, library.presets(), library.frameworks(), library.frames())[1]
     except Faults as found:
         return found.faults
     return ()
@@ -190,9 +199,9 @@ def _marked(path: Path, name: str | None = None) -> Marked:
 
 
 def _read_plan(
-    marked: Marked, name: str, presets: Mapping[str, Preset], frameworks: Mapping[str, Framework]
+    marked: Marked, name: str, presets: Mapping[str, Preset], frameworks: Mapping[str, Framework], frames: Mapping[str, Frame]
 ) -> tuple[Plan | None, tuple[FileFault, ...]]:
-    written, unknown = expand(marked.data, presets)
+    written, unknown = expand(marked.data, presets, frames)
     plan, faults = _shaped(Plan, written, marked, name, [fault.loc[:-1] for fault in unknown])
     faults = tuple(sorted((*faults, *_placed(unknown, marked, name)), key=_order))
     if plan is not None:

@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from markupsafe import Markup
-
-CATALOGUE = Markup("{}")  # the words browsers replace by others; English is what the pages are written in
+CATALOGUE: dict[str, list[str]] = {}  # the words browsers replace by others; English is what the pages are written in
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",

@@ -4,29 +4,23 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from sessions.exercises import write
 from sessions.faults import Loc
+from sessions.frames import Frame
+from sessions.framework import Framework, Relation, Scale
 from sessions.options import Attribute, Slug, StepOptions, Strict, splits_of
 from sessions.options import hold_of as hold_of
 from sessions.plan_head import Gift, HardMoment, Need, NextPlan, People, PlanVariant, RunningLate, Setting, Variant
+from sessions.plan_parts import Box, Part
 from sessions.presets import in_variant
 from sessions.sources import Sources, all_sources
 from sessions.steps import KINDS as KINDS
-from sessions.steps import Block, Breakout, Repeat, Step, inner_steps, leaves_of, minutes_of, stops_of
+from sessions.steps import Block, Breakout, Repeat, Step, inner_steps, leaves_of, minutes_of, rows_of, stops_of
 from sessions.words import Words
 
 __all__ = ["KINDS", "Block", "Breakout", "Place", "Plan", "Repeat", "Sources", "Step"]
 __all__ += ["hold_of", "inner_steps", "minutes_of", "splits_of"]
-
-
-def _box(said: Any) -> Any:
-    """A box given by name alone: open all the time, without names."""
-    if not isinstance(said, str):
-        return said
-    title = said.replace("_", " ").capitalize()
-    return {"id": said, "kind": "write", "title": title, "names": "none", "hold": "live", "alongside": True, "notes": {"max": 20}}
 
 
 class Place(NamedTuple):
@@ -37,48 +31,69 @@ class Place(NamedTuple):
     loc: Loc
 
 
-class Part(Strict):
-    """Steps at another time than the sitting, each walked alone at one's own pace."""
-
-    id: Slug
-    title: Words
-    when: Literal["before", "after"] = "before"
-    minutes: Annotated[float | None, Field(gt=0, le=600)] = None
-    who: Slug = "all"
-    say: Words | None = None
-    steps: Annotated[list[Step], Field(min_length=1, max_length=20)]
-
-
 class Plan(Strict):
     """A sequence of steps with everything a facilitator should know before using it."""
 
     id: Slug
+    """The plan's own name; its file is called after it."""
     version: str = "1"
+    """Which edition of the plan this is."""
     title: Words
+    """What people see it called."""
     purpose: Words
+    """What it is for, in one sentence."""
     use_when: Words | None = None
+    """When it is the right plan."""
     not_for: Words | None = None
+    """What it should not be used for."""
     group: Literal["begin", "whole", "deeper"] = "whole"
+    """Where it stands in the list of plans: to begin with, about the whole, or going deeper."""
     framework: Slug = "cross-system"
+    """The framework it works with."""
     who: People
+    """Who it is for, and how many."""
     minutes: Annotated[float, Field(gt=0, le=600)]
+    """How long the sitting takes."""
     needs: list[Need] = []
+    """Data it begins with."""
     gives: list[Gift] = []
+    """Data it leaves behind."""
     settings: list[Setting] = []
-    boxes: list[Annotated[write.Options, BeforeValidator(_box)]] = []
+    """Questions asked when a session is started from it."""
+    boxes: list[Box] = []
+    """Boxes that are always open, by name (car_park) or written out as a write step."""
     roles: list[Slug] = []
+    """Duties of this plan's own, for `who: {duty: ...}`."""
     ground_line: list[Words] = []
+    """What is said at the start of every session."""
+    frames: dict[Slug, Frame] = {}
+    """Frames of its own; the ready ones in presets.yaml need not be named here."""
+    scales: list[Scale] = []
+    """Scales of its own, beside those of the framework."""
+    relations: list[Relation] = []
+    """Relations of its own, beside those of the framework."""
     languages: list[str] = ["en"]
+    """The languages its words are in."""
     materials: list[Words] = []
+    """What to bring."""
     variants: dict[Variant, PlanVariant] = {}
+    """How it changes as a whole for other rooms."""
     running_late: RunningLate = RunningLate()
+    """What may be cut when time slips, and what must not be."""
     hard_moments: list[HardMoment] = []
+    """What tends to go wrong in the room, and words for it."""
     next_plans: list[NextPlan] = []
+    """Plans that may follow."""
     credits: list[Words] = []
+    """Whose ideas and words these are."""
     source: Words | None = None
+    """Where the plan is from."""
     licence: str | None = None
+    """How it may be used by others."""
     parts: Annotated[list[Part], Field(max_length=10)] = []
+    """Work before or after the sitting."""
     steps: Annotated[list[Step], Field(min_length=1, max_length=60)]
+    """The sitting, in order."""
 
     @cached_property
     def _places(self) -> dict[str, Place]:
@@ -88,9 +103,14 @@ class Plan(Strict):
         return places
 
     @cached_property
-    def _line(self) -> tuple[str, ...]:
-        """Where Next stops, in order: leaves of the sitting, and of steps that open together only the first."""
-        return tuple(leaf for step in self.steps for leaf in stops_of(step))
+    def _line(self) -> tuple[tuple[str, ...], ...]:
+        """Where Next stops, in order: the leaves that open together at each stop, the one that names the stop first."""
+        return tuple(stop for step in self.steps for stop in stops_of(step))
+
+    @cached_property
+    def _stops(self) -> dict[str, int]:
+        """The first stop at which each leaf of the sitting opens."""
+        return {leaf: n for n, stop in reversed(list(enumerate(self._line))) for leaf in stop}
 
     @cached_property
     def _open(self) -> dict[str, tuple[str, ...]]:
@@ -163,29 +183,16 @@ class Plan(Strict):
         return self._beside_in_line(id, -1)
 
     def _beside_in_line(self, id: str, by: int) -> str | None:
-        together = self._together(id)
-        here = self.first_leaf(together) if together else id
-        at = self._line.index(here) + by if here in self._line else -1
-        return self._line[at] if 0 <= at < len(self._line) else None
-
-    def _together(self, id: str) -> str | None:
-        """The outermost block around a leaf whose steps open all at once."""
-        found, above = None, self.parent(id)
-        while above is not None:
-            step = self.step(above)
-            if isinstance(step, Block) and step.order == "together":
-                found = above
-            above = self.parent(above)
-        return found
+        at = self._stops.get(id, -2) + by
+        return self._line[at][0] if 0 <= at < len(self._line) else None
 
     def open_leaves(self, leaf: str) -> tuple[str, ...]:
-        """Ids of the leaves people may act in while the room is at `leaf`: it, or all of a block that opens together, then
-        what stays open alongside and the boxes."""
+        """Ids of the leaves people may act in while the room is at `leaf`: it, or all that opens together with it, then what
+        stays open alongside and the boxes."""
         return self._open[leaf]
 
     def _opened(self, leaf: str) -> tuple[str, ...]:
-        together = self._together(leaf)
-        here = self.leaves(together) if together else (leaf,)
+        here = self._line[self._stops[leaf]] if leaf in self._stops else (leaf,)
         return here + tuple(id for id in self._alongside(leaf) if id not in here)
 
     def beside(self, leaf: str) -> tuple[str, ...]:
@@ -237,6 +244,25 @@ class Plan(Strict):
         used = {attribute for step in self.walk() for attribute in (*splits_of(step), *(step.lens.split if step.lens else ()))}
         return ("organisation", *(name for name in ("sector", "viewpoint") if name in used))
 
+    def repeat_of(self, id: str) -> Repeat | None:
+        """The nearest repeat around a step, or None."""
+        above: str | None = id
+        while (above := self.parent(above) if above else None) is not None:
+            if isinstance(step := self.step(above), Repeat):
+                return step
+        return None
+
+    def joined_to(self, framework: Framework) -> Framework:
+        """The framework with this plan's own scales and relations beside it; the plan's win where both use a name."""
+        if not self.scales and not self.relations:
+            return framework
+        scales, relations = {one.id for one in self.scales}, {one.id for one in self.relations}
+        both = {
+            "scales": [*self.scales, *(one for one in framework.scales if one.id not in scales)],
+            "relations": [*self.relations, *(one for one in framework.relations if one.id not in relations)],
+        }
+        return framework.model_copy(update=both)
+
     def sources(self, id: str) -> Sources:
         """What a step reads, followed back to the steps that made it; see sessions.sources."""
         return self._sources[id]
@@ -254,4 +280,5 @@ class Plan(Strict):
 def _spread(steps: Sequence[StepOptions], parent: str | None, loc: Loc) -> Iterator[Place]:
     for n, step in enumerate(steps):
         yield Place(step, parent, (*loc, n))
-        yield from _spread(inner_steps(step), step.id, (*loc, n, "steps"))
+        for way, row in rows_of(step):
+            yield from _spread(row, step.id, (*loc, n, *way))

@@ -1,54 +1,94 @@
 """Presets: names facilitators know (check_in, dot_vote) written out as steps, and plans patched for a room."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import Field
 
 from sessions.faults import Fault, Loc, did_you_mean
+from sessions.frames import Frame
 from sessions.options import Slug, StepOptions, Strict
 from sessions.steps import KINDS
 from sessions.words import Words
 
-CONTAINERS = frozenset({"block", "breakout", "repeat"})
 OF_THE_BLOCK = frozenset({"id", "title", "minutes", "per", "at", "cut", "guide", "when", "show_if", "order"})
+OF_THE_OUTER = {  # what a plan says beside a preset of several steps that goes to the container around them
+    "block": OF_THE_BLOCK,
+    "breakout": OF_THE_BLOCK | {"size", "count", "by", "people", "return", "return_warning", "pace", "rotate", "stayer", "grow"},
+    "repeat": OF_THE_BLOCK | {"times", "for_each", "until", "regroup"},
+}
+NAME_FRAMES = ("frame", "into")  # options that name a frame
+SPEAK_OF_STEPS = ("from", "about", "topics", "by", "again", "against", "alongside")  # options that may name a step beside it
 
 
 class Preset(Strict):
-    """A step, or a block of steps, that a plan may name instead of writing it out."""
+    """A step, or a container of steps, that a plan may name instead of writing it out."""
 
     about: Words
-    main: Slug | None = None
-    """In a block: the inner step that options given in the plan belong to (a block keeps its title, minutes, cut and guide)."""
+    """What it is, for those who choose."""
+    main: Slug | list[Slug] | None = None
+    """In a container: the inner step, or steps, that options given in the plan belong to; the container keeps its title,
+    minutes, cut and guide. What is saved comes from the last of them."""
     step: dict[str, Any] = Field(description="The step as a plan would write it, without an id")
+
+    def mains(self) -> tuple[str, ...]:
+        """Ids of the inner steps that options given in the plan belong to; () for a preset of one step."""
+        return () if self.main is None else (self.main,) if isinstance(self.main, str) else tuple(self.main)
+
+    def outer_keys(self) -> frozenset[str]:
+        """What a plan says beside this preset that goes to the container around its steps."""
+        return OF_THE_OUTER.get(str(self.step.get("kind")), OF_THE_BLOCK)
 
 
 class PresetFile(Strict):
     """What session_plans/presets.yaml holds."""
 
     presets: dict[Slug, Preset]
+    """Steps by the names facilitators know."""
+    frames: dict[Slug, Frame] = {}
+    """Frames any plan may use by name."""
 
 
-def expand(data: Any, presets: Mapping[str, Preset]) -> tuple[Any, list[Fault]]:
-    """Plan data with every preset written out, and faults for presets nobody knows. Nothing else is checked here."""
+def expand(data: Any, presets: Mapping[str, Preset], frames: Mapping[str, Frame] | None = None) -> tuple[Any, list[Fault]]:
+    """Plan data with every preset written out and the ready frames it names put in, and faults for presets nobody knows.
+
+    Nothing else is checked here.
+    """
     if not isinstance(data, dict):
         return data, []
     faults: list[Fault] = []
-    written = dict(data)
-    if isinstance(data.get("steps"), list):
-        written["steps"] = _steps(data["steps"], presets, ("steps",), faults)
+    written = {**data, **_rows(data, presets, (), faults)}
     if isinstance(data.get("parts"), list):
-        written["parts"] = [
-            {**part, "steps": _steps(part["steps"], presets, ("parts", n, "steps"), faults)}
-            if isinstance(part, dict) and isinstance(part.get("steps"), list)
-            else part
-            for n, part in enumerate(data["parts"])
-        ]
+        parts = enumerate(data["parts"])
+        written["parts"] = [{**part, **_rows(part, presets, ("parts", n), faults)} if isinstance(part, dict) else part for n, part in parts]
+    own = data.get("frames", {})
+    if isinstance(own, dict):
+        named = {name: frame for name, frame in (frames or {}).items() if name not in own and name in set(_frames_named(written))}
+        if named:
+            ready = {name: frame.model_dump(mode="json", by_alias=True, exclude_unset=True) for name, frame in named.items()}
+            written["frames"] = {**own, **ready}
     return written, faults
 
 
-def _steps(steps: list[Any], presets: Mapping[str, Preset], loc: Loc, faults: list[Fault]) -> list[Any]:
-    return [_step(step, presets, (*loc, n), faults) for n, step in enumerate(steps)]
+def _frames_named(here: Any) -> Iterator[str]:
+    """Names of frames anywhere in plan data, as an option or as `frame.<id>`."""
+    if isinstance(here, dict):
+        yield from (said for key in NAME_FRAMES if isinstance(said := here.get(key), str))
+    elif isinstance(here, str) and here.startswith("frame."):
+        yield here.removeprefix("frame.")
+    for inner in here.values() if isinstance(here, dict) else here if isinstance(here, list) else ():
+        yield from _frames_named(inner)
+
+
+def _rows(said: dict[str, Any], presets: Mapping[str, Preset], loc: Loc, faults: list[Fault]) -> dict[str, Any]:
+    """The `steps` and `tracks` of a plan, a part or a container, written out; only those it has."""
+    found: dict[str, Any] = {}
+    if isinstance(said.get("steps"), list):
+        found["steps"] = [_step(step, presets, (*loc, "steps", n), faults) for n, step in enumerate(said["steps"])]
+    if isinstance(said.get("tracks"), list):
+        tracks = enumerate(said["tracks"])
+        found["tracks"] = [{**track, **_rows(track, presets, (*loc, "tracks", n), faults)} if isinstance(track, dict) else track for n, track in tracks]
+    return found
 
 
 def _step(said: Any, presets: Mapping[str, Preset], loc: Loc, faults: list[Fault]) -> Any:
@@ -56,9 +96,7 @@ def _step(said: Any, presets: Mapping[str, Preset], loc: Loc, faults: list[Fault
         return said
     if "preset" in said:
         return _written_out(said, presets, loc, faults)
-    if isinstance(said.get("steps"), list):
-        return {**said, "steps": _steps(said["steps"], presets, (*loc, "steps"), faults)}
-    return said
+    return {**said, **_rows(said, presets, loc, faults)}
 
 
 def _written_out(said: dict[str, Any], presets: Mapping[str, Preset], loc: Loc, faults: list[Fault]) -> Any:
@@ -70,45 +108,55 @@ def _written_out(said: dict[str, Any], presets: Mapping[str, Preset], loc: Loc, 
     if preset is None:
         faults.append(Fault((*loc, "preset"), f"no preset is called '{name}'{did_you_mean(str(name), presets)}"))
         return None
-    if preset.main is None or not isinstance(preset.step.get("steps"), list):
+    if not preset.mains() or not isinstance(preset.step.get("steps"), list):
         return preset.step | own
-    return _block(preset, own)
+    return _container(preset, own)
 
 
-def _block(preset: Preset, own: dict[str, Any]) -> dict[str, Any]:
-    """A preset of several steps: what belongs to a block stays on it, all else goes to the main inner step."""
-    outer = {key: value for key, value in own.items() if key in OF_THE_BLOCK}
-    inner = {key: value for key, value in own.items() if key not in OF_THE_BLOCK and key != "variants"}
-    to_block, to_main = _sorted_patches(own.get("variants"))
-    if to_block:
-        outer["variants"] = to_block
+def _container(preset: Preset, own: dict[str, Any]) -> dict[str, Any]:
+    """A preset of several steps: what belongs to the container stays on it, all else goes to the main inner steps."""
+    outer = {key: value for key, value in own.items() if key in preset.outer_keys()}
+    inner = {key: value for key, value in own.items() if key not in preset.outer_keys() and key != "variants"}
+    to_outer, to_main = _sorted_patches(own.get("variants"), preset.outer_keys())
+    if to_outer:
+        outer["variants"] = to_outer
     if to_main:
         inner["variants"] = to_main
-    steps = preset.step["steps"]
-    known = {step["id"] for step in steps}
-    written = [_inner(step, str(own.get("id", "")), known, inner if step["id"] == preset.main else {}) for step in steps]
-    return {**preset.step, **outer, "steps": written}
+    given = {main: {key: value for key, value in inner.items() if key != "save"} for main in preset.mains()}
+    given[preset.mains()[-1]] = inner
+    known = set(ids_in(preset.step))
+    return {**preset.step, **outer, "steps": [_inner(step, str(own.get("id", "")), known, given) for step in preset.step["steps"]]}
 
 
-def _inner(step: dict[str, Any], outer: str, known: set[str], own: dict[str, Any]) -> dict[str, Any]:
+def ids_in(step: dict[str, Any]) -> Iterator[str]:
+    """Ids of the steps inside a step that is written out, at any depth."""
+    for inner in step.get("steps", []) if isinstance(step.get("steps"), list) else []:
+        if isinstance(inner, dict):
+            yield str(inner.get("id"))
+            yield from ids_in(inner)
+
+
+def _inner(step: dict[str, Any], outer: str, known: set[str], given: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     """One inner step of a preset, named after the step of the plan: hopes.read reads from hopes.answer."""
     named = {**step, "id": f"{outer}.{step['id']}"}
-    source = step.get("from")
-    if isinstance(source, str) and source in known:
-        named["from"] = f"{outer}.{source}"
-    return named | own
+    for key in SPEAK_OF_STEPS:
+        if isinstance(said := step.get(key), str) and said in known:
+            named[key] = f"{outer}.{said}"
+    if isinstance(step.get("steps"), list):
+        named["steps"] = [_inner(one, outer, known, given) for one in step["steps"]]
+    return named | given.get(step["id"], {})
 
 
-def _sorted_patches(variants: Any) -> tuple[dict[str, Any], Any]:
+def _sorted_patches(variants: Any, outer: frozenset[str]) -> tuple[dict[str, Any], Any]:
     if not isinstance(variants, dict):
         return {}, variants
-    to_block: dict[str, Any] = {}
+    to_outer: dict[str, Any] = {}
     to_main: dict[str, Any] = {}
     for name, patch in variants.items():
         for key, value in patch.items() if isinstance(patch, dict) else [("", patch)]:
-            side = to_block if key in OF_THE_BLOCK or key == "skip" else to_main
+            side = to_outer if key in outer or key == "skip" else to_main
             side.setdefault(name, {})[key] = value
-    return to_block, to_main
+    return to_outer, to_main
 
 
 def in_variant(record: dict[str, Any], variant: str) -> dict[str, Any]:
@@ -127,11 +175,13 @@ def _patched(steps: list[dict[str, Any]], variant: str) -> list[dict[str, Any]]:
         if patch.get("skip") is True:
             continue
         new = patched(step, patch)
-        if isinstance(new.get("steps"), list):
+        if "steps" in new:
             new["steps"] = _patched(new["steps"], variant)
-            if not new["steps"]:
-                continue
-        kept.append(new)
+        if "tracks" in new:
+            rows = [{**track, "steps": _patched(track["steps"], variant)} for track in new["tracks"]]
+            new["tracks"] = [track for track in rows if track["steps"]]
+        if new.get("steps") or new.get("tracks") or not {"steps", "tracks"} & set(new):
+            kept.append(new)
     return kept
 
 

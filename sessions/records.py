@@ -39,6 +39,7 @@ def session_record(state: State, viewer: Viewer) -> Record:
         "started_at": floor.started_at,
         "entered_at": floor.entered_at,
         "minutes": sum(minutes_of(state, step.id) for step in plan.steps),
+        "planned": plan.total_minutes(),
     }
     if viewer.role in ("facilitator", "screen"):
         named, others = people.organisations(state)
@@ -100,6 +101,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "title": said(options.title),
         "prompt": at.prompt or said(options.prompt),
         "minutes": minutes_of(state, step) or None,
+        "planned": options.planned_minutes() or None,
         "names": options.names,
         "hold": hold_of(options),
         "unit": options.unit,

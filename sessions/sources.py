@@ -4,11 +4,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sessions.options import FirstOf, Save, StepOptions, hold_of
+from sessions.steps import Breakout, rows_of
 
 if TYPE_CHECKING:
     from sessions.plan import Plan
 
-NOTES_FROM = frozenset({"write", "discuss"})  # kinds whose own notes or remarks are what they give
+NOTES_FROM = {"write": "steps", "discuss": "steps", "connect": "links", "commit": "commitments"}  # kinds that give what they make
 PASSES_ON = {  # kinds that hand their inputs on, and where they then stand
     "place": "placements",
     "cluster": "clusters",
@@ -19,16 +20,20 @@ PASSES_ON = {  # kinds that hand their inputs on, and where they then stand
     "brief": None,
 }
 RECORDS = frozenset({"viewpoints", "organisations", "plan.next_plans"})  # reserved names that are targets themselves
-RESERVED = RECORDS | {"threads", "links.unlinked", "links.top", "start", "last"}
+TARGETS = ("framework.", "frame.", "setting.")  # how names begin that stand for places, cells and answers to settings
+COMPUTED = frozenset({"threads", "links.unlinked", "links.top", "start", "last"})  # worked out when they are asked for
+RESERVED = RECORDS | COMPUTED
 
 
 @dataclass(frozen=True)
 class Sources:
-    """What a step reads. Every entry is a step id, in the order of the plan, except `targets` and `carried`.
+    """What a step reads. Every entry is a step id, in the order of the plan, except `targets`, `carried` and `computed`.
 
     steps: their notes are the inputs; placements, clusters, ratings, votes, picks: what was done with them since;
-    targets: a framework level ("domain") or a reserved name ("plan.next_plans", "viewpoints") with such entries;
-    carried: names that come from an earlier session.
+    links, commitments: what was made in connect and commit steps; rounds: the repeats in which any of it was made;
+    targets: a framework level ("domain") or a reserved name ("plan.next_plans", "viewpoints", "frame.<id>",
+    "setting.<id>.signs") with such entries; carried: names that come from an earlier session;
+    computed: "threads", "links.unlinked", "links.top" and the pictures "start" and "last".
     """
 
     steps: tuple[str, ...] = ()
@@ -37,8 +42,12 @@ class Sources:
     ratings: tuple[str, ...] = ()
     votes: tuple[str, ...] = ()
     picks: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    commitments: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
     targets: str | None = None
     carried: tuple[str, ...] = ()
+    computed: tuple[str, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """As JSON values."""
@@ -86,7 +95,9 @@ def _named(plan: "Plan", name: str, found: dict[str, Sources]) -> Sources:
     """What one name stands for at a point of the plan: a reserved name, a step, or everything saved under it so far."""
     if name in RECORDS:
         return Sources(targets=name)
-    if name.startswith("framework."):
+    if name in COMPUTED:
+        return Sources(computed=(name,))
+    if name.startswith(TARGETS):
         return Sources(targets=name.removeprefix("framework."))
     if name in found:
         return _given(plan, name, found)
@@ -104,11 +115,14 @@ def _given(plan: "Plan", id: str, found: dict[str, Sources]) -> Sources:
     step = plan.step(id)
     if plan.children(id):
         given = Sources()
-        for leaf in plan.leaves(id):
-            given = given.joined(_given(plan, leaf, found))
+        for inner in _gives_for(step):
+            given = given.joined(_given(plan, inner, found))
         return given
+    repeat = plan.repeat_of(id)
+    rounds = (repeat.id,) if repeat else ()
     if step.kind in NOTES_FROM:
-        return Sources(steps=(id,))
+        made: dict[str, Any] = {NOTES_FROM[step.kind]: (id,)}
+        return Sources(**made, rounds=rounds)
     if step.kind not in PASSES_ON:
         return Sources()
     passed = found.get(id, Sources())
@@ -116,7 +130,13 @@ def _given(plan: "Plan", id: str, found: dict[str, Sources]) -> Sources:
         passed = passed.joined(Sources(steps=(id,)))
     done_in = PASSES_ON[step.kind]
     changed: dict[str, Any] = {done_in: (*getattr(passed, done_in), id)} if done_in else {}
-    return replace(passed, **changed)
+    return replace(passed, **changed).joined(Sources(rounds=rounds))
+
+
+def _gives_for(step: StepOptions) -> list[str]:
+    """Ids of the inner steps whose work a container hands on: all, but of groups that grow only the last and largest."""
+    rows = [[inner.id for inner in row] for _, row in rows_of(step)]
+    return rows[0][-1:] if isinstance(step, Breakout) and step.grow else [id for row in rows for id in row]
 
 
 def _last_held(plan: "Plan", found: dict[str, Sources]) -> Sources:

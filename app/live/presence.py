@@ -4,6 +4,8 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 
+import msgspec
+
 from app.live.wire import People, Person
 from sessions.messages import Names
 from sessions.seeing import is_nameless
@@ -66,7 +68,7 @@ class Presence:
             here=len(taking_part),
             writing=writing,
             writers=writers,
-            people=[person for person in people if person] if people is not None else None,
+            people=msgspec.UNSET if people is None else [person for person in people if person],
         )
 
     def person(self, state: State, seat: str, name: str) -> Person | None:

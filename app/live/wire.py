@@ -120,13 +120,13 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     away_s: int | None
 
 
-class People(ToBrowser, frozen=True, omit_defaults=True):
-    """How many are here and how many write; the list goes to facilitators alone."""
+class People(ToBrowser, frozen=True):
+    """How many are here and how many write (in nameless steps, how many have written); the list goes to facilitators alone."""
 
-    here: int = msgspec.field(default=-1)
-    writing: int = msgspec.field(default=-1)
-    writers: dict[str, int] = msgspec.field(default_factory=dict)
-    people: list[Person] | None = msgspec.field(default=None, name="list")
+    here: int
+    writing: int
+    writers: dict[str, int]
+    people: list[Person] | msgspec.UnsetType = msgspec.field(default=msgspec.UNSET, name="list")
 
 
 class Bye(ToBrowser, frozen=True):

@@ -83,7 +83,7 @@ def desk(request: Request, session: str) -> Response:
         step_words=f"step {at} of {len(state.plan.steps)}" if at else "not open yet",
         steps=steps_of(state, at),
         view_json=json_block(here.view(LEADS)),
-        words_json=words.CATALOGUE,
+        words_json=json_block(words.CATALOGUE),
         modules=parts.assets.modules("js/pages/desk.js"),
         keys=ONCE.show(digest(Ticket.read(request.cookies, here.row.conversation).key)),
     )

@@ -50,6 +50,10 @@ def answer_faults(app: FastAPI) -> None:
     def known(request: Request, fault: Fault) -> Response:
         return page_of(request, fault)
 
+    @app.exception_handler(TimeoutError)
+    def too_late(request: Request, fault: TimeoutError) -> Response:
+        return page_of(request, Fault(503))
+
     @app.exception_handler(HTTPException)
     def of_http(request: Request, fault: HTTPException) -> Response:
         return page_of(request, Fault(fault.status_code))

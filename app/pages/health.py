@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app import words
+from app.library import plan_schema
 from app.live import wire
 from app.pages.page import parts_of, render
-from sessions import Plan
 from sessions.words import in_language
 
 router = APIRouter()
@@ -29,14 +29,6 @@ def wire_schema() -> bytes:
     return msgspec.json.encode(wire.schema())
 
 
-@lru_cache(maxsize=1)
-def plan_schema() -> bytes:
-    """The JSON Schema of plan files, made from the model that reads them."""
-    return msgspec.json.encode(
-        {"$schema": "https://json-schema.org/draft/2020-12/schema", **Plan.model_json_schema(by_alias=True)}
-    )
-
-
 @router.get("/schema/wire.json")
 def schema_wire() -> Response:
     """Every message of the wire, with every command."""
@@ -44,9 +36,10 @@ def schema_wire() -> Response:
 
 
 @router.get("/schema/plan.json")
-def schema_plan() -> Response:
-    """What a plan file may say; editors complete from it."""
-    return Response(plan_schema(), media_type="application/schema+json")
+def schema_plan(request: Request) -> Response:
+    """What a plan file may say, with the presets of this server; editors complete from it."""
+    schema = plan_schema(parts_of(request).library.presets())
+    return Response(msgspec.json.encode(schema), media_type="application/schema+json")
 
 
 @router.get("/help")

@@ -59,6 +59,6 @@ def render(request: Request, name: str, status: int = 200, **given: Any) -> Resp
     return HTMLResponse(body, status, headers=headers)
 
 
-def json_block(view: View) -> Markup:
-    """A view for the inside of a script element: no `<`, so that nothing can end it, and nothing left to escape."""
-    return Markup(encode(view).decode().replace("<", "\\u003c"))
+def json_block(message: View | dict[str, list[str]]) -> Markup:
+    """JSON for the inside of a script element: no `<`, so that nothing can end it, and nothing left to escape."""
+    return Markup(encode(message).decode().replace("<", "\\u003c"))

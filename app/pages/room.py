@@ -57,7 +57,7 @@ def room(request: Request, session: str, said: str = "") -> Response:
         title=here.row.title,
         step_title=in_language(step.title) if step and state.floor.status == "open" else None,
         view_json=json_block(here.view(audience)),
-        words_json=words.CATALOGUE,
+        words_json=json_block(words.CATALOGUE),
         plain=plain_form(state, seat, said),
         modules=here.parts.assets.modules("js/pages/room.js", *scripts(state)),
     )
@@ -124,10 +124,14 @@ def screen(request: Request, session: str) -> Response:
     here = visit(request, session)
     here.need("screen")
     view = json_block(here.view("screen"))
-    modules = here.parts.assets.modules("js/pages/screen.js")
-    title = here.row.title
     return render(
-        request, "screen.html", session=session, title=title, view_json=view, words_json=words.CATALOGUE, modules=modules
+        request,
+        "screen.html",
+        session=session,
+        title=here.row.title,
+        view_json=view,
+        words_json=json_block(words.CATALOGUE),
+        modules=here.parts.assets.modules("js/pages/screen.js"),
     )
 
 

@@ -62,7 +62,7 @@ class Breakout(StepOptions):
     """Groups follow the facilitator's step, or go on by themselves."""
     steps: Annotated[list[Any], Field(max_length=20)] = []
     """What every group does."""
-    tracks: Annotated[list[Track], Field(max_length=12)] = []
+    tracks: Annotated[list[Any], Field(max_length=12)] = []
     """Instead of `steps`: different steps for different groups."""
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from sessions import limits
 from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.spreads import Given, Mine, spreads
 from sessions.exercises.tallies import Answer, Caster, Ticket, batched, caster, parts, settled, touches, value_of, visible
 from sessions.exercises.targets import check_target
 from sessions.framework import Scale
@@ -82,18 +83,6 @@ class RatingLifted(Answer, frozen=True):
     mark: str
 
 
-class Given(msgspec.Struct, frozen=True):
-    """One rating: a value, or None for "cannot see"."""
-
-    value: float | str | None
-    guess: bool = False
-    comment: str = ""
-
-
-Mine = dict[str, Given]
-"""One voter's ratings of a target: by scale and mark together."""
-
-
 class RateWork(msgspec.Struct, frozen=True):
     """The ratings of one round by voter and target, and what ballots say of their attributes."""
 
@@ -114,7 +103,7 @@ def give_rating(state: State, command: GiveRating, actor: Actor, moment: Moment)
     check_target(at, command.target, actor)
     who = caster(at, actor)
     value = _value(at, command)
-    comment = _comment(at, command.comment)
+    comment = _comment(at, command.comment, value)
     if _mine(at, who, command) == Given(value, command.guess, comment):
         return []
     return [
@@ -157,10 +146,12 @@ def _on_scale(scale: Scale, value: float | str) -> bool:
     return scale.from_ <= value <= scale.to and abs(steps - round(steps)) < 1e-9
 
 
-def _comment(at: Scene, comment: str) -> str:
+def _comment(at: Scene, comment: str, value: float | str | None) -> str:
     if at.options.comment == "off":
         return ""
-    return clean(comment, limits.REASON_CHARS, what="Your comment", empty=at.options.comment == "optional")
+    below = at.options.comment_below
+    high = below is not None and (not isinstance(value, float | int) or value >= below)
+    return clean(comment, limits.REASON_CHARS, what="Your comment", empty=high or at.options.comment == "optional")
 
 
 def lift_rating(state: State, command: LiftRating, actor: Actor, moment: Moment) -> list[Event]:
@@ -205,7 +196,7 @@ def records(at: Scene, viewer: Viewer, names: Names) -> Records:
     found: Records = {}
     for target in sorted({target for targets in work.given.values() for target in targets}):
         mine = {voter: targets[target] for voter, targets in work.given.items() if target in targets}
-        record: Record = {"step": at.step, "target": target, "scales": _spreads(at, list(mine.values()))}
+        record: Record = {"step": at.step, "target": target, "scales": spreads(at, list(mine.values()))}
         splits = {name: split for name, voters in split_by.items() if (split := _split(at, mine, voters))}
         if splits:
             record["splits"] = splits
@@ -213,45 +204,6 @@ def records(at: Scene, viewer: Viewer, names: Names) -> Records:
             record["comments"] = said
         found[f"rating/{at.step}/{target}"] = record
     return found
-
-
-def _spreads(at: Scene, ratings: list[Mine]) -> dict[str, dict[str, Record]]:
-    """Scale to mark to spread, for those that have any rating."""
-    found: dict[str, dict[str, Record]] = {}
-    for scale in at.options.scales:
-        for mark in at.options.marks:
-            given = [mine[key] for mine in ratings if (key := joined(scale, mark)) in mine]
-            known = at.state.framework.scale(scale)
-            if given and known is not None:
-                found.setdefault(scale, {})[mark] = spread(known, given)
-    return found
-
-
-def spread(scale: Scale, given: list[Given]) -> Record:
-    """How ratings lie on their scale: `n` values, how many each has, the median, lowest and highest, and who cannot see."""
-    worded = [each.id for each in scale.values]
-    values: list[Any] = [each.value for each in given if each.value is not None]
-    values.sort(key=worded.index if worded else None)
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[_said(value)] = counts.get(_said(value), 0) + 1
-    record: Record = {"n": len(values), "cannot_see": len(given) - len(values), "spread": counts}
-    record |= {"median": _median(values), "low": values[0] if values else None, "high": values[-1] if values else None}
-    if guessed := sum(each.guess for each in given):
-        record["guessed"] = guessed
-    return record
-
-
-def _said(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{value:g}"
-
-
-def _median(values: list[Any]) -> float | str | None:
-    """The middle value; between two middle numbers the mean, between two middle words the lower."""
-    if not values:
-        return None
-    low, high = values[(len(values) - 1) // 2], values[len(values) // 2]
-    return low if isinstance(low, str) else (low + high) / 2
 
 
 def _parts(at: Scene, work: RateWork, name: str) -> dict[str, list[str]]:
@@ -272,7 +224,7 @@ def _split(at: Scene, mine: dict[str, Mine], voters: dict[str, list[str]]) -> Re
                 if 0 < sum(joined(scale, mark) in each for each in ratings) < at.options.small_groups:
                     return {}
         if ratings:
-            split[value] = _spreads(at, ratings)
+            split[value] = spreads(at, ratings)
     return split if len(split) >= 2 else {}
 
 

@@ -3,7 +3,6 @@
 from typing import Annotated, Literal
 
 import msgspec
-from pydantic import Field
 
 from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.messages import Actor, Command, Event, Moment, Names, Records, Refused, Touched, Viewer, touch

@@ -122,6 +122,28 @@ def test_a_quiet_room_is_closed_and_read_again_as_it_was(parts: Parts) -> None:
     run(play())
 
 
+@pytest.mark.filterwarnings("ignore:Using `httpx`")
+def test_under_another_server_messages_go_as_plain_text(parts: Parts) -> None:
+    """Without uvicorn's transport a connection falls back to `send_text`: the same messages, in the same order."""
+    from starlette.testclient import TestClient
+
+    from app.main import create_app
+    from app.pages.plans import open_conversation
+
+    row, token = open_conversation(parts, parts.library.plan("trial"), "Plain")
+    headers = {"origin": "http://127.0.0.1", "cookie": f"plenary_{row.conversation}={token}."}
+    with (
+        TestClient(create_app(parts), base_url="http://127.0.0.1") as client,
+        client.websocket_connect(f"ws://127.0.0.1/s/{row.id}/live", headers=headers) as socket,
+    ):
+        socket.send_json({"type": "hello", "protocol": 1, "audience": "facilitator"})
+        assert socket.receive_json()["type"] == "view"
+        socket.send_json({"type": "command", "id": new_id(), "command": {"type": "open_sitting"}})
+        kinds = [socket.receive_json()["type"] for _ in range(3)]
+        assert sorted(kinds) == ["accepted", "changes", "people"]
+        assert kinds.index("accepted") < kinds.index("changes")
+
+
 def test_a_bus_that_is_not_known_is_refused_in_words() -> None:
     """One process needs none; another comes with a later release."""
     with pytest.raises(NoBus, match="memory://"):

@@ -1,5 +1,6 @@
 """What survives: kill -9 in the middle of everything, a pause with the server stopped, and a graceful stop."""
 
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -10,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.app.server import Server
 from tests.cast import Ana, Browser, new_note
 
-KILLS = 20
+KILLS = int(os.environ.get("PLENARY_TEST_KILLS", "12"))
 WRITERS = 4
 
 
@@ -36,7 +37,7 @@ def write_until_killed(person: Browser, accepted: dict[str, int], first: threadi
 
 
 def test_every_accepted_note_survives_kill_9(tmp_path: Path) -> None:
-    """M16, [R1]: twenty kills while people write; each accepted note is in the log exactly once, at the seq that was said."""
+    """M16, [R1]: a dozen kills while people write; each accepted note is in the log exactly once, at the seq that was said."""
     accepted: dict[str, int] = {}
     with Server(tmp_path / "data") as server:
         ana = Ana(server.base)

@@ -15,9 +15,22 @@ from tests.cast import Browser as Handless
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async (tags) => (await axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })).violations
-  .map((each) => `${each.id}: ${each.help}\\n    ${each.nodes.slice(0, 4).map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join('\\n    ')}`)"""
-PAGES = ["/", "/plans", "/plans?minutes=45", "/plans/introduce", "/plans/map?step=4", "/help", "/j/{code}", "/nowhere", "/s/{session}/door"]
+RUN = """async (tags) => {
+  const node = (one) => `\\n    ${one.target.join(' ')} ${one.any[0]?.message ?? ''}`;
+  const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+  return violations.map((each) => `${each.id}: ${each.help}${each.nodes.slice(0, 4).map(node).join('')}`);
+}"""
+PAGES = [
+    "/",
+    "/plans",
+    "/plans?minutes=45",
+    "/plans/introduce",
+    "/plans/map?step=4",
+    "/help",
+    "/j/{code}",
+    "/nowhere",
+    "/s/{session}/door",
+]
 
 
 def faults(page: Page, where: str) -> list[str]:
@@ -145,7 +158,7 @@ def test_every_other_page(steady: Server, windows: Browser) -> None:
         ana.page.goto(steady.base + path.format(**names))
         found += faults(ana.page, path)
     assert found == [], "\n".join(found)
-    assert ana.faults == []
+    assert [fault for fault in ana.faults if "status of 404" not in fault] == []
 
 
 def test_axe_finds_what_is_planted(steady: Server, windows: Browser) -> None:

@@ -32,8 +32,9 @@ class Watched:
 
 
 def views(window: Seen) -> str:
-    """What the plain HTTP view gives this window."""
-    return window.page.request.get(window.page.url.rsplit("/", 1)[0] + "/view").text()
+    """What the plain HTTP view gives this window; the screen is in a facilitator's browser, and asks as a screen."""
+    session, page = window.page.url.rsplit("/", 1)
+    return window.page.request.get(f"{session}/view" + ("?audience=screen" if page == "screen" else "")).text()
 
 
 def holding(windows: list[Seen], words: str) -> list[str]:
@@ -85,8 +86,8 @@ def test_a_step_without_names_tells_nobody_who_wrote(house: Server, windows: Bro
 def test_held_in_a_step_with_organisations_too(house: Server, windows: Browser) -> None:
     """A named step holds as well, and opens with the organisation and without the name."""
     room = Watched(house, windows)
-    room.ana.next("The picture")
-    room.ana.next("My work")
+    for step in ("Read together", "The picture", "My work"):
+        room.ana.next(step)
     room.ben.write("What you do", NAMED)
     room.ben.all_saved()
     room.ana.counts(1, "notes?")

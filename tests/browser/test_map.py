@@ -207,5 +207,8 @@ def end(room: Room) -> None:
     room.ana.next("Who is missing, close")
     room.ben.fill(room.ben.page.get_by_label("Who should add to this map?"), "A school nurse")
     room.ben.send()
-    room.screen.shows("A school nurse")
-    room.ana.sees("Ben")
+    for reader in (room.ana, room.chi, room.hal):
+        reader.sees("A school nurse")
+        reader.sees("Ben, Northside")
+    room.screen.shows("1 note so far")
+    room.screen.shows_not("A school nurse")

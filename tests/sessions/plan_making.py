@@ -24,7 +24,7 @@ def plan_of(*steps: dict[str, Any], **head: Any) -> Plan:
         "source": "Ours",
         "steps": list(steps),
     } | head
-    written, unknown = expand(data, LIBRARY.presets())
+    written, unknown = expand(data, LIBRARY.presets(), LIBRARY.frames())
     assert unknown == []
     return Plan.model_validate(written)
 

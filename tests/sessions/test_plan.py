@@ -157,8 +157,12 @@ def test_what_each_step_of_map_reads(id: str) -> None:
         "ratings": (),
         "votes": (),
         "picks": (),
+        "links": (),
+        "commitments": (),
+        "rounds": (),
         "targets": None,
         "carried": (),
+        "computed": (),
     }
     assert MAP.sources(id).record() == {
         key: list(value) if isinstance(value, tuple) else value for key, value in (empty | dict(READ_BY_MAP[id])).items()

@@ -4,7 +4,6 @@ import { clockTime, now } from '../lib/timing.js';
 import { n, t } from '../lib/words.js';
 import { act } from './acts.js';
 import { choices, standing } from './lateness.js';
-import { read, write } from './kept.js';
 import { hereNow, sessionOf, titleOf, topSteps } from './reading.js';
 
 const FROM = 3; // minutes over before the choices show
@@ -16,27 +15,9 @@ export function stands(desk) {
   const steps = topSteps(store);
   const at = steps.findIndex((step) => step.id === session.top);
   const moment = Math.max(desk.minute.value, now() - 15_000);
-  const place = { session: { ...session, minutes: promised(desk, session) }, steps, at, arrived: arrivedAt(desk, session), now: moment };
+  const place = { session, steps, at, arrived: session.entered_at, now: moment };
   const found = standing(place);
   return found && { ...found, ...place };
-}
-
-/** The minutes first promised for this session: what the plan said when the room opened, before anything was left out. */
-function promised(desk, session) {
-  const key = `plenary-promised-${desk.session}-${session.started_at}`;
-  if (session.started_at && !read(key)) write(key, session.minutes);
-  return read(key) ?? session.minutes;
-}
-
-/** When the room came to this step, as far as this page knows (ms). */
-function arrivedAt(desk, session) {
-  if (session.entered_at) return session.entered_at;
-  const key = `plenary-arrived-${desk.session}`;
-  const known = read(key);
-  if (known?.step === session.top) return known.at;
-  const at = now();
-  if (session.status === 'open' && session.top) write(key, { step: session.top, at });
-  return at;
 }
 
 /** A quiet line: on time, ahead or over, with the finish. */

@@ -8,7 +8,7 @@ export function standing({ session, steps, at, arrived, now }) {
   if (session.status !== 'open' || !session.started_at || at < 0) return null;
   const finish = now + left(session, steps[at], arrived, now) + sum(steps.slice(at + 1));
   if (session.sitting > 1) return { finish, planned: null, late: null };
-  const planned = session.started_at + (session.minutes ? session.minutes * MINUTE : sum(steps));
+  const planned = session.started_at + session.planned * MINUTE;
   return { finish, planned, late: Math.round((finish - planned) / MINUTE) };
 }
 

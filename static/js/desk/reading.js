@@ -40,7 +40,7 @@ export function leadOf(store, step) {
 }
 
 /** True for a step the running-late panel has left out: shorn of its minutes, so that Next passes it by. */
-export const leftOut = (step) => !step.minutes && ['first', 'shorten'].includes(step.cut);
+export const leftOut = (step) => Boolean(step.planned) && !step.minutes;
 
 /** The leaf Next goes to, or null at the end of the plan (or before it has begun). */
 export function nextLeaf(store) {

@@ -132,10 +132,14 @@ def test_a_comment_where_it_is_asked_for() -> None:
     """[R7] Required means required; without names it travels without order."""
     room = room_with(comment="required", names="none")
     room.refuses("ben", give(2), "text")
-    room.do("ben", give(2, comment="Zeal"))
-    room.do("chi", give(2, comment="Ardour"))
+    for who, word in zip(SIX, "fedcba", strict=True):
+        room.do(who, give(2, comment=word))
     room.do("ana", Reveal(step="heat", sure=True))
-    assert rating(room)["comments"] == ["Ardour", "Zeal"]
+    assert rating(room)["comments"] == list("abcdef")
+    low = room_with(comment="required", comment_below=3)
+    low.refuses("ben", give(2), "text")
+    low.do("ben", give(3))
+    low.do("ben", give(None))
     plain = room_with()
     plain.do("ben", give(2, comment="Not asked"))
     assert "Not asked" not in str(plain.log)

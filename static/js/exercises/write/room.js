@@ -122,12 +122,12 @@ export function view(given) {
   return html`
     ${may ? nothing : html`<p class="soft">${t('Others are answering this. You can read along.')}</p>`}
     ${may && full ? html`<p class="lead">${n('That is your one answer here. Change it below.', 'That is all {n} notes for this step. Take one back to write another.', most)}</p>` : nothing}
-    ${may && !full ? html`${step.promise && step.names === 'none' ? lock(step.promise) : nothing}${form}${tiles(ctx, !missing(step, draft))}` : nothing}
+    ${may && !full ? html`${step.promise && (step.names === 'none' || (most === 1 && !mine.length)) ? lock(step.promise, step) : nothing}${form}${tiles(ctx, !missing(step, draft))}` : nothing}
     ${mine.length || (may && most !== 1) ? html`<section class="own-notes"><h2>${most === 1 ? t('Your answer') : html`${t('Your notes')} <span class="number">${mine.length}</span>${most && mine.length ? html` <small class="soft">${t('of {most} at most', { most })}</small>` : nothing}`}</h2>
-      ${progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The notes are open. What you add now is seen too.')}</span></p>` : step.promise && step.names !== 'none' ? lock(step.promise) : nothing}
+      ${progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The notes are open. What you add now is seen too.')}</span></p>` : step.promise && step.names !== 'none' ? lock(step.promise, step) : nothing}
       ${step.names === 'none' && mine.length ? lock(t('Only this device can change your notes.')) : nothing}
       ${mine.length ? html`<ul class="notes large">${mine.map((note) => row(ctx, note))}</ul>` : nothing}</section>` : nothing}
-    ${progress.revealed && !(ctx.laptop && step.options.into) ? part('room/open-notes')?.view(ctx) : nothing}`;
+    ${(progress.revealed || step.hold === 'live') && !(ctx.laptop && step.options.into) ? part('room/open-notes')?.view(ctx) : nothing}`;
 }
 
-const lock = (words) => html`<p class="lock-line">${icon('lock')}<span>${words}</span></p>`;
+const lock = (words, { hold } = {}) => html`<p class="lock-line">${icon(hold === 'live' ? 'eye' : 'lock')}<span>${words}</span></p>`;
