@@ -1,11 +1,11 @@
 """The JSON Schema of a plan file, made from the types that read it, with presets; editors complete and check by it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sessions.plan import Plan
-from sessions.presets import Preset
+from sessions.presets import Preset, steps_in
 from sessions.steps import KINDS
 from sessions.words import in_language
 
@@ -43,7 +43,7 @@ def _of_preset(preset: str, said: Preset, definitions: Mapping[str, Any]) -> dic
     """A step that names a preset: the options of its kind, or of a block and of the inner step they go to."""
     kind = said.step["kind"]
     keys = {key: kind for key in definitions[f"step.{kind}"]["properties"]}
-    if main := next((step for step in _steps_in(said.step) if step["id"] in said.mains()), None):
+    if main := next((step for step in steps_in(said.step) if step["id"] in said.mains()), None):
         outer = {key: kind for key in keys if key in said.outer_keys()}
         keys = {key: main["kind"] for key in definitions[f"step.{main['kind']}"]["properties"]} | outer
     properties = {
@@ -56,12 +56,6 @@ def _of_preset(preset: str, said: Preset, definitions: Mapping[str, Any]) -> dic
         "properties": {"preset": {"const": preset, "description": in_language(said.about)}, **properties},
         "required": ["id", "preset"],
     }
-
-
-def _steps_in(step: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for inner in step.get("steps", []):
-        yield inner
-        yield from _steps_in(inner)
 
 
 def _point_at_step(here: Any) -> None:

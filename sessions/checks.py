@@ -11,7 +11,7 @@ from sessions.faults import Fault, did_you_mean
 from sessions.framework import Framework
 from sessions.options import StepOptions, Who
 from sessions.plan import Breakout, Plan, Step
-from sessions.presets import Preset, expand, in_variant, keys_of, patched
+from sessions.presets import Preset, expand, ids_in, in_variant, keys_of, patched
 from sessions.steps import KINDS
 from sessions.words import Words
 
@@ -48,10 +48,10 @@ def preset_faults(presets: Mapping[str, Preset]) -> list[Fault]:
     """What is wrong with presets: each is written out under an id of its own and read as a step."""
     found = []
     for name, preset in presets.items():
-        inner = preset.step.get("steps")
-        ids = [one.get("id") for one in inner if isinstance(one, dict)] if isinstance(inner, list) else []
-        if (preset.main or ids) and (preset.main not in ids or len(set(ids)) != len(inner or ()) or None in ids):
-            wanted = "a preset of several steps gives each an id and names the one that options belong to"
+        ids = list(ids_in(preset.step))
+        mains = preset.mains()
+        if (mains or ids) and (not mains or not set(mains) <= set(ids) or len(set(ids)) != len(ids) or "None" in ids):
+            wanted = "a preset of several steps gives each an id and names under `main` what options belong to"
             found.append(Fault(("presets", name, "main"), wanted))
             continue
         written, _ = expand({"steps": [{"id": "x", "preset": name}]}, presets)

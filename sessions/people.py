@@ -122,7 +122,9 @@ def seat_changed(state: State, event: SeatChanged) -> tuple[State, Touched]:
     """Folds a change of attributes; every note of that seat may read differently now."""
     named = {"organisation": event.organisation, "sector": event.sector, "viewpoint": event.viewpoint}
     seat = replaced(state.seats[event.seat], **{name: value for name, value in named.items() if value is not None})
-    return replaced(state, seats=state.seats.put(event.seat, seat)), ALL
+    changed = replaced(state, seats=state.seats.put(event.seat, seat))
+    few = {*_told(state, state.seats[event.seat]), *_told(changed, seat)}
+    return changed, ALL | {("seat", event.seat), *few, *(("mine", breakout) for breakout in state.groups)}
 
 
 def seat_left(state: State, event: SeatLeft) -> tuple[State, Touched]:

@@ -122,18 +122,38 @@ def _container(preset: Preset, own: dict[str, Any]) -> dict[str, Any]:
         outer["variants"] = to_outer
     if to_main:
         inner["variants"] = to_main
-    given = {main: {key: value for key, value in inner.items() if key != "save"} for main in preset.mains()}
-    given[preset.mains()[-1]] = inner
+    given = _shared_out(inner, preset)
     known = set(ids_in(preset.step))
     return {**preset.step, **outer, "steps": [_inner(step, str(own.get("id", "")), known, given) for step in preset.step["steps"]]}
 
 
-def ids_in(step: dict[str, Any]) -> Iterator[str]:
-    """Ids of the steps inside a step that is written out, at any depth."""
+def _shared_out(said: dict[str, Any], preset: Preset) -> dict[str, dict[str, Any]]:
+    """What each main step of a preset gets of what a plan says: all it knows; what is saved comes from the last alone."""
+    mains = preset.mains()
+    kinds = {step["id"]: KINDS.get(str(step.get("kind"))) for step in steps_in(preset.step) if step.get("id") in mains}
+    knows = {main: keys_of(kind) if (kind := kinds.get(main)) else set() for main in mains}
+    somebody = set().union(*knows.values())
+    return {
+        main: {
+            key: value
+            for key, value in said.items()
+            if (key in knows[main] or key not in somebody) and (key != "save" or main == mains[-1])
+        }
+        for main in mains
+    }
+
+
+def steps_in(step: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The steps inside a step that is written out, at any depth."""
     for inner in step.get("steps", []) if isinstance(step.get("steps"), list) else []:
         if isinstance(inner, dict):
-            yield str(inner.get("id"))
-            yield from ids_in(inner)
+            yield inner
+            yield from steps_in(inner)
+
+
+def ids_in(step: dict[str, Any]) -> Iterator[str]:
+    """Ids of the steps inside a step that is written out, at any depth."""
+    return (str(inner.get("id")) for inner in steps_in(step))
 
 
 def _inner(step: dict[str, Any], outer: str, known: set[str], given: Mapping[str, dict[str, Any]]) -> dict[str, Any]:

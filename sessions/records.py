@@ -116,16 +116,22 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "children": list(plan.children(step)),
         "lens": options.lens.model_dump() if options.lens else None,
     }
-    if sources.targets and not state.framework.of_level(sources.targets):
-        listed = targets_of(plan, state.framework, sources.targets)
-        record["targets"] = [{"id": each.id, "label": said(each.label), "plain": said(each.plain)} for each in listed]
-    for name in ("another_way", "example", "help", "halfway"):
-        if words := getattr(options, name):
-            record[name] = said(words)
+    record |= _extras(state, options, sources.targets)
     if viewer.role == "facilitator":
         guide = plan.guide_of(step).guide
         record["guide"] = {name: said(words) for name in type(guide).model_fields if (words := getattr(guide, name))}
         record["cut"] = options.cut
+    return record
+
+
+def _extras(state: State, options: StepOptions, targets: str | None) -> Record:
+    """Words a step may have, and what it lists when that is neither notes nor places of the framework."""
+    said = _say(state)
+    names = ("another_way", "example", "help", "halfway")
+    record: Record = {name: said(words) for name in names if (words := getattr(options, name))}
+    if targets and not state.framework.of_level(targets):
+        listed = targets_of(state.plan, state.framework, targets)
+        record["targets"] = [{"id": each.id, "label": said(each.label), "plain": said(each.plain)} for each in listed]
     return record
 
 

@@ -31,7 +31,7 @@ def changes(before: State, after: State, touched: Touched, viewer: Viewer, names
 
 def own_changes(before: State, after: State, touched: Touched, seat: str, names: Names) -> Changes:
     """The same for one seat's own records."""
-    if ("all", "") in touched or ("seat", seat) in touched:
+    if ("seat", seat) in touched:
         return between(own_view(before, seat, names), own_view(after, seat, names))
     addresses = {address for address in touched if address[0] in _OWN}
     return between(_own(before, seat, addresses, names), _own(after, seat, addresses, names))

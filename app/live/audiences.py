@@ -100,10 +100,9 @@ class Telling:
         silent = False
         for place, there in by_place.items():
             silent |= not self.tell_place(place, there, flush, after, names)
-        everything = ("all", "") in flush.touched
         own = owners(flush.before, after, flush.touched)
-        for connection in connections if own or everything else ():
-            if everything or connection.seat in own:
+        for connection in connections if own else ():
+            if connection.seat in own:
                 self.tell_seat(connection, flush, after, names)
         return silent
 

@@ -1,0 +1,23 @@
+"""Acts: what a simulated person does in a step of each kind, one file a kind; a new kind is one file and one line here."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from app.rehearsal.acts import brief, cluster, discuss, pick, place, rate, vote, write
+from app.rehearsal.sight import Record
+
+if TYPE_CHECKING:
+    from app.rehearsal.robot import Robot
+
+Act = Callable[["Robot", Record], dict[str, Any] | None]
+ACTS: dict[str, Act] = {
+    "brief": brief.act,
+    "write": write.act,
+    "place": place.act,
+    "cluster": cluster.act,
+    "rate": rate.act,
+    "vote": vote.act,
+    "pick": pick.act,
+    "discuss": discuss.act,
+}
+NOTHING_TO_DO = ("rest", "show")  # kinds in which people only look on

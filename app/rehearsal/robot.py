@@ -1,0 +1,113 @@
+"""Robot: one simulated person, who looks at what their own view shows and says the next command."""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from app.rehearsal.acts import ACTS
+from app.rehearsal.characters import Character
+from app.rehearsal.dice import Dice
+from app.rehearsal.sight import Record, Records, Sight
+from app.rehearsal.vocabulary import Place, Vocabulary
+
+Said = dict[str, Any]
+BALLOTS = ("rate", "vote")
+WITH_SCRIBE = ("write", "place", "cluster", "connect", "rate", "vote", "commit")
+PATIENCE = 4  # refusals in one step until a robot leaves it alone
+
+
+class NeedsBallot(NamedTuple):
+    """An answer in a step without names waits for a ballot."""
+
+    step: str
+    round: int
+
+
+class Kept(NamedTuple):
+    """What a browser remembers of a nameless note: where it is, its words, and the key that changes it."""
+
+    step: str
+    text: str
+    key: str
+
+
+class Robot:
+    """Somebody who takes part. Every choice comes from the dice, so that the same view and seed give the same command."""
+
+    def __init__(self, name: str, place: Place, viewpoint: str, character: Character, dice: Dice, words: Vocabulary) -> None:
+        """Not in the room yet."""
+        self.name, self.place, self.viewpoint, self.character = name, place, viewpoint, character
+        self.dice, self.words = dice, words
+        self.sight = Sight({})
+        self.kept: dict[str, Kept] = {}
+        self.ballots: dict[tuple[str, int], str] = {}
+        self.answered: dict[tuple[str, int], set[str]] = {}
+        self.quotas: dict[tuple[str, int, str], int] = {}
+        self.refused: Counter[str] = Counter()
+
+    def next(self, records: Records) -> Said | NeedsBallot | None:
+        """The next thing to say in any of the open steps; None when there is nothing left to do for now."""
+        self.sight = Sight(records)
+        for step in self.sight.open_steps():
+            act = ACTS.get(step["kind"])
+            if act is None or self.refused[step["id"]] >= PATIENCE or not self.may_act(step):
+                continue
+            if self.on_ballot(step) and self.ballot(step) is None:
+                if self.sight.progress(step["id"])["revealed"]:
+                    continue
+                return NeedsBallot(step["id"], self.round(step))
+            said: Said | None = act(self, step)
+            if said is not None:
+                return said
+        return None
+
+    def answer(self, said: Said, code: str | None) -> None:
+        """What became of a command: None when it was accepted, else the code of the refusal."""
+        if code is not None:
+            self.refused[said.get("step", "")] += 1
+
+    def may_act(self, step: Record) -> bool:
+        """Whether this step means this person: `who` does, and where a group answers they are its scribe."""
+        if step["unit"] == "group" and step["kind"] in WITH_SCRIBE and self.sight.around(step, "breakout"):
+            return bool(self.sight.group(step)) and self.is_meant(step["who"], step)
+        return self.is_meant(step["who"], step)
+
+    def is_meant(self, who: Any, step: Record) -> bool:
+        """Whether `who` means this person."""
+        if isinstance(who, dict):
+            seat = self.sight.records.get("mine/seat", {})
+            wanted = {name: value for name, value in who.items() if name != "role"}
+            return who.get("role", "participant") == "participant" and all(seat.get(n) == v for n, v in wanted.items())
+        return who == "all" or (who == "scribe" and bool(self.sight.group(step).get("scribe")))
+
+    def round(self, step: Record) -> int:
+        """The round a step is in."""
+        return int(self.sight.progress(step["id"])["round"])
+
+    def left(self, step: Record, least: int, most: int, what: str = "") -> int:
+        """How much of something this person still means to do in this round of a step; decided once, `most` at the most."""
+        key = (step["id"], self.round(step), what)
+        if key not in self.quotas:
+            says = self.character.says
+            meant = self.dice.between(min(least, most), most) if says else 0
+            self.quotas[key] = max(min(1, meant), round(meant * says))
+        return self.quotas[key]
+
+    def spend(self, step: Record, what: str = "") -> None:
+        """One of those is done."""
+        self.quotas[step["id"], self.round(step), what] -= 1
+
+    def done(self, step: Record) -> set[str]:
+        """What this person has answered in this round of a step."""
+        return self.answered.setdefault((step["id"], self.round(step)), set())
+
+    def says(self, type: str, step: Record, **values: Any) -> Said:
+        """A command about a step, on this person's ballot where it takes one."""
+        return {"type": type, "step": step["id"], **values} | ({"ballot": self.ballot(step)} if self.on_ballot(step) else {})
+
+    def on_ballot(self, step: Record) -> bool:
+        """Whether answers of a step are cast on a ballot."""
+        return step["kind"] in BALLOTS and step["names"] == "none" and step["unit"] == "person"
+
+    def ballot(self, step: Record) -> str | None:
+        """This person's ballot for a step and its round, if they have it yet."""
+        return self.ballots.get((step["id"], self.round(step)))
