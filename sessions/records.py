@@ -183,6 +183,8 @@ def note_record(state: State, viewer: Viewer, note: Note, names: Names) -> Recor
         return None
     shown = shown_version(state, note) or note
     record = _note(shown)
+    if hold_of(state.plan.step(note.step)) != "live":
+        record.pop("order", None)  # the order of held notes would tell who wrote first; only their writers have it
     record |= signature(state, note.step, note.seat, viewer, names)
     if note.hidden:
         record["hidden"] = True

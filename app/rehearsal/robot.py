@@ -41,6 +41,7 @@ class Robot:
         self.kept: dict[str, Kept] = {}
         self.ballots: dict[tuple[str, int], str] = {}
         self.answered: dict[tuple[str, int], set[str]] = {}
+        self.last: dict[str, str] = {}
         self.quotas: dict[tuple[str, int, str], int] = {}
         self.refused: Counter[str] = Counter()
 
@@ -92,9 +93,13 @@ class Robot:
             self.quotas[key] = max(min(1, meant), round(meant * says))
         return self.quotas[key]
 
-    def spend(self, step: Record, what: str = "") -> None:
+    def spend(self, step: Record, what: str = "", by: int = 1) -> None:
         """One of those is done."""
-        self.quotas[step["id"], self.round(step), what] -= 1
+        self.quotas[step["id"], self.round(step), what] -= by
+
+    def keep(self, note: str, step: str, text: str, key: str) -> None:
+        """Remember a nameless note, as only its writer's browser does."""
+        self.kept[note] = Kept(step, text, key)
 
     def done(self, step: Record) -> set[str]:
         """What this person has answered in this round of a step."""

@@ -1,4 +1,4 @@
-"""Vocabulary: what simulated people say, from the word list in session_plans/rehearsal; nothing is said twice while words last."""
+"""Vocabulary: what simulated people say, from a word list; nothing is said twice while words last."""
 
 import re
 from functools import lru_cache

@@ -12,7 +12,7 @@ from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.forms import checked_fields, text_of
 from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched
 from sessions.messages import Slug as SlugField
-from sessions.options import Slug, StepOptions, Strict, hold_of
+from sessions.options import Slug, StepOptions, Strict
 from sessions.people import SeatChanged
 from sessions.state import Note, State, replaced, with_step
 from sessions.words import Words
@@ -249,8 +249,7 @@ def restore_note(state: State, command: RestoreNote, actor: Actor, moment: Momen
 
 
 def note_written(state: State, event: NoteWritten) -> tuple[State, Touched]:
-    """Folds a new note. Only live notes with a writer keep their order; all others are listed by their random ids."""
-    live = hold_of(state.plan.step(event.step)) == "live" and event.key is None
+    """Folds a new note. One without a name keeps no order, and is listed by its random id everywhere."""
     note = Note(
         id=event.note,
         step=event.step,
@@ -262,7 +261,7 @@ def note_written(state: State, event: NoteWritten) -> tuple[State, Touched]:
         key=event.key,
         cell=event.cell,
         round=state.steps[event.step].round,
-        order=state.seq + 1 if live else None,
+        order=state.seq + 1 if event.key is None else None,
         late=event.late,
     )
     return put_note(state, note)

@@ -22,7 +22,7 @@ class Robot:
         self.line.drain(0.1)
         for step in self.line.records["session"]["open"]:
             record = self.line.records[f"step/{step}"]
-            if not record["acts"].get(record["kind"], True) or record["parent"] is None and record["title"] == "Car park":
+            if not record.get("acts", {}).get(record["kind"], True) or record["parent"] is None and record["title"] == "Car park":
                 continue
             getattr(self, record["kind"], lambda _: None)(record)
 

@@ -194,7 +194,7 @@ def check_views(before: State, after: State, touched: Touched, names: dict[str, 
     for viewer in audiences(after):
         change = changes(before, after, touched, viewer, names)
         check_one(view_for(before, viewer, names), view_for(after, viewer, names), change, (viewer, event))
-    told = owners(before, after, touched) if ("all", "") not in touched else set(after.seats)
+    told = owners(before, after, touched)
     for seat in after.seats:
         old, new = own_of(before, seat, names), own_of(after, seat, names)
         if seat not in told:

@@ -3,6 +3,7 @@ import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { groupsOf, shortOf, slotOf, spokenOf } from '../../lib/frame.js';
 import { newId } from '../../lib/ids.js';
+import { myNotes } from '../../lib/notes.js';
 
 const LETTERS = 140;
 
@@ -21,7 +22,7 @@ export const fieldsOf = (step) => (step.options.fields?.length ? step.options.fi
 const tilesOf = ({ store, step }) => (step.options.into ? groupsOf(store.framework.value, step.options.into) : null);
 
 /** My notes of this step, pending and refused ones included; newest first. */
-export const mineOf = ({ store, step }) => store.all('mine/note').filter((note) => note.step === step.id && !note.taken_back).reverse();
+export const mineOf = ({ store, step }) => myNotes(store, step.id).reverse();
 
 function missing(step, draft) {
   const fields = fieldsOf(step);

@@ -1,0 +1,77 @@
+"""In a write step: a few notes of one's own, one of them reworded or taken back and restored now and then."""
+
+from typing import TYPE_CHECKING, Any
+
+from app.rehearsal.acts.filling import filled
+from app.rehearsal.acts.scribe import before_acting, choose_group
+from app.rehearsal.sight import Record
+
+if TYPE_CHECKING:
+    from app.rehearsal.robot import Robot
+
+BOX = 0.12  # how likely somebody puts something into a box, such as the car park, at any stop
+
+
+def act(robot: "Robot", step: Record) -> dict[str, Any] | None:
+    """The next note, or a second thought about the one before."""
+    if (move := choose_group(robot, step)) is not None:
+        return move
+    mine, before = before_acting(robot, step)
+    if not mine:
+        return before
+    if step["options"].get("store") == "profile":
+        return profile(robot, step)
+    second = second_thought(robot, step)
+    if second is not None:
+        return second
+    if how_many(robot, step) <= 0:
+        return None
+    robot.spend(step)
+    return note(robot, step)
+
+
+def profile(robot: "Robot", step: Record) -> dict[str, Any] | None:
+    """Who one is, once, where the plan asks for it."""
+    done = robot.done(step)
+    if "profile" in done:
+        return None
+    done.add("profile")
+    return robot.says("write_note", step, note=robot.dice.ident(), fields=filled(robot, step))
+
+
+def how_many(robot: "Robot", step: Record) -> int:
+    """Notes still to write: what the step asks for; in a box rarely one, and one voice at a time where the room answers."""
+    limits = step["options"].get("notes") or {"min": 0, "max": 5}
+    if step["n"] == 0:
+        return robot.left(step, 1, 1) if robot.dice.apart(f"{robot.name}/{step['id']}").chance(BOX) else 0
+    if step["unit"] == "room" and robot.sight.progress(step["id"])["notes"] >= limits["max"]:
+        return 0
+    return robot.left(step, max(1, limits["min"]), limits["max"])
+
+
+def note(robot: "Robot", step: Record) -> dict[str, Any]:
+    """A new note; a nameless one with a key, which this person keeps."""
+    ident, fields = robot.dice.ident(), filled(robot, step)
+    more: dict[str, Any] = {}
+    if step["options"].get("into"):
+        more["cell"] = robot.dice.one(robot.sight.cells(step))
+    if step["names"] == "none":
+        more["key"] = robot.dice.ident()
+        robot.keep(ident, step["id"], str(next(iter(fields.values()), "")), more["key"])
+    robot.last[step["id"]] = ident
+    return robot.says("write_note", step, note=ident, fields=fields, **more)
+
+
+def second_thought(robot: "Robot", step: Record) -> dict[str, Any] | None:
+    """Of every ten notes one is reworded and one taken back for a moment."""
+    ident = robot.last.pop(step["id"], None)
+    taken = robot.last.pop(f"{step['id']}/taken", None)
+    key = {"key": robot.kept[ident or taken or ""].key} if (ident or taken) in robot.kept else {}
+    if taken is not None:
+        return robot.says("restore_note", step, note=taken, **key)
+    if ident is None or not robot.dice.chance(0.2):
+        return None
+    if robot.dice.chance(0.5):
+        return robot.says("edit_note", step, note=ident, fields=filled(robot, step), **key)
+    robot.last[f"{step['id']}/taken"] = ident
+    return robot.says("take_back_note", step, note=ident, **key)
