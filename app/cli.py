@@ -68,8 +68,23 @@ def vendor(given: argparse.Namespace) -> int:
     return fetch_all()
 
 
+def rehearse_arguments(parser: argparse.ArgumentParser) -> None:
+    """A plan, and how it is played."""
+    from app.rehearsal.word import arguments
+
+    arguments(parser)
+
+
+def rehearse(given: argparse.Namespace) -> int:
+    """Play a plan with simulated people; nothing of it stays."""
+    from app.rehearsal.word import rehearse as play
+
+    return play(given)
+
+
 WORDS = {
     "serve": Word("start the server", serve_arguments, serve),
     "check": Word("say what is wrong in plans and frameworks", check_arguments, check),
+    "rehearse": Word("play a plan with simulated people; nothing of it stays", rehearse_arguments, rehearse),
     "vendor": Word("fetch the third-party browser files again", no_arguments, vendor),
 }

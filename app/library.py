@@ -20,7 +20,7 @@ from sessions.plan import Plan
 from sessions.presets import Preset, PresetFile, expand
 
 SHELF = Path(__file__).resolve().parent.parent / "session_plans"
-NOT_PLANS = frozenset({"presets.yaml", "rehearsal.yaml"})  # what lies beside the plans on the shelf
+NOT_PLANS = frozenset({"presets.yaml"})  # what lies beside the plans on the shelf
 GROUPS = ("begin", "whole", "deeper")
 Model = TypeVar("Model", bound=BaseModel)
 Kind = TypeVar("Kind")
@@ -82,8 +82,10 @@ class Library:
     def _plans(self) -> dict[str, Plan]:
         paths = [path for path in sorted(self.folder.glob("*.yaml")) if path.name not in NOT_PLANS]
         ready = self._ready
-        read = [one for at in paths for one in self._try(lambda at: load_plan(at, ready.presets, self._frameworks, ready.frames), at)]
-        return {plan.id: plan for plan in sorted(read, key=lambda plan: GROUPS.index(plan.group))}
+        read = [
+            one for at in paths for one in self._try(lambda at: load_plan(at, ready.presets, self._frameworks, ready.frames), at)
+        ]
+        return {plan.id: plan for plan in sorted(read, key=lambda plan: (GROUPS.index(plan.group), plan.order))}
 
     def presets(self) -> Mapping[str, Preset]:
         """All presets by name."""

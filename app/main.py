@@ -15,11 +15,12 @@ from app.live.callers import Caller
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.live.socket import serve_socket
-from app.pages import commands, desk, health, home, join, plans
+from app.pages import commands, desk, health, home, join, plans, rehearse
 from app.pages import room as rooms_page
 from app.pages.faults import answer_faults, sorry
 from app.pages.visit import caller_and_row
 from app.parts import Parts
+from app.rehearsal.hall import Hall
 from app.storage.event_log import Missing
 
 
@@ -30,7 +31,10 @@ def create_app(parts: Parts) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         quiet = parts.settings.quiet_minutes * 60
         parts.rooms = Rooms(parts.database, parts.writer, parts.bus, parts.secret, parts.public, quiet)
+        parts.hall = Hall(parts.rooms, parts.database, parts.writer)
+        await parts.hall.clear()
         yield
+        await parts.hall.close()
         parts.rooms.close()
         await run_in_threadpool(parts.writer.close)
         parts.database.close()
@@ -39,7 +43,7 @@ def create_app(parts: Parts) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts
     app.add_middleware(Guard, settings=parts.settings, sorry=sorry)
-    for page in (home, join, plans, rooms_page, desk, commands, health):
+    for page in (home, join, plans, rehearse, rooms_page, desk, commands, health):
         app.include_router(page.router)
     answer_faults(app)
 

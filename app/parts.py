@@ -9,6 +9,7 @@ from app.bus import Bus, open_bus
 from app.clock import new_token, sign
 from app.library import Library
 from app.live.rooms import Rooms
+from app.rehearsal.hall import Hall
 from app.settings import Settings
 from app.storage.database import Database
 from app.storage.lock import FolderLock
@@ -17,7 +18,7 @@ from app.storage.writer import Writer
 
 @dataclass
 class Parts:
-    """The settings and what was made from them. `rooms` is there once the event loop runs."""
+    """The settings and what was made from them. `rooms` and `hall` are there once the event loop runs."""
 
     settings: Settings
     lock: FolderLock
@@ -29,6 +30,7 @@ class Parts:
     secret: bytes
     public: str
     rooms: Rooms = field(init=False)
+    hall: Hall = field(init=False)
 
     @property
     def host_key(self) -> str:

@@ -43,9 +43,9 @@ def _of_preset(preset: str, said: Preset, definitions: Mapping[str, Any]) -> dic
     """A step that names a preset: the options of its kind, or of a block and of the inner step they go to."""
     kind = said.step["kind"]
     keys = {key: kind for key in definitions[f"step.{kind}"]["properties"]}
-    if main := next((step for step in steps_in(said.step) if step["id"] in said.mains()), None):
+    if mains := [str(step["kind"]) for step in steps_in(said.step) if step["id"] in said.mains()]:
         outer = {key: kind for key in keys if key in said.outer_keys()}
-        keys = {key: main["kind"] for key in definitions[f"step.{main['kind']}"]["properties"]} | outer
+        keys = {key: main for main in mains for key in definitions[f"step.{main}"]["properties"]} | outer
     properties = {
         key: {"$ref": f"#/$defs/step.{of}/properties/{key}"} for key, of in keys.items() if key not in {"kind", "steps", "tracks"}
     }

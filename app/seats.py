@@ -36,8 +36,8 @@ def shown_code(code: str) -> str:
 
 def return_code(secret: bytes, seat: str) -> str:
     """The code that brings a seat back on another device. Made anew whenever it is shown; only its hash is stored."""
-    signed = sign(secret, f"return\n{seat}")
-    return "".join(LETTERS[ord(char) * (n + 7) % len(LETTERS)] for n, char in enumerate(signed[:RETURN_LETTERS]))
+    drawn = int(digest(sign(secret, f"return\n{seat}")), 16)
+    return "".join(LETTERS[drawn // len(LETTERS) ** n % len(LETTERS)] for n in range(RETURN_LETTERS))
 
 
 def code_hash(secret: bytes, code: str) -> str:

@@ -121,6 +121,16 @@ def group_of(state: State, step: str, seat: str | None) -> Group | None:
     return None
 
 
+def share_of(state: State, step: str, seat: str | None) -> tuple[str, ...] | None:
+    """What a seat, or its group, was dealt in this round of a step; None where nothing is dealt."""
+    dealt = state.steps[step].dealt
+    if not len(dealt):
+        return None
+    group = group_of(state, step, seat)
+    mine = dealt.get(f"group:{group.id}") if group else None
+    return mine if mine is not None else dealt.get(seat or "", ())
+
+
 def owner_of(state: State, options: StepOptions, actor: Actor) -> str:
     """Whose answer this is: a seat, a group or the room; "" where nobody may be kept."""
     if options.unit == "room":

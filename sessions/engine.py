@@ -15,6 +15,7 @@ from sessions.messages import Actor, Command, Event, Moment, Refused, Touched
 from sessions.plan import Plan
 from sessions.seeing import is_nameless
 from sessions.state import State, StepState, replaced
+from sessions.words import in_language
 
 _PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage)
 DECIDE: dict[type[Command], Decide] = {}
@@ -30,13 +31,13 @@ _MOVES = {*facilitation.EVENTS, *revealing.EVENTS, *stage.EVENTS}
 _NO_TIME = datetime.fromtimestamp(0, UTC)
 
 
-def new_state(session: str, plan: Plan, framework: Framework) -> State:
-    """A session at seq 0, in the lobby, with its own copies of a plan and a framework."""
+def new_state(session: str, plan: Plan, framework: Framework, title: str = "") -> State:
+    """A session at seq 0, in the lobby, with its own copies of a plan and a framework; the plan's title when it has none."""
     steps = {}
     for step in plan.walk():
         work = BY_KIND[step.kind].work
         steps[step.id] = StepState(work=work() if work else None)
-    return State(session=session, plan=plan, framework=framework, steps=steps)
+    return State(session=session, title=title or in_language(plan.title), plan=plan, framework=framework, steps=steps)
 
 
 def decide(state: State, command: Command, actor: Actor, moment: Moment) -> list[Event]:

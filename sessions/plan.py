@@ -48,6 +48,8 @@ class Plan(Strict):
     """What it should not be used for."""
     group: Literal["begin", "whole", "deeper"] = "whole"
     """Where it stands in the list of plans: to begin with, about the whole, or going deeper."""
+    order: Annotated[int, Field(ge=0, le=999)] = 100
+    """Its place among the plans of its group; low comes first."""
     framework: Slug = "cross-system"
     """The framework it works with."""
     who: People

@@ -17,6 +17,7 @@ OF_THE_OUTER = {  # what a plan says beside a preset of several steps that goes 
     "breakout": OF_THE_BLOCK | {"size", "count", "by", "people", "return", "return_warning", "pace", "rotate", "stayer", "grow"},
     "repeat": OF_THE_BLOCK | {"times", "for_each", "until", "regroup"},
 }
+MAKE_NOTHING = frozenset({"show", "brief", "rest"})  # kinds in which people make nothing that could be held
 NAME_FRAMES = ("frame", "into")  # options that name a frame
 SPEAK_OF_STEPS = ("from", "about", "topics", "by", "again", "against", "alongside")  # options that may name a step beside it
 
@@ -60,7 +61,9 @@ def expand(data: Any, presets: Mapping[str, Preset], frames: Mapping[str, Frame]
     written = {**data, **_rows(data, presets, (), faults)}
     if isinstance(data.get("parts"), list):
         parts = enumerate(data["parts"])
-        written["parts"] = [{**part, **_rows(part, presets, ("parts", n), faults)} if isinstance(part, dict) else part for n, part in parts]
+        written["parts"] = [
+            {**part, **_rows(part, presets, ("parts", n), faults)} if isinstance(part, dict) else part for n, part in parts
+        ]
     own = data.get("frames", {})
     if isinstance(own, dict):
         named = {name: frame for name, frame in (frames or {}).items() if name not in own and name in set(_frames_named(written))}
@@ -87,7 +90,10 @@ def _rows(said: dict[str, Any], presets: Mapping[str, Preset], loc: Loc, faults:
         found["steps"] = [_step(step, presets, (*loc, "steps", n), faults) for n, step in enumerate(said["steps"])]
     if isinstance(said.get("tracks"), list):
         tracks = enumerate(said["tracks"])
-        found["tracks"] = [{**track, **_rows(track, presets, (*loc, "tracks", n), faults)} if isinstance(track, dict) else track for n, track in tracks]
+        found["tracks"] = [
+            {**track, **_rows(track, presets, (*loc, "tracks", n), faults)} if isinstance(track, dict) else track
+            for n, track in tracks
+        ]
     return found
 
 
@@ -124,23 +130,26 @@ def _container(preset: Preset, own: dict[str, Any]) -> dict[str, Any]:
         inner["variants"] = to_main
     given = _shared_out(inner, preset)
     known = set(ids_in(preset.step))
-    return {**preset.step, **outer, "steps": [_inner(step, str(own.get("id", "")), known, given) for step in preset.step["steps"]]}
+    return {
+        **preset.step,
+        **outer,
+        "steps": [_inner(step, str(own.get("id", "")), known, given) for step in preset.step["steps"]],
+    }
 
 
 def _shared_out(said: dict[str, Any], preset: Preset) -> dict[str, dict[str, Any]]:
-    """What each main step of a preset gets of what a plan says: all it knows; what is saved comes from the last alone."""
+    """What each main step of a preset gets of what a plan says: all that it knows.
+
+    What is saved comes from the last alone, and only steps in which something is made can hold it back.
+    """
     mains = preset.mains()
-    kinds = {step["id"]: KINDS.get(str(step.get("kind"))) for step in steps_in(preset.step) if step.get("id") in mains}
-    knows = {main: keys_of(kind) if (kind := kinds.get(main)) else set() for main in mains}
+    kinds = {step["id"]: str(step.get("kind")) for step in steps_in(preset.step) if step.get("id") in mains}
+    knows = {main: keys_of(KINDS[kinds[main]]) if kinds.get(main) in KINDS else set() for main in mains}
+    for main in mains:
+        knows[main] -= {"save"} if main != mains[-1] else set()
+        knows[main] -= {"hold"} if kinds.get(main) in MAKE_NOTHING and len(mains) > 1 else set()
     somebody = set().union(*knows.values())
-    return {
-        main: {
-            key: value
-            for key, value in said.items()
-            if (key in knows[main] or key not in somebody) and (key != "save" or main == mains[-1])
-        }
-        for main in mains
-    }
+    return {main: {key: value for key, value in said.items() if key in knows[main] or key not in somebody} for main in mains}
 
 
 def steps_in(step: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -21,7 +21,7 @@ def session_record(state: State, viewer: Viewer) -> Record:
     said = _say(state)
     spot = state.notes.get(floor.spotlight or "")
     record: Record = {
-        "title": said(plan.title),
+        "title": state.title,
         "plan": {"id": plan.id, "title": said(plan.title)},
         "status": floor.status,
         "sitting": floor.sitting,
@@ -80,7 +80,10 @@ def scale_record(state: State, scale: Any) -> Record:
         "to": scale.to,
         "step": scale.step,
         "anchors": {str(value): said(words) for value, words in scale.anchors.items()},
+        "values": [{"id": value.id, "label": said(value.label)} for value in scale.values],
+        "marks": [{"id": mark.id, "label": said(mark.label)} for mark in scale.marks],
         "cannot_see": bool(scale.cannot_see),
+        "cannot_see_label": said(scale.cannot_see_label),
         "label": said(scale.label),
     }
 

@@ -1,35 +1,45 @@
 """Seeing: the one place that decides who may see what, and with how much of a name."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
 from sessions.messages import Names, Record, Viewer
 from sessions.options import StepOptions, hold_of
 from sessions.shards import Shards
-from sessions.state import Note, Placement, Seat, State, replaced
+from sessions.state import Cluster, Commitment, Link, Note, Placement, Seat, State, replaced
 
 Sight = Literal["open", "looked"]
+ID = re.compile(r"^[A-Za-z0-9_-]{22}$")  # what a browser makes; a broken cluster or a lost link has such an id, a place rarely
 
 
-def step_sight(state: State, step: str, viewer: Viewer, group: str | None = None) -> Sight | None:
+def step_sight(state: State, step: str, viewer: Viewer, group: str | None = None, round_: int | None = None) -> Sight | None:
     """How this viewer's audience may see what was made in a step: "open", "looked" (a facilitator's first look) or None.
 
     Private steps are seen by nobody here; a writer's own things travel apart from this. A group's work belongs to that
-    group and to facilitators until the step is revealed or the room comes back from the breakout.
+    group and to facilitators until the step is revealed or the room comes back from the breakout. `round_` is the round it
+    was made in, this one when unsaid: what was open when a round ended stays open.
     """
     options = state.plan.step(step)
     at = state.steps[step]
     hold = hold_of(options)
     if hold == "never":
         return None
-    if hold == "until_reveal" and not at.revealed:
+    revealed = at.revealed or (round_ is not None and round_ != at.round and round_ in at.opened)
+    if hold == "until_reveal" and not revealed:
         return "looked" if viewer.role == "facilitator" and at.looked else None
-    apart = group is not None and viewer.role != "facilitator" and viewer.group != group
-    if apart and not at.revealed and not _returned(state, step):
+    if group is not None and not _with(state, viewer, group) and not revealed and not _returned(state, step):
         return None
     if viewer.role == "screen" and not _on_screen(state, options):
         return None
     return "open"
+
+
+def _with(state: State, viewer: Viewer, group: str) -> bool:
+    """Whether a viewer shares the work of a group: facilitators, its members, and those of the larger group it joined."""
+    if viewer.role == "facilitator" or viewer.group == group:
+        return True
+    return viewer.group is not None and group in state.grown.get(viewer.group, ())
 
 
 def _returned(state: State, step: str) -> bool:
@@ -63,7 +73,7 @@ def sees_note(state: State, note: Note, viewer: Viewer) -> bool:
     shown = shown_version(state, note)
     if shown is None or shown.taken_back or (note.hidden and viewer.role != "facilitator"):
         return False
-    return step_sight(state, note.step, viewer, note.group) is not None
+    return note.shared or step_sight(state, note.step, viewer, note.group, note.round) is not None
 
 
 def sees_placement(state: State, placement: Placement, viewer: Viewer) -> bool:
@@ -71,7 +81,39 @@ def sees_placement(state: State, placement: Placement, viewer: Viewer) -> bool:
     note = state.notes.get(placement.note)
     if note is None or not sees_note(state, note, viewer):
         return False
-    return step_sight(state, placement.step, viewer, placement.group) is not None
+    return step_sight(state, placement.step, viewer, placement.group, placement.round) is not None
+
+
+def sees_cluster(state: State, cluster: Cluster, viewer: Viewer) -> bool:
+    """Whether a cluster may leave the server: never without a note that may."""
+    if step_sight(state, cluster.step, viewer, cluster.group, cluster.round) is None:
+        return False
+    return any(note in state.notes and sees_note(state, state.notes[note], viewer) for note in cluster.notes)
+
+
+def sees_link(state: State, link: Link, viewer: Viewer) -> bool:
+    """Whether a link may leave the server: never without both of its ends."""
+    if step_sight(state, link.step, viewer, link.group, link.round) is None:
+        return False
+    return sees_end(state, link.from_, viewer) and sees_end(state, link.to, viewer)
+
+
+def sees_commitment(state: State, promise: Commitment, viewer: Viewer) -> bool:
+    """Whether a commitment may leave the server."""
+    return step_sight(state, promise.step, viewer, promise.group, promise.round) is not None
+
+
+def sees_end(state: State, target: str, viewer: Viewer) -> bool:
+    """Whether what a link or a commitment is about may be seen: a note, a cluster, a link, a commitment; places always."""
+    if target in state.notes:
+        return sees_note(state, state.notes[target], viewer)
+    if target in state.clusters:
+        return sees_cluster(state, state.clusters[target], viewer)
+    if target in state.links:
+        return sees_link(state, state.links[target], viewer)
+    if target in state.commitments:
+        return sees_commitment(state, state.commitments[target], viewer)
+    return not ID.match(target) or state.framework.has(target)
 
 
 def signature(state: State, step: str, seat: str | None, viewer: Viewer, names: Names) -> Record:
@@ -81,7 +123,7 @@ def signature(state: State, step: str, seat: str | None, viewer: Viewer, names: 
     """
     options = state.plan.step(step)
     who: Seat | None = state.seats.get(seat) if seat else None
-    if who is None or options.names == "none" or step_sight(state, step, viewer) == "looked":
+    if who is None or options.names == "none" or _first_look(state, step, viewer):
         return {}
     if options.names == "role":
         return {"role": who.role}
@@ -89,6 +131,12 @@ def signature(state: State, step: str, seat: str | None, viewer: Viewer, names: 
     if options.names == "full":
         said |= {"name": names.get(who.id, ""), "seat": who.id}
     return said
+
+
+def _first_look(state: State, step: str, viewer: Viewer) -> bool:
+    """Whether a facilitator reads what is held in a step: without names, whatever the step says."""
+    at = state.steps[step]
+    return viewer.role == "facilitator" and at.looked and not at.revealed and hold_of(state.plan.step(step)) == "until_reveal"
 
 
 def is_nameless(state: State, step: str) -> bool:

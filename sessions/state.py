@@ -65,6 +65,10 @@ class Note(msgspec.Struct, frozen=True):
     taken_back: bool = False
     late: bool = False
     edited: bool = False
+    about: str | None = None
+    shared: bool = False
+    past: tuple[str, ...] = ()
+    """Earlier wordings of a draft that several people edit, oldest first."""
     before: "Note | None" = None
     """What others still see of a nameless note until enough changes can appear together."""
 
@@ -79,6 +83,7 @@ class Placement(msgspec.Struct, frozen=True):
     also: tuple[str, ...] = ()
     seat: str | None = None
     group: str | None = None
+    round: int = 1
 
 
 class Cluster(msgspec.Struct, frozen=True):
@@ -89,6 +94,42 @@ class Cluster(msgspec.Struct, frozen=True):
     name: str
     notes: tuple[str, ...]
     group: str | None = None
+    round: int = 1
+
+
+class Link(msgspec.Struct, frozen=True):
+    """How two things have to do with each other: notes, clusters, commitments or cells; `strength` is on the step's scale."""
+
+    id: str
+    step: str
+    from_: str
+    to: str
+    relation: str
+    remark: str = ""
+    strength: float | str | None = None
+    seat: str | None = None
+    group: str | None = None
+    round: int = 1
+
+
+class Commitment(msgspec.Struct, frozen=True):
+    """A promise: what, by whom, with whom; `yes` are the seats that have agreed, `history` what became of it, oldest first."""
+
+    id: str
+    step: str
+    fields: dict[str, str]
+    about: str | None = None
+    owner: str | None = None
+    partner: str | None = None
+    maker: str | None = None
+    group: str | None = None
+    state: str = "not_today"
+    yes: tuple[str, ...] = ()
+    over: bool = False
+    status: str | None = None
+    why: str = ""
+    history: tuple[dict[str, str], ...] = ()
+    round: int = 1
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -99,6 +140,12 @@ class Group(msgspec.Struct, frozen=True):
     cell: str | None = None
     seats: tuple[str, ...] = ()
     scribe: str | None = None
+    track: str | None = None
+    step: str | None = None
+    """With a pace of its own: the step this group has come to."""
+    stayer: str | None = None
+    parts: tuple[str, ...] = ()
+    """Ids of the earlier groups that joined up in this one; it sees what they made."""
 
 
 class StepState(msgspec.Struct, frozen=True):
@@ -107,6 +154,8 @@ class StepState(msgspec.Struct, frozen=True):
     visits: int = 0
     opened_at: int | None = None
     round: int = 1
+    opened: frozenset[int] = frozenset()
+    """Earlier rounds that were open to everybody when the next began."""
     revealed: bool = False
     looked: bool = False
     minutes: float | None = None
@@ -114,8 +163,14 @@ class StepState(msgspec.Struct, frozen=True):
     notes: Shards[int] = Shards()
     hidden: int = 0
     placed: int = 0
+    made: int = 0
+    """Links or commitments made in this round."""
     unshown: tuple[str, ...] = ()
     writers: Shards[int] = Shards()
+    dealt: Shards[tuple[str, ...]] = Shards()
+    """What each seat, or "group:<id>", was dealt in this round."""
+    cells: tuple[tuple[str, str], ...] = ()
+    """Cells people added to the frame here, as (id, label)."""
     work: Any = None
     past: tuple[Any, ...] = ()
 
@@ -124,6 +179,7 @@ class State(msgspec.Struct, frozen=True):
     """A session at `seq`. `steps` holds an entry for every step of the plan, from the start."""
 
     session: str
+    title: str
     plan: "Plan"
     framework: "Framework"
     seq: int = 0
@@ -135,6 +191,14 @@ class State(msgspec.Struct, frozen=True):
     placed: Shards[str] = Shards()
     clusters: Shards[Cluster] = Shards()
     clustered: Shards[str] = Shards()
+    links: Shards[Link] = Shards()
+    linked: Shards[int] = Shards()
+    """How many links each owner made from each starting point, by step and round."""
+    commitments: Shards[Commitment] = Shards()
+    owned: Shards[int] = Shards()
+    """How many commitments each seat owns in each step."""
+    grown: dict[str, frozenset[str]] = {}
+    """A group to the earlier groups that joined up in it."""
     groups: dict[str, tuple[Group, ...]] = {}
 
 

@@ -15,25 +15,30 @@ class Block(containers.Block):
     """A block whose inner steps have been read."""
 
     steps: Annotated[list["Step"], Field(min_length=1, max_length=20)]
+    """The steps it holds."""
 
 
 class Track(containers.Track):
     """A track whose steps have been read."""
 
     steps: Annotated[list["Step"], Field(min_length=1, max_length=20)]
+    """The steps of this track."""
 
 
 class Breakout(containers.Breakout):
     """A breakout whose inner steps have been read."""
 
     steps: Annotated[list["Step"], Field(max_length=20)] = []
+    """What every group does."""
     tracks: Annotated[list[Track], Field(max_length=12)] = []
+    """Instead of `steps`: different steps for different groups."""
 
 
 class Repeat(containers.Repeat):
     """A repeat whose inner steps have been read."""
 
     steps: Annotated[list["Step"], Field(min_length=1, max_length=20)]
+    """What is done in every round."""
 
 
 HOLDERS: dict[str, type[StepOptions]] = {"block": Block, "breakout": Breakout, "repeat": Repeat}
@@ -52,7 +57,10 @@ def rows_of(step: StepOptions) -> tuple[tuple[Loc, Sequence[StepOptions]], ...]:
     if not isinstance(step, Block | Breakout | Repeat):
         return ()
     tracks = step.tracks if isinstance(step, Breakout) else []
-    return (*([(("steps",), step.steps)] if step.steps else []), *((("tracks", n, "steps"), t.steps) for n, t in enumerate(tracks)))
+    return (
+        *([(("steps",), step.steps)] if step.steps else []),
+        *((("tracks", n, "steps"), t.steps) for n, t in enumerate(tracks)),
+    )
 
 
 def inner_steps(step: StepOptions) -> Sequence[StepOptions]:

@@ -99,7 +99,9 @@ def _of_setting(plan: "Plan", framework: "Framework", id: str, what: str) -> tup
     if what == "inside":
         return tuple(_place(node) for node in framework.children(target.id))
     node = framework.node(target.id)
-    signs = [("strong", n, sign) for n, sign in enumerate(node.strong)] + [("missing", n, sign) for n, sign in enumerate(node.missing)]
+    signs = [("strong", n, sign) for n, sign in enumerate(node.strong)] + [
+        ("missing", n, sign) for n, sign in enumerate(node.missing)
+    ]
     return tuple(Target(f"{node.id}.{side}.{n}", sign) for side, n, sign in signs) if what == "signs" else ()
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sessions import records
-from sessions.exercises import BY_KIND
+from sessions import bonds, records
+from sessions.exercises import BY_KIND, deals, rounds
 from sessions.exercises.exercise import Scene
 from sessions.messages import Address, Names, Record, Records, Touched, Viewer
 from sessions.state import State
 
 Changes = tuple[Records, list[str]]
-_OWN = frozenset({"note", "placement", "seat", "mine"})
+_OWN = frozenset({"note", "placement", "link", "seat", "mine"})
 
 
 def view_for(state: State, viewer: Viewer, names: Names) -> Records:
@@ -42,10 +42,14 @@ def owners(before: State, after: State, touched: Touched) -> set[str]:
     found: set[str | None] = set()
     for kind, id in touched:
         for state in (before, after):
-            if kind == "note" and id in state.notes:
+            if kind == "cluster":
+            yield from _bonds(state)
+        if kind == "note" and id in state.notes:
                 found.add(state.notes[id].seat)
             elif kind == "placement" and id in state.placements:
                 found.add(state.placements[id].seat)
+            elif kind == "link" and id in state.links:
+                found.add(state.links[id].seat)
         if kind == "seat":
             found.add(id)
         elif kind == "mine":
@@ -60,9 +64,9 @@ def between(before: Records, after: Records) -> Changes:
 
 
 def cut_all(state: State, viewer: Viewer, addresses: Iterable[Address], names: Names) -> Records:
-    """The records at some addresses, as this audience may see them."""
+    """The records at some addresses, as this audience may see them; by id, for the order they were made in could tell whose."""
     view: Records = {}
-    for kind, id in addresses:
+    for kind, id in sorted(addresses):
         view |= _cut(state, viewer, kind, id, names)
     return view
 
@@ -70,6 +74,8 @@ def cut_all(state: State, viewer: Viewer, addresses: Iterable[Address], names: N
 def _cut(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> Records:
     if kind == "work":
         return _work(state, viewer, id, names)
+    if kind == "deal":
+        return deals.records(_scene(state, id), viewer)
     key, record = f"{kind}/{id}", _cut_one(state, viewer, kind, id, names)
     return {key if id else kind: record} if record is not None else {}
 
@@ -84,6 +90,12 @@ def _cut_one(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> 
     if kind == "cluster":
         cluster = state.clusters.get(id)
         return records.cluster_record(state, viewer, cluster) if cluster else None
+    if kind == "link":
+        link = state.links.get(id)
+        return bonds.link_record(state, viewer, link, names) if link else None
+    if kind == "commitment":
+        promise = state.commitments.get(id)
+        return bonds.commitment_record(state, viewer, promise, names) if promise else None
     if kind == "step":
         return records.step_record(state, viewer, id)
     if kind == "progress":
@@ -91,11 +103,16 @@ def _cut_one(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> 
     return records.session_record(state, viewer) if kind == "session" else records.framework_record(state)
 
 
-def _work(state: State, viewer: Viewer, step: str, names: Names) -> Records:
+def _scene(state: State, step: str) -> Scene:
     options: Any = state.plan.step(step)
-    if viewer.role != "facilitator" and not state.steps[step].visits:
+    return Scene(state, step, options, state.steps[step])
+
+
+def _work(state: State, viewer: Viewer, step: str, names: Names) -> Records:
+    at = _scene(state, step)
+    if viewer.role != "facilitator" and not at.at.visits:
         return {}
-    return BY_KIND[options.kind].records(Scene(state, step, options, state.steps[step]), viewer, names)
+    return BY_KIND[at.options.kind].records(at, viewer, names) | rounds.past_records(at, viewer, names)
 
 
 def own_view(state: State, seat: str, names: Names) -> Records:
@@ -103,35 +120,47 @@ def own_view(state: State, seat: str, names: Names) -> Records:
     addresses: set[Address] = {("seat", seat)} | {("mine", step) for step in state.steps}
     addresses |= {("note", note.id) for note in state.notes.values() if note.seat == seat}
     addresses |= {("placement", each.id) for each in state.placements.values() if each.seat == seat}
+    addresses |= {("link", each.id) for each in state.links.values() if each.seat == seat}
     return _own(state, seat, addresses, names)
 
 
 def _own(state: State, seat: str, addresses: Iterable[Address], names: Names) -> Records:
     view: Records = {}
     for kind, id in addresses:
+        if kind == "cluster":
+            yield from _bonds(state)
         if kind == "note" and id in state.notes and state.notes[id].seat == seat:
             view[f"mine/note/{id}"] = records.own_note_record(state.notes[id])
         elif kind == "placement" and id in state.placements and state.placements[id].seat == seat:
             view[f"mine/placement/{id}"] = records.own_placement_record(state.placements[id])
+        elif kind == "link" and id in state.links and state.links[id].seat == seat:
+            view[f"mine/link/{id}"] = bonds.own_link_record(state.links[id])
         elif kind == "seat" and id == seat:
             view |= records.seat_record(state, seat)
         elif kind == "mine":
             step = id.partition("\x1f")[0]
-            options: Any = state.plan.step(step)
-            view |= BY_KIND[options.kind].own(Scene(state, step, options, state.steps[step]), seat, names)
+            at = _scene(state, step)
+            view |= BY_KIND[at.options.kind].own(at, seat, names) | deals.own(at, seat)
     return view
 
 
 def _everything(state: State) -> Iterator[Address]:
     yield from (("session", ""), ("framework", ""))
     for step in state.steps:
-        yield from (("step", step), ("progress", step), ("work", step))
+        yield from (("step", step), ("progress", step), ("work", step), ("deal", step))
     for note in state.notes:
         yield ("note", note)
     for placement in state.placements:
         yield ("placement", placement)
     for cluster in state.clusters:
         yield ("cluster", cluster)
+    yield from _bonds(state)
+
+
+def _bonds(state: State) -> Iterator[Address]:
+    """Links and commitments: what they are about may be anything that has just been opened, hidden or moved."""
+    yield from (("link", link) for link in state.links)
+    yield from (("commitment", promise) for promise in state.commitments)
 
 
 def _spread(state: State, touched: Touched) -> Iterator[Address]:
@@ -147,11 +176,15 @@ def _spread(state: State, touched: Touched) -> Iterator[Address]:
             yield from (("note", note.id) for note in state.notes.values() if note.step == id)
             yield from (("placement", each.id) for each in state.placements.values() if _of(state, each.note, each.step, id))
             yield from (("cluster", each.id) for each in state.clusters.values())
+            yield from _bonds(state)
         elif kind == "placed":
             yield from (("placement", each.id) for each in state.placements.values() if each.note == id)
             yield from (("cluster", each.id) for each in state.clusters.values() if id in each.notes)
+            yield from _bonds(state)
         elif kind not in ("seat", "mine"):
             yield (kind, id)
+        if kind == "cluster":
+            yield from _bonds(state)
         if kind == "note" and id == state.floor.spotlight:
             yield ("session", "")
 

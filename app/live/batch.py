@@ -74,11 +74,10 @@ def carry_out(db: Db, batch: Batch) -> Outcome:
             fold(outcome, decode_event(row.kind, row.payload))
     known = event_log.seen(db, batch.session, [ask.id for ask in batch.asks])
     for ask in batch.asks:
-        if ask.id not in known:
-            outcome.answers.append(answer(outcome, batch, ask))
-            known[ask.id] = outcome.state.seq
-        else:
-            outcome.answers.append(Answer(known[ask.id]))
+        given = Answer(known[ask.id]) if ask.id in known else answer(outcome, batch, ask)
+        outcome.answers.append(given)
+        if given.seq is not None:  # what was refused is decided again when it comes again, and never called accepted
+            known[ask.id] = given.seq
     if outcome.stored:
         event_log.append(db, batch.session, outcome.stored, moved(batch.state, outcome.state))
     return outcome

@@ -82,7 +82,7 @@ class Rooms:
                 raise Missing(session)
             seats = register.every(db, SeatRow, conversation=row.conversation)
             events = [decode_event(stored.kind, stored.payload) for stored in event_log.since(db, session, 0)]
-        empty = new_state(session, Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework))
+        empty = new_state(session, Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework), row.title)
         wrote = frozenset(event.step for event in events if isinstance(event, NoteWritten))
         names = {seat.id: seat.name for seat in seats}
         return Loaded(replay(empty, events), row, names, conversation.code, conversation.code_open, wrote)

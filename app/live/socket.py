@@ -116,7 +116,7 @@ def refuse(connection: Connection, text: str, reason: str, code: str) -> None:
     """Refuse a message that was not carried out, if it has an id to answer."""
     ident = envelope(text).id
     if ident:
-        connection.send(Parcel(encode(Refused(id=ident[:40], reason=reason, code=code))), keep=True)
+        connection.send(Parcel(encode(Refused(id=ident, reason=reason, code=code))), keep=True)
 
 
 def hello_again(room: Room, connection: Connection, hello: Hello) -> bool:

@@ -1,5 +1,6 @@
 """The wire: every message that travels, in both directions, and the version number of them all."""
 
+import json
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -154,14 +155,14 @@ class Envelope(msgspec.Struct):
     """As much of a message as can be answered when the rest is not understood."""
 
     type: str = ""
-    id: str = ""
+    id: Id = ""
 
 
-def envelope(text: str | bytes) -> Envelope:
-    """What can be read of a message that is not understood."""
+def envelope(text: str) -> Envelope:
+    """What can be read of a message that is not understood, even where half of an emoji makes it no proper JSON."""
     try:
-        return msgspec.json.decode(text, type=Envelope)
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return msgspec.convert(json.loads(text), Envelope)
+    except (msgspec.ValidationError, ValueError, RecursionError):
         return Envelope()
 
 

@@ -14,7 +14,7 @@ from app.pages.budget import budget_of
 from app.pages.page import parts_of, render
 from app.parts import Parts
 from app.seats import JOIN_LETTERS, Ticket, caller_of, code_hash, conversations_in, new_browser, typed_code
-from app.storage import register
+from app.storage import register, rehearsals
 from app.storage.tables import ConversationRow, KeyRow, SeatRow, SessionRow
 
 router = APIRouter()
@@ -51,7 +51,8 @@ def carry_on(parts: Parts, request: Request) -> list[dict[str, Any]]:
     """The sessions this browser has cookies for, newest first."""
     found: list[tuple[int, dict[str, Any]]] = []
     with parts.database.reading() as db:
-        for conversation in conversations_in(request.cookies):
+        tries = set(rehearsals.marked(db))
+        for conversation in set(conversations_in(request.cookies)) - tries:
             for row in register.every(db, SessionRow, conversation=conversation):
                 caller = caller_of(db, request.cookies, row, parts.secret)
                 audience = caller.default_audience() if caller else None

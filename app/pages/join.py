@@ -29,6 +29,10 @@ SECTORS = (
     "Voluntary and community", "Patient or carer", "National body", "University", "Other",
 )  # fmt: skip
 Form_ = Annotated[str, Form()]
+CLOSED = {  # between sittings the code lets nobody new in
+    "paused": "This session is paused. Who has a seat comes back with a return code; others join when it goes on.",
+    "finished": "This session is finished. Who has a seat comes back with a return code.",
+}
 
 
 def found(request: Request, code: str) -> tuple[ConversationRow, SessionRow]:
@@ -103,14 +107,16 @@ def take_seat(
 ) -> Response:
     """A seat for somebody new, or the old one again for who had left it; then the way into the room."""
     conversation, session = found(request, code)
-    parts = parts_of(request)
+    parts, own = parts_of(request), own_seat(request, session)
     values = dict(zip(FIELDS, (name, organisation, another, viewpoint, sector, observe), strict=True))
     answer = RedirectResponse(f"{parts.settings.base}/s/{session.id}/room", 303)
     room = parts.rooms.wait(parts.rooms.get(session.id))
     said, faults = checked(room, values)
+    if own is None and room.state.floor.status in CLOSED:
+        faults["name"] = CLOSED[room.state.floor.status]
     if faults:
         return form(request, conversation, session, values, faults)
-    role, own = "observer" if observe else "participant", own_seat(request, session)
+    role = "observer" if observe else "participant"
     row = SeatRow(id=own or new_id(), conversation=conversation.id, role=role, at=milliseconds(now()), **said)
     if own:
         parts.writer.run(lambda db: register.change_seat(db, own, role=role, **said))

@@ -15,7 +15,7 @@ from app.live.wire import View, encode
 from app.parts import Parts
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-LINK = re.compile(r'(\s(?:href|action|src|data-[a-z-]+)=")/(?!/)')
+LINK = re.compile(r'(\s(?:href|action|formaction|src|data-[a-z-]+)=")/(?!/)')
 THEMES = {"light", "dark"}
 
 

@@ -19,7 +19,7 @@ from app.pages.faults import Fault
 from app.pages.page import parts_of, render
 from app.parts import Parts
 from app.seats import Ticket, new_browser, new_code
-from app.storage import register
+from app.storage import register, rehearsals
 from app.storage.tables import ConversationRow, SessionRow
 from sessions import Plan
 from sessions.messages import Refused
@@ -151,25 +151,35 @@ def start(
 ) -> Response:
     """A new conversation with its first session, and to its desk."""
     parts, chosen = parts_of(request), plan_of(request, plan)
-    faults: dict[str, str] = {}
+    name, faults = named(request, chosen, title, host_key)
+    if faults:
+        return plan_page(request, chosen, 1, starts, title, faults)
+    return to_desk(parts, *open_conversation(parts, chosen, name))
+
+
+def named(request: Request, plan: Plan, title: str, host_key: str) -> tuple[str, dict[str, str]]:
+    """The name of a session that is to begin, and what stands in its way."""
+    parts, faults, name = parts_of(request), dict[str, str](), ""
     if not at_this_computer(request):
         budget_of(request).check(request)
         if not same(host_key.strip().lower(), parts.host_key.lower()):
             budget_of(request).fail(request)
             faults["host_key"] = "That is not the host key. It is printed where Plenary was started."
     try:
-        name = clean(title, TITLE_CHARS, what="The name", lines=False, empty=True) or in_language(chosen.title)
+        name = clean(title, TITLE_CHARS, what="The name", lines=False, empty=True) or in_language(plan.title)
     except Refused as refused:
         faults["title"] = refused.sentence
-    if faults:
-        return plan_page(request, chosen, 1, starts, title, faults)
-    session, token = open_conversation(parts, chosen, name)
+    return name, faults
+
+
+def to_desk(parts: Parts, session: SessionRow, token: str) -> Response:
+    """To the desk of a session, with the token that opens it."""
     answer = RedirectResponse(f"{parts.settings.base}/s/{session.id}/desk", 303)
     Ticket(token).give(answer, session.conversation, parts.settings)
     return answer
 
 
-def open_conversation(parts: Parts, plan: Plan, title: str) -> tuple[SessionRow, str]:
+def open_conversation(parts: Parts, plan: Plan, title: str, rehearsal: bool = False) -> tuple[SessionRow, str]:
     """Write a conversation and its session with frozen copies of plan and framework; the token of its first facilitator."""
     at, conversation = milliseconds(now()), new_id()
     framework = parts.library.framework(plan.framework)
@@ -178,7 +188,7 @@ def open_conversation(parts: Parts, plan: Plan, title: str) -> tuple[SessionRow,
         conversation=conversation,
         title=title,
         plan_title=in_language(plan.title),
-        plan=json.dumps({**plan.record(), "title": title}, ensure_ascii=False),
+        plan=json.dumps(plan.record(), ensure_ascii=False),
         framework=framework.model_dump_json(by_alias=True, exclude_unset=True),
         epoch=new_id(),
         moved_at=at,
@@ -188,6 +198,8 @@ def open_conversation(parts: Parts, plan: Plan, title: str) -> tuple[SessionRow,
     def write(db: Any) -> tuple[dict[str, str], str]:
         register.add(db, ConversationRow(id=conversation, code=new_code(), at=at))
         register.add(db, row)
+        if rehearsal:
+            rehearsals.mark(db, conversation)
         return make_keys(db, parts, conversation, row.id, "started"), new_browser(db, conversation, LEADS)
 
     keys, token = parts.writer.run(write)

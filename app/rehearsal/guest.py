@@ -1,6 +1,7 @@
 """Guest: a robot with a line, who joins through the form, acts when the room is open, drops off and comes back."""
 
 import asyncio
+import json
 from typing import Any
 
 from websockets.exceptions import WebSocketException
@@ -9,10 +10,11 @@ from app.rehearsal.line import GONE, Line
 from app.rehearsal.pace import READING_S, Pace
 from app.rehearsal.robot import PATIENCE, NeedsBallot, Robot
 from app.rehearsal.sight import Sight
-from app.rehearsal.web import Unwelcome, Web
+from app.rehearsal.web import Web
 
 IDLE_S = 1.0  # looks again after so long without news
 BUSY_S = 1.0  # waits so long when told to be slower
+LOOK_S = 0.1  # who is away looks so often whether to come back
 TRIES = 5
 
 
@@ -52,7 +54,8 @@ class Guest:
         await asyncio.sleep(self.pace.seconds((0.5, 8.0), self.robot.dice))
         while self.evening.stop < self.robot.character.joins:
             self.thinks = False
-            await asyncio.sleep(min(IDLE_S, 0.1 if self.pace.speed is None else IDLE_S))
+            await asyncio.sleep(LOOK_S)
+        self.thinks = True
         self.line = Line(self.web, await asyncio.to_thread(self.join), "participant")
         for _ in range(TRIES):
             try:
@@ -60,6 +63,12 @@ class Guest:
                 return
             except (OSError, WebSocketException):
                 await asyncio.sleep(BUSY_S)
+
+    def is_done(self, step: str | None) -> bool:
+        """Whether this person has nothing more to do where the room is now, or is not there."""
+        if self.line is None or not self.line.is_open:
+            return not self.thinks
+        return not self.thinks and self.seen == step
 
     def join(self) -> str:
         """Fill the form in; the session it leads to. Raises Unwelcome."""
@@ -90,7 +99,7 @@ class Guest:
         await line.close()
         self.thinks = False
         while self.evening.stop in self.robot.character.away:
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(LOOK_S)
 
     async def act(self, line: Line) -> bool:
         """Say the next thing; False when there is nothing to say."""
@@ -140,9 +149,4 @@ class Guest:
 
 def ballot_in(body: str) -> str:
     """The ballot in an answer."""
-    import json
-
     return str(json.loads(body)["ballot"])
-
-
-__all__ = ["Evening", "Guest", "Unwelcome"]

@@ -29,7 +29,7 @@ class Line:
         self.hearing: asyncio.Task[None] | None = None
         self.answers: dict[str, asyncio.Future[str | None]] = {}
         self.news = asyncio.Event()
-        self.heard_at = 0.0
+        self.owed = 0
 
     @property
     def is_open(self) -> bool:
@@ -71,11 +71,10 @@ class Line:
                 self.records.pop(key, None)
         elif kind in ("accepted", "refused"):
             waiting = self.answers.pop(message["id"], None)
+            self.owed = max(self.owed, message.get("seq", 0))
             if waiting is not None and not waiting.done():
                 waiting.set_result(message.get("code"))
         if kind in ("view", "changes"):
-            if kind == "view" or message["put"] or message["drop"]:
-                self.heard_at = asyncio.get_running_loop().time()
             self.seq = message["seq"]
             self.news.set()
 
@@ -100,6 +99,11 @@ class Line:
         except ConnectionClosed:
             pass
         return False
+
+    async def reach(self) -> None:
+        """Wait until the records are those that everything accepted here has led to."""
+        while self.is_open and (self.seq or 0) < self.owed:
+            await self.changed(ANSWER_S)
 
     async def changed(self, seconds: float) -> None:
         """Wait for news, so many seconds at most."""

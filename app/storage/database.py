@@ -1,6 +1,7 @@
 """The database: opens it, proves that it keeps its promises, and hands out transactions. Only this file knows which one it is."""
 
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from app.storage import tables
 
 assert tables  # the tables must be known before they are made
 
+SMALL_BYTES = 64 * 1024 * 1024  # a database that is written anew in a moment
 FREE_BYTES = 200 * 1024 * 1024
 BUSY, FULL, LOCKED = 5, 13, 6  # SQLite's own result codes that pass by themselves
 
@@ -64,6 +66,25 @@ class Database:
         """A transaction that holds the write lock from its first line and is on disk when the block ends."""
         with self.engine.connect().execution_options(writes=True) as db, db.begin():
             yield db
+
+    def leave_no_trace(self) -> bool:
+        """Remove what erased rows leave behind; False when somebody reads or writes just now, and it must be tried again.
+
+        Erased words are overwritten at once, but ids can stay in the gaps of pages that others share, so a small database is
+        written anew. Then the write-ahead log, which still holds it all, is emptied.
+        """
+        raw = self.engine.raw_connection()
+        cursor = raw.cursor()
+        try:
+            pages, size = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+            if pages * size <= SMALL_BYTES:
+                cursor.execute("VACUUM")
+            return not cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            cursor.close()
+            raw.close()
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -95,6 +95,13 @@ class BallotTickRow(SQLModel, table=True):
     seat: str = Field(primary_key=True, max_length=ID)
 
 
+class RehearsalRow(SQLModel, table=True):
+    """That a conversation is a rehearsal: all of it is erased when it is over, at the latest when the server starts."""
+
+    __tablename__ = "rehearsal"
+    conversation: str = Field(primary_key=True, foreign_key="conversation.id", max_length=ID)
+
+
 class AuditRow(SQLModel, table=True):
     """Something done about control of a conversation: who may lead it, who was let in again."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 USUAL_SIZE = 4
 
 
-def shuffled(ids: Iterable[str], seed: int) -> list[str]:
+def shuffled(ids: Iterable[str], seed: int | str) -> list[str]:
     """Ids in an order that only the seed decides."""
     return sorted(ids, key=lambda id: hashlib.sha256(f"{seed}:{id}".encode()).digest())
 

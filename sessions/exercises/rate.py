@@ -7,13 +7,12 @@ from pydantic import Field
 
 from sessions import limits
 from sessions.exercises.exercise import Exercise, Scene, scene
-from sessions.exercises.spreads import Given, Mine, spreads
+from sessions.exercises.spreads import Given, Mine, on_scale, spreads
 from sessions.exercises.tallies import Answer, Caster, Ticket, batched, caster, parts, settled, touches, value_of, visible
 from sessions.exercises.targets import check_target
-from sessions.framework import Scale
 from sessions.messages import Actor, Command, Event, Moment, Names, Record, Records, Refused, Target, Touched, Typed, Viewer
 from sessions.messages import Slug as SlugField
-from sessions.options import Slug, StepOptions, splits_of
+from sessions.options import FirstOf, Slug, StepOptions, splits_of
 from sessions.shards import Shards
 from sessions.state import State, joined, replaced, with_step
 from sessions.text import clean
@@ -38,8 +37,8 @@ class Options(StepOptions):
     """With `comment: required`: only for values under this."""
     guess_tick: bool = False
     """People may tick that a value is a guess."""
-    again: Slug | None = None
-    """The name of earlier ratings: the same targets and scales are asked once more."""
+    again: Slug | FirstOf | None = None
+    """The name of earlier ratings, or the first of several: the same targets and scales are asked once more."""
 
 
 class GiveRating(Command, frozen=True):
@@ -134,16 +133,9 @@ def _value(at: Scene, command: GiveRating) -> float | str | None:
         if not at.options.cannot_see:
             raise Refused("This step needs a value from everybody.")
         return None
-    if command.value is None or not _on_scale(scale, command.value):
+    if command.value is None or not on_scale(scale, command.value):
         raise Refused("Choose a value of the scale.", "limit")
     return command.value
-
-
-def _on_scale(scale: Scale, value: float | str) -> bool:
-    if isinstance(value, str) or scale.from_ is None or scale.to is None:
-        return value in [each.id for each in scale.values]
-    steps = (value - scale.from_) / scale.step
-    return scale.from_ <= value <= scale.to and abs(steps - round(steps)) < 1e-9
 
 
 def _comment(at: Scene, comment: str, value: float | str | None) -> str:

@@ -22,6 +22,14 @@ Mine = dict[str, Given]
 """One voter's ratings of a target: by scale and mark together."""
 
 
+def on_scale(scale: Scale, value: float | str) -> bool:
+    """Whether a value is one of the scale's words, or a number between its ends that a step leads to."""
+    if isinstance(value, str) or scale.from_ is None or scale.to is None:
+        return value in [each.id for each in scale.values]
+    steps = (value - scale.from_) / scale.step
+    return scale.from_ <= value <= scale.to and abs(steps - round(steps)) < 1e-9
+
+
 def spreads(at: Scene, ratings: list[Mine]) -> dict[str, dict[str, Record]]:
     """Scale to mark to spread, for those that have any rating."""
     found: dict[str, dict[str, Record]] = {}

@@ -223,3 +223,28 @@ def test_a_new_name_is_told_and_never_logged(ana: Ana, ben: Browser) -> None:
         assert room.until("view")["you"]["name"] == "Benedict"
     assert isinstance(ben.post(ben.path("seat"), json={"name": ""}), httpx.Response)
     assert ben.post(ben.path("seat"), json={"name": ""}).status_code == 422
+
+
+def test_what_was_refused_is_never_called_accepted(ana: Ana, ben: Browser) -> None:
+    """M12: a command sent again before its refusal arrived is refused again, even when one flush holds both."""
+    with ana.line() as desk, ben.line() as room:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "welcome", "to": "talk"})
+        room.drain()
+        for _ in range(3):
+            first = {"type": "write_note", "step": "talk", "note": new_note(), "fields": {"text": "Before"}}
+            room.say({"type": "command", "id": new_id(), "command": first})
+            ident, wrong = new_id(), {"type": "edit_note", "step": "talk", "note": new_note(), "fields": {"text": "Not there"}}
+            for _ in range(3):
+                room.say({"type": "command", "id": ident, "command": wrong})
+            assert [room.until("refused", id=ident)["code"] for _ in range(3)] == ["not_found"] * 3
+
+
+def test_half_an_emoji_is_answered(ana: Ana, ben: Browser) -> None:
+    """E5: a note with a broken character is refused by its id, so that it does not wait for ever in its writer's browser."""
+    with ana.line() as desk, ben.line() as room:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "welcome", "to": "talk"})
+        answer = room.ask({"type": "write_note", "step": "talk", "note": new_note(), "fields": {"text": "\ud83d"}})
+        assert answer["type"] == "refused"
+        assert room.do("write_note", step="talk", note=new_note(), fields={"text": "Whole"})

@@ -188,7 +188,7 @@ class Person(Somebody):
 
     def give_dot(self, words: str) -> None:
         """Give a dot to a note."""
-        self.act(self.page.get_by_role("button", name=re.compile(f"^{re.escape(words)}[,.]")))
+        self.act(self.page.get_by_role("button", name=re.compile(f"^{re.escape(words)}.*Give", re.S)))
 
     def mark(self, words: str, label: str) -> None:
         """Put a mark such as `new to me` on a note."""

@@ -42,7 +42,7 @@ class Room:
     def open(self) -> None:
         """All are here: open the room."""
         self.screen.shows("6 people here")
-        self.ana.sees("6 people are here")
+        self.ana.sees(re.compile(r"6\s*in the room"))
         for person in self.people:
             person.sees(f"You are in, {person.name}.")
         self.ana.press("Open the room")

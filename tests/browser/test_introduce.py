@@ -12,6 +12,7 @@ from tests.browser.gathering import Room
 FEELINGS = {name: f"{word} feeling" for name, word in zip("Ben Chi Eli Fay Gus Hal".split(), "a b c d e f".split(), strict=True)}
 
 
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize("killed", [False, True], ids=["calm", "killed"])
 def test_introduce_is_played_to_its_end(house: Server, windows: Browser, killed: bool) -> None:
     """Every step's own act is done by people; what is promised is what the pages show."""
@@ -35,7 +36,7 @@ def join(room: Room) -> None:
     room.all_at("Join")
     room.everybody(confirm)
     room.ben.press("You and this page")
-    expect(room.ben.page.get_by_label("How do you mostly see things?").get_by_label("Team")).to_be_checked()
+    expect(room.ben.page.get_by_role("dialog").get_by_role("radio", name="Team")).to_be_checked()
     room.ben.act(room.ben.page.get_by_role("dialog").get_by_role("button", name="Close"))
 
 

@@ -12,6 +12,7 @@ from tests.browser.gathering import Room, make_groups
 CLUSTER = "Phoning ahead"
 
 
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize("killed", [False, True], ids=["calm", "killed"])
 def test_map_is_played_to_its_end(house: Server, windows: Browser, killed: bool) -> None:
     """Every step's own act is done by people; what is promised is what the pages show."""
@@ -193,7 +194,7 @@ def read_the_picture(room: Room) -> None:
 def gaps(room: Room) -> None:
     """One gap each, held, and opened together."""
     room.ana.next("Name gaps and overlaps")
-    label = 'Start "Between..." or "Nobody..."'
+    label = "Start “Between …” or “Nobody …”"
     room.everybody(lambda person: person.write(label, f"Nobody rings {person.name}"))
     room.ana.counts(6, "notes?")
     room.nobody_sees("Nobody rings Ben", but=room.ben)

@@ -9,7 +9,7 @@ from app.library import NOT_PLANS, SHELF, Library, check_file, load_plan
 from sessions.plan import Plan
 
 LIBRARY = Library()
-FILES = sorted(path for path in [*SHELF.glob("*.yaml"), *SHELF.glob("frameworks/*.yaml")] if path.name != "rehearsal.yaml")
+FILES = sorted([*SHELF.glob("*.yaml"), *SHELF.glob("frameworks/*.yaml")])
 PLANS = LIBRARY.plans()
 
 

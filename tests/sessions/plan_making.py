@@ -19,7 +19,7 @@ def plan_of(*steps: dict[str, Any], **head: Any) -> Plan:
         "title": "Small",
         "purpose": "To try one thing.",
         "who": {"min": 6, "max": 20},
-        "minutes": sum(step.get("minutes", 0) for step in steps),
+        "minutes": head.get("minutes") or sum(step.get("minutes", 0) for step in steps),
         "credits": ["Ours"],
         "source": "Ours",
         "steps": list(steps),

@@ -25,7 +25,9 @@ export function reasonsFirst(desk, step) {
   const opens = wouldOpen(store, step);
   return [
     writing ? n('{n} person is still writing.', '{n} people are still writing.', writing) : '',
-    ...opens.map((one) => t('This opens {what} from "{step}" for everyone.', { what: made(one.step, one.count), step: titleOf(one.step) })),
+    ...opens.map((one) =>
+      t('This opens {what} from "{step}" for everyone.', { what: made(one.step, one.count), step: titleOf(one.step) }),
+    ),
   ].filter(Boolean);
 }
 
@@ -37,17 +39,22 @@ export async function goTo(desk, step) {
     const writing = writingNow(desk.store) > 0;
     const answer = await ask(desk, {
       title: writing ? reasons[0] : t('Go to {title}?', { title: entering(desk.store, step) }),
-      words: writing ? [t('Nobody loses a word: what they have begun stays with them and can still be sent.'), ...reasons.slice(1)] : reasons,
-      yes: t('Move on'), third: writing && sessionOf(desk.store).timebox ? t('One more minute') : '', no: t('Stay here'),
+      words: writing
+        ? [t('Nobody loses a word: what they have begun stays with them and can still be sent.'), ...reasons.slice(1)]
+        : reasons,
+      yes: t('Move on'),
+      third: writing && sessionOf(desk.store).timebox ? t('One more minute') : '',
+      no: t('Stay here'),
     });
     if (answer === 'third') return addTime(desk, 60);
     if (answer !== 'yes') return false;
   }
   const command = { type: 'go_to_step', from, to: step.id };
-  if (!await act(desk, reasons.length ? { ...command, sure: true } : command)) return false;
+  if (!(await act(desk, reasons.length ? { ...command, sure: true } : command))) return false;
   desk.looking.value = null;
   const words = t('Moved to {title}.', { title: entering(desk.store, step) });
-  if (from) desk.undo.push({ label: words, command: { type: 'go_to_step', from: firstLeaf(desk.store, step).id, to: from, sure: true } });
+  if (from)
+    desk.undo.push({ label: words, command: { type: 'go_to_step', from: firstLeaf(desk.store, step).id, to: from, sure: true } });
   else desk.say(words);
   return true;
 }
@@ -61,21 +68,33 @@ export function moveOn(desk) {
 /** Finish for good: asks twice. */
 export async function finish(desk) {
   const first = await ask(desk, {
-    title: t('Finish this session for good?'), words: [t('Everything is kept and can be read. Nobody can add to it afterwards. To come back another day, pause instead.')],
-    yes: t('Finish'), third: t('Pause instead'), no: t('Stay here'),
+    title: t('Finish this session for good?'),
+    words: [t('Everything is kept and can be read. Nobody can add to it afterwards. To come back another day, pause instead.')],
+    yes: t('Finish'),
+    third: t('Pause instead'),
+    no: t('Stay here'),
   });
   if (first === 'third') return pause(desk, true);
   if (first !== 'yes') return false;
-  const second = await ask(desk, { title: t('Really finish?'), words: [t('A finished session does not open again.')], yes: t('Yes, finish for good'), no: t('Stay here') });
+  const second = await ask(desk, {
+    title: t('Really finish?'),
+    words: [t('A finished session does not open again.')],
+    yes: t('Yes, finish for good'),
+    no: t('Stay here'),
+  });
   return second === 'yes' && act(desk, { type: 'finish_session', sure: true });
 }
 
 /** Pause the session: the sitting ends, everything is kept. */
 export async function pause(desk, asked = false) {
-  const answer = asked ? 'yes' : await ask(desk, {
-    title: t('Pause the session?'), words: [t('Everything is kept. People see that you have stopped, and you carry on from this step when you come back.')],
-    yes: t('Pause'), no: t('Stay here'),
-  });
+  const answer = asked
+    ? 'yes'
+    : await ask(desk, {
+        title: t('Pause the session?'),
+        words: [t('Everything is kept. People see that you have stopped, and you carry on from this step when you come back.')],
+        yes: t('Pause'),
+        no: t('Stay here'),
+      });
   return answer === 'yes' && act(desk, { type: 'pause_session' });
 }
 
@@ -103,7 +122,9 @@ export async function openTogether(desk, step, { count }) {
   const what = made(step, count);
   const answer = await ask(desk, {
     title: t('Open {what} together?', { what }),
-    words: [t('Everyone sees them at the same moment. This cannot be taken back.')], yes: t('Open together'), no: t('Not yet'),
+    words: [t('Everyone sees them at the same moment. This cannot be taken back.')],
+    yes: t('Open together'),
+    no: t('Not yet'),
   });
   return answer === 'yes' && act(desk, { type: 'reveal', step: step.id });
 }

@@ -6,7 +6,9 @@ import { icon } from '../lib/icons.js';
 /** Open a sheet drawn by `draw(close)`. Answers a promise of what it was closed with ('' for Escape or the cross). */
 export function openSheet(desk, draw, { label, wide = false } = {}) {
   closeSheet(desk, '');
-  return new Promise((answer) => { desk.sheet.value = { draw, label, wide, answer }; });
+  return new Promise((answer) => {
+    desk.sheet.value = { draw, label, wide, answer };
+  });
 }
 
 /** Close the open sheet, if any, with an answer. */
@@ -18,32 +20,52 @@ export function closeSheet(desk, value = '') {
 }
 
 /** Put a question: {title, words: [..], yes, no, third}. Answers 'yes', 'third', 'no' or ''. */
-export const ask = (desk, question) => openSheet(desk, (close) => html`
-  <div class="sheet-head"><h2>${question.title}</h2></div>
-  ${(question.words ?? []).map((words) => html`<p>${words}</p>`)}
-  <div class="sheet-acts">
-    <button class="button plain" @click=${() => close('no')}>${question.no}</button>
-    ${question.third ? html`<button class="button quiet" @click=${() => close('third')}>${question.third}</button>` : nothing}
-    <button class="button ink" autofocus @click=${() => close('yes')}>${question.yes}</button>
-  </div>`, { label: question.title });
+export const ask = (desk, question) =>
+  openSheet(
+    desk,
+    (close) =>
+      html` <div class="sheet-head"><h2>${question.title}</h2></div>
+        ${(question.words ?? []).map((words) => html`<p>${words}</p>`)}
+        <div class="sheet-acts">
+          <button class="button plain" @click=${() => close('no')}>${question.no}</button>
+          ${question.third ? html`<button class="button quiet" @click=${() => close('third')}>${question.third}</button>` : nothing}
+          <button class="button ink" autofocus @click=${() => close('yes')}>${question.yes}</button>
+        </div>`,
+    { label: question.title },
+  );
 
 /** A sheet's heading with the cross that closes it. */
-export const sheetHead = (title, close) => html`<div class="sheet-head"><h2>${title}</h2>
-  <button class="button round plain" aria-label=${t('Close')} @click=${() => close('')}>${icon('x')}</button></div>`;
+export const sheetHead = (title, close) =>
+  html`<div class="sheet-head">
+    <h2>${title}</h2>
+    <button class="button round plain" aria-label=${t('Close')} @click=${() => close('')}>${icon('x')}</button>
+  </div>`;
 
 /** The one dialog of the page, drawn from the desk's `sheet` signal. */
 export function sheet(desk) {
   const open = desk.sheet.value;
   queueMicrotask(() => settle(desk, open));
-  return html`<dialog class=${open?.wide ? 'sheet wide' : 'sheet'} aria-label=${open?.label ?? nothing} data-desk-sheet
-    @cancel=${(e) => { e.preventDefault(); closeSheet(desk, ''); }} @click=${(e) => { if (e.target === e.currentTarget) closeSheet(desk, ''); }}
-    >${open ? open.draw((value) => closeSheet(desk, value)) : nothing}</dialog>`;
+  return html`<dialog
+    class=${open?.wide ? 'sheet wide' : 'sheet'}
+    aria-label=${open?.label ?? nothing}
+    data-desk-sheet
+    @cancel=${(e) => {
+      e.preventDefault();
+      closeSheet(desk, '');
+    }}
+    @click=${(e) => {
+      if (e.target === e.currentTarget) closeSheet(desk, '');
+    }}
+  >
+    ${open ? open.draw((value) => closeSheet(desk, value)) : nothing}
+  </dialog>`;
 }
 
 function settle(desk, open) {
   const dialog = document.querySelector('[data-desk-sheet]');
   if (!dialog || desk.sheet.peek() !== open) return;
   if (open && !dialog.open) dialog.showModal();
-  else if (open && !dialog.contains(document.activeElement)) (dialog.querySelector('[autofocus]') ?? dialog.querySelector('button, input'))?.focus();
+  else if (open && !dialog.contains(document.activeElement))
+    (dialog.querySelector('[autofocus]') ?? dialog.querySelector('button, input'))?.focus();
   else if (!open && dialog.open) dialog.close();
 }

@@ -28,10 +28,17 @@ export function itemsFor(store, step) {
   });
 }
 
-const item = (framework, note, cell, placement, count) => ({ key: `${note.id}|${cell ?? ''}`, note, cell, top: topCell(framework, cell), placement, n: count });
+const item = (framework, note, cell, placement, count) => ({
+  key: `${note.id}|${cell ?? ''}`,
+  note,
+  cell,
+  top: topCell(framework, cell),
+  placement,
+  n: count,
+});
 
 /** The domain a cell lies in; the cell itself for a half or `unsure`; null for none. */
-export const topCell = (framework, cell) => (cell && framework ? domainOf(framework, cell)?.id ?? cell : null);
+export const topCell = (framework, cell) => (cell && framework ? (domainOf(framework, cell)?.id ?? cell) : null);
 
 /** The whole board: {halves: [{..., cells: [{..., entries, n}], entries, n}], unsure, unplaced, n, wall}. Entries are {key, item} or {key, cluster, items}. */
 export function boardFor(store, step, folded) {
@@ -41,22 +48,40 @@ export function boardFor(store, step, folded) {
   const entries = gather(items, clusters);
   const at = (id) => entries.filter((one) => one.top === id);
   const count = (list) => list.reduce((sum, one) => sum + (one.items?.length ?? 1), 0);
-  const sides = framework ? halves(framework).map((half) => {
-    const cells = half.cells.map((cell) => { const lies = at(cell.id); return { ...cell, entries: lies, n: count(lies) }; });
-    const loose = at(half.id);
-    return { ...half, cells, entries: loose, n: count(loose) + cells.reduce((sum, cell) => sum + cell.n, 0) };
-  }) : [];
+  const sides = framework
+    ? halves(framework).map((half) => {
+        const cells = half.cells.map((cell) => {
+          const lies = at(cell.id);
+          return { ...cell, entries: lies, n: count(lies) };
+        });
+        const loose = at(half.id);
+        return { ...half, cells, entries: loose, n: count(loose) + cells.reduce((sum, cell) => sum + cell.n, 0) };
+      })
+    : [];
   const placed = sides.some((half) => half.n);
-  return { halves: sides, unsure: at('unsure'), unplaced: at(null), n: items.length, items, wall: !placed && step.kind !== 'place' };
+  return {
+    halves: sides,
+    unsure: at('unsure'),
+    unplaced: at(null),
+    n: items.length,
+    items,
+    wall: !placed && step.kind !== 'place',
+  };
 }
 
 function gather(items, clusters) {
   const inside = new Map(clusters.flatMap((cluster) => cluster.notes.map((note) => [note, cluster.id])));
-  const stacks = clusters.map((cluster) => {
-    const members = cluster.notes.map((id) => items.find((one) => one.note.id === id)).filter(Boolean);
-    return { key: `cluster|${cluster.id}`, cluster, items: members, top: mostOften(members.map((one) => one.top)) };
-  }).filter((one) => one.items.length).sort((a, b) => b.items.length - a.items.length || (a.key < b.key ? -1 : 1));
-  return [...stacks, ...items.filter((one) => !inside.has(one.note.id)).map((one) => ({ key: one.key, item: one, top: one.top }))];
+  const stacks = clusters
+    .map((cluster) => {
+      const members = cluster.notes.map((id) => items.find((one) => one.note.id === id)).filter(Boolean);
+      return { key: `cluster|${cluster.id}`, cluster, items: members, top: mostOften(members.map((one) => one.top)) };
+    })
+    .filter((one) => one.items.length)
+    .sort((a, b) => b.items.length - a.items.length || (a.key < b.key ? -1 : 1));
+  return [
+    ...stacks,
+    ...items.filter((one) => !inside.has(one.note.id)).map((one) => ({ key: one.key, item: one, top: one.top })),
+  ];
 }
 
 function mostOften(values) {
@@ -71,7 +96,7 @@ export const columnsOf = (framework) => (framework ? halves(framework).flatMap((
 /** Words for a place. */
 export function placeWords(framework, cell, words) {
   if (!cell) return words.t('not placed yet');
-  return cell === 'unsure' ? words.t('not sure') : nodeOf(framework, cell)?.label ?? cell;
+  return cell === 'unsure' ? words.t('not sure') : (nodeOf(framework, cell)?.label ?? cell);
 }
 
 /** What a column shows while the pointer or the focus is in it: what was there, changes of mine, and how many wait outside.
@@ -79,7 +104,9 @@ export function placeWords(framework, cell, words) {
 export function calm(held, id, entries, mine) {
   if (held?.cell !== id) return { entries, news: 0 };
   const now = new Map(entries.map((one) => [one.key, one]));
-  const kept = held.entries.map((one) => now.get(one.key) ?? { ...one, gone: true }).filter((one) => !one.gone || !mine.has(noteOf(one)));
+  const kept = held.entries
+    .map((one) => now.get(one.key) ?? { ...one, gone: true })
+    .filter((one) => !one.gone || !mine.has(noteOf(one)));
   const known = new Set(held.entries.map((one) => one.key));
   const fresh = entries.filter((one) => !known.has(one.key));
   const own = fresh.filter((one) => mine.has(noteOf(one)));

@@ -30,7 +30,7 @@ function walking(desk, key, at) {
   const here = keysIn(column);
   const place = here.indexOf(at);
   const to = { ArrowUp: here[place - 1], ArrowDown: here[place + 1], Home: here[0], End: here.at(-1) }[key];
-  if (to) return to.focus(), true;
+  if (to) return (to.focus(), true);
   if (key !== 'ArrowLeft' && key !== 'ArrowRight') return key === 'ArrowUp' || key === 'ArrowDown';
   const all = columnsNow();
   const next = all[all.indexOf(column) + (key === 'ArrowRight' ? 1 : -1)];
@@ -41,8 +41,8 @@ function walking(desk, key, at) {
 function onNote(desk, key, item) {
   if (key === 'm' || key === ' ') return placing(desk.board.ctx, item) ? pickUp(desk, item) : false;
   if (!desk.keysOn.value) return false;
-  if (key === 'h') return hide(desk, item.note, !item.note.hidden), true;
-  if (key === 's') return spotlight(desk, desk.store.session.value.spotlight === item.note.id ? null : item.note.id), true;
+  if (key === 'h') return (hide(desk, item.note, !item.note.hidden), true);
+  if (key === 's') return (spotlight(desk, desk.store.session.value.spotlight === item.note.id ? null : item.note.id), true);
   return false;
 }
 
@@ -71,7 +71,7 @@ function carrying(desk, key, item) {
 function place(desk, item, cell) {
   desk.held.value = null;
   putDown(desk, '', null);
-  if (!cell || cell === item.top) return focusOn(item.key), desk.announce(t('Put back.')), true;
+  if (!cell || cell === item.top) return (focusOn(item.key), desk.announce(t('Put back.')), true);
   move(desk, item, cell);
   focusOn(`${item.note.id}|${cell}`);
   return true;

@@ -5,8 +5,10 @@ import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { icon, shape } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
 import { boardFor, calm } from './board-items.js';
+import { follow, forget, hold, release, remember } from './board-hold.js';
 import { boardKeys } from './board-keys.js';
 import { boardTools, zoomed } from './board-tools.js';
+import { rest, wall } from './board-wall.js';
 
 /** The board of one step with its heading and tools. `more` is drawn beside the tools, `mark(item)` beside a note's words. */
 export function board(ctx, { title, more = nothing, mark = () => nothing, below = nothing } = {}) {
@@ -17,8 +19,18 @@ export function board(ctx, { title, more = nothing, mark = () => nothing, below 
   if (desk.focused) queueMicrotask(() => follow(desk));
   const counts = `board ${view.level === 'whole' ? '' : `one-${view.level}`}`;
   return html`${boardTools(ctx, { title, whole, more })}
-    <div class="board-ground ${desk.picking.value ? 'picking' : ''}" @keydown=${(e) => boardKeys(desk, e)} @focusin=${(e) => remember(desk, e)} @focusout=${(e) => forget(desk, e)}>
-      ${whole.wall ? wall(desk, whole) : html`<div class=${counts}>${view.halves.map((half) => side(desk, half, view))}</div>${rest(desk, whole)}`}
+    <div
+      class="board-ground ${desk.picking.value ? 'picking' : ''}"
+      @keydown=${(e) => boardKeys(desk, e)}
+      @focusin=${(e) => remember(desk, e)}
+      @focusout=${(e) => forget(desk, e)}
+    >
+      ${
+        whole.wall
+          ? wall(desk, whole)
+          : html`<div class=${counts}>${view.halves.map((half) => side(desk, half, view))}</div>
+              ${rest(desk, whole)}`
+      }
       ${below}
     </div>
     ${desk.picking.value ? desk.later.value?.pickingBar(ctx) : nothing}`;
@@ -26,7 +38,10 @@ export function board(ctx, { title, more = nothing, mark = () => nothing, below 
 
 function side(desk, half, view) {
   return html`<section class="half" aria-labelledby=${`half-${half.id}`}>
-    <div class="half-head"><h2 id=${`half-${half.id}`}>${half.label}</h2><p>${n('{n} note', '{n} notes', half.n)}</p></div>
+    <div class="half-head">
+      <h2 id=${`half-${half.id}`}>${half.label}</h2>
+      <p>${n('{n} note', '{n} notes', half.n)}</p>
+    </div>
     <div class="columns">${half.cells.map((cell) => column(desk, cell, view))}</div>
     ${half.entries.length ? column(desk, { ...half, n: half.entries.length, label: t('Anywhere in this half') }, view) : nothing}
   </section>`;
@@ -35,17 +50,40 @@ function side(desk, half, view) {
 function column(desk, cell, view) {
   const { entries, news } = calm(desk.held.value, cell.id, cell.entries, desk.mine);
   const aim = desk.aim.value === cell.id;
-  return html`<section class="domain ${aim ? 'over' : ''}" data-slot=${cell.slot ?? nothing} data-drop=${`cell:${cell.id}`} data-column=${cell.id} aria-labelledby=${`cell-${cell.id}`}
-      @pointerenter=${(e) => hold(desk, e, cell)} @pointerleave=${(e) => release(desk, e)} @focusin=${(e) => hold(desk, e, cell)} @focusout=${(e) => release(desk, e)}>
-    <div class="domain-head">${shape(cell.slot)}<h3 id=${`cell-${cell.id}`}>${cell.label}</h3>
+  return html`<section
+    class="domain ${aim ? 'over' : ''}"
+    data-slot=${cell.slot ?? nothing}
+    data-drop=${`cell:${cell.id}`}
+    data-column=${cell.id}
+    aria-labelledby=${`cell-${cell.id}`}
+    @pointerenter=${(e) => hold(desk, e, cell)}
+    @pointerleave=${(e) => release(desk, e)}
+    @focusin=${(e) => hold(desk, e, cell)}
+    @focusout=${(e) => release(desk, e)}
+  >
+    <div class="domain-head">
+      ${shape(cell.slot)}
+      <h3 id=${`cell-${cell.id}`}>${cell.label}</h3>
       <span class="domain-count">${cell.n}<span class="visually-hidden"> ${n('note', 'notes', cell.n)}</span></span>
       <span class="meter" style=${styleMap({ '--share': view.most ? cell.n / view.most : 0 })}></span>
-      ${letIn(desk, news)}</div>
-    ${view.level === 'domain' ? byMode(desk, cell, entries) : list(desk, entries)}</section>`;
+      ${letIn(desk, news)}
+    </div>
+    ${view.level === 'domain' ? byMode(desk, cell, entries) : list(desk, entries)}
+  </section>`;
 }
 
 /** What waits outside a column that is held; a press lets it in. */
-const letIn = (desk, news) => (news ? html`<button class="news" @click=${() => { desk.held.value = null; }}>${t('{n} new', { n: news })}</button>` : nothing);
+export const letIn = (desk, news) =>
+  news
+    ? html`<button
+        class="news"
+        @click=${() => {
+          desk.held.value = null;
+        }}
+      >
+        ${t('{n} new', { n: news })}
+      </button>`
+    : nothing;
 
 /** One domain alone: its modes as headings where notes lie in modes. */
 function byMode(desk, cell, entries) {
@@ -54,21 +92,59 @@ function byMode(desk, cell, entries) {
   const named = modes.map((mode) => ({ mode, entries: within(mode.id) })).filter((one) => one.entries.length);
   if (!named.length) return list(desk, entries, 'roomy');
   const loose = entries.filter((one) => !modes.some((mode) => mode.id === one.item?.cell));
-  return html`${named.map((one) => html`<h4>${one.mode.label} <span class="soft number">${one.entries.length}</span></h4>${list(desk, one.entries, 'roomy')}`)}
-    ${loose.length ? html`<h4>${t('Anywhere in it')}</h4>${list(desk, loose, 'roomy')}` : nothing}`;
+  return html`${named.map(
+    (one) =>
+      html`<h4>${one.mode.label} <span class="soft number">${one.entries.length}</span></h4>
+        ${list(desk, one.entries, 'roomy')}`,
+  )}
+  ${
+    loose.length
+      ? html`<h4>${t('Anywhere in it')}</h4>
+          ${list(desk, loose, 'roomy')}`
+      : nothing
+  }`;
 }
 
-const list = (desk, entries, look = '') => html`<ul class="notes ${look}">${repeat(entries, (one) => one.key, (one, at) => html`<li>${one.cluster ? stack(desk, one, at) : paper(desk, one.item, at, one.gone)}</li>`)}</ul>`;
+/** Notes and stacks, one under the other. */
+export const list = (desk, entries, look = '') =>
+  html`<ul class="notes ${look}">
+    ${repeat(
+      entries,
+      (one) => one.key,
+      (one, at) => html`<li>${one.cluster ? stack(desk, one, at) : paper(desk, one.item, at, one.gone)}</li>`,
+    )}
+  </ul>`;
 
 /** A cluster, folded or open. */
 function stack(desk, entry, at) {
   const open = desk.opened.value.has(entry.cluster.id);
   const gathers = desk.board.ctx.step.kind === 'cluster';
   return html`<div class="stack" ?data-open=${open} data-drop=${gathers ? `cluster:${entry.cluster.id}` : nothing}>
-    <button class="stack-head" data-key=${entry.key} tabindex=${at ? -1 : 0} aria-expanded=${open} @click=${() => desk.open('openStack', entry)}>
-      <span class="stack-name">${entry.cluster.name || t('No name yet')}</span><span class="count-plain">${entry.items.length}<span class="visually-hidden"> ${n('note', 'notes', entry.items.length)}</span></span>
-      ${open ? nothing : html`<span class="peek">${entry.items[0]?.note.text}</span>`}</button>
-    ${open ? html`<ul class="notes">${repeat(entry.items, (one) => one.key, (one) => html`<li>${paper(desk, one, 1)}</li>`)}</ul>` : nothing}</div>`;
+    <button
+      class="stack-head"
+      data-key=${entry.key}
+      tabindex=${at ? -1 : 0}
+      aria-expanded=${open}
+      @click=${() => desk.open('openStack', entry)}
+    >
+      <span class="stack-name">${entry.cluster.name || t('No name yet')}</span
+      ><span class="count-plain"
+        >${entry.items.length}<span class="visually-hidden"> ${n('note', 'notes', entry.items.length)}</span></span
+      >
+      ${open ? nothing : html`<span class="peek">${entry.items[0]?.note.text}</span>`}
+    </button>
+    ${
+      open
+        ? html`<ul class="notes">
+            ${repeat(
+              entry.items,
+              (one) => one.key,
+              (one) => html`<li>${paper(desk, one, 1)}</li>`,
+            )}
+          </ul>`
+        : nothing
+    }
+  </div>`;
 }
 
 /** One note. */
@@ -76,63 +152,41 @@ export function paper(desk, item, at, gone = false) {
   const { note } = item;
   const picking = desk.picking.value;
   const { ctx, mark } = desk.board;
-  const looks = ['note', 'movable', note.hidden ? 'hidden-now' : '', gone ? 'ended' : '', item.placement?.pending || note.pending ? 'pending' : '',
-    desk.lifted.value === item.key ? 'picked' : '', ctx.store.session.value.spotlight === note.id ? 'spotlit' : ''].join(' ');
-  return html`<button class=${looks} data-key=${item.key} data-drag=${item.key} data-drop=${ctx.step.kind === 'cluster' ? `note:${item.key}` : nothing}
-      tabindex=${at ? -1 : 0} aria-pressed=${picking ? picking.has(note.id) : nothing} aria-keyshortcuts="m"
-      @click=${() => desk.open(picking ? 'togglePick' : 'openNote', picking ? note.id : item)}>
-    ${note.hidden ? icon('eye-off') : nothing}<span class="words" lang=${note.lang ?? nothing}>${note.text}${others(desk, note)}${signature(note)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}</span>
-    ${item.n > 1 ? html`<span class="count" title=${t('placed here by {n}', { n: item.n })}>${item.n}</span>` : nothing}${mark(item)}</button>`;
+  const looks = [
+    'note',
+    'movable',
+    note.hidden ? 'hidden-now' : '',
+    gone ? 'ended' : '',
+    item.placement?.pending || note.pending ? 'pending' : '',
+    desk.lifted.value === item.key ? 'picked' : '',
+    ctx.store.session.value.spotlight === note.id ? 'spotlit' : '',
+  ].join(' ');
+  return html`<button
+    class=${looks}
+    data-key=${item.key}
+    data-drag=${item.key}
+    data-drop=${ctx.step.kind === 'cluster' ? `note:${item.key}` : nothing}
+    tabindex=${at ? -1 : 0}
+    aria-pressed=${picking ? picking.has(note.id) : nothing}
+    aria-keyshortcuts="m"
+    @click=${() => desk.open(picking ? 'togglePick' : 'openNote', picking ? note.id : item)}
+  >
+    ${note.hidden ? icon('eye-off') : nothing}<span class="words" lang=${note.lang ?? nothing}
+      >${note.text}${others(desk, note)}${signature(note)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}</span
+    >
+    ${item.n > 1 ? html`<span class="count" title=${t('placed here by {n}', { n: item.n })}>${item.n}</span>` : nothing}${mark(item)}
+  </button>`;
 }
 
 /** A form's other words, under the first. */
 function others({ store }, note) {
   const fields = store.get(`step/${note.step}`)?.options?.fields ?? [];
-  return fields.filter((field) => ['text', 'long'].includes(field.type ?? 'text') && note.fields?.[field.id] && note.fields[field.id] !== note.text)
+  return fields
+    .filter(
+      (field) =>
+        ['text', 'long'].includes(field.type ?? 'text') && note.fields?.[field.id] && note.fields[field.id] !== note.text,
+    )
     .map((field) => html`<small>${note.fields[field.id]}</small>`);
 }
-const signature = (note) => (note.name ? html`<small>${note.name}${note.organisation ? `, ${note.organisation}` : ''}</small>` : nothing);
-
-/** Notes that have no places: a calm wall. */
-const wall = (desk, whole) => html`<section class="panel wall" data-column="wall" aria-label=${t('Notes')}
-    @pointerenter=${(e) => hold(desk, e, { id: 'wall', entries: whole.unplaced })} @pointerleave=${(e) => release(desk, e)} @focusin=${(e) => hold(desk, e, { id: 'wall', entries: whole.unplaced })} @focusout=${(e) => release(desk, e)}>
-  ${wallList(desk, whole)}</section>`;
-function wallList(desk, whole) {
-  const { entries, news } = calm(desk.held.value, 'wall', whole.unplaced, desk.mine);
-  return html`${letIn(desk, news)}
-    ${entries.length ? list(desk, entries, 'roomy') : html`<p class="empty">${t('No notes yet.')}</p>`}`;
-}
-
-/** Notes people were not sure about, and notes nobody has placed yet. */
-const rest = (desk, whole) => [['unsure', t('Not sure'), whole.unsure], ['none', t('Not placed yet'), whole.unplaced]].filter(([, , entries]) => entries.length)
-  .map(([id, label, entries]) => html`<section class="panel unplaced" data-column=${id} data-drop=${id === 'unsure' ? 'cell:unsure' : nothing} aria-labelledby=${`cell-${id}`}>
-    <h2 id=${`cell-${id}`}>${label} <span class="soft number">${entries.length}</span></h2>${list(desk, entries, 'roomy')}</section>`);
-
-function hold(desk, e, cell) {
-  if (e.pointerType === 'touch') return;
-  if (desk.held.peek()?.cell !== cell.id) desk.held.value = { cell: cell.id, entries: cell.entries };
-}
-function release(desk, e) {
-  const here = e.currentTarget;
-  const stays = e.type === 'focusout' ? here.contains(e.relatedTarget) || here.matches(':hover') : here.contains(document.activeElement);
-  if (!stays && desk.held.peek()?.cell === here.dataset.column) desk.held.value = null;
-}
-
-/** Roving tab stop: the note that has the focus is its column's way in. */
-function remember(desk, e) {
-  const key = e.target.closest('[data-key]');
-  if (!key) return;
-  for (const other of key.closest('[data-column]')?.querySelectorAll('[data-key][tabindex="0"]') ?? []) other.tabIndex = -1;
-  key.tabIndex = 0;
-  desk.focused = key.dataset.key;
-}
-function forget(desk, e) {
-  queueMicrotask(() => { if (e.target.isConnected && !e.target.contains(document.activeElement)) desk.focused = null; });
-}
-
-/** A note that had the focus and now lies elsewhere (undo, somebody's move) keeps it. */
-function follow(desk) {
-  if (!desk.focused || document.activeElement !== document.body) return;
-  const note = desk.focused.split('|')[0];
-  document.querySelector(`[data-key^="${CSS.escape(note)}|"]`)?.focus();
-}
+const signature = (note) =>
+  note.name ? html`<small>${note.name}${note.organisation ? `, ${note.organisation}` : ''}</small>` : nothing;

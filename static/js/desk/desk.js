@@ -9,8 +9,12 @@ import { kept } from './kept.js';
 /** One part of the page that redraws alone: `draw(desk)` is called again when a signal it read has changed. */
 class DeskPart extends View {
   #draw = signal(null);
-  set draw(draw) { this.#draw.value = draw; }
-  view() { return this.#draw.value?.(this.desk); }
+  set draw(draw) {
+    this.#draw.value = draw;
+  }
+  view() {
+    return this.#draw.value?.(this.desk);
+  }
 }
 customElements.define('desk-part', DeskPart);
 export const part = (draw, desk) => html`<desk-part .draw=${draw} .desk=${desk}></desk-part>`;
@@ -82,20 +86,32 @@ export function own(desk, step, name, first) {
 export function exercise(desk, kind) {
   const found = desk.kinds.value.get(kind);
   if (found !== undefined || !kind) return found ?? null;
-  const settle = (module) => { desk.kinds.value = new Map(desk.kinds.peek()).set(kind, module); };
+  const settle = (module) => {
+    desk.kinds.value = new Map(desk.kinds.peek()).set(kind, module);
+  };
   desk.loading ??= new Set();
   if (!desk.loading.has(kind)) {
     desk.loading.add(kind);
-    import(`../exercises/${kind}/desk.js`).then(settle, (fault) => { console.error(fault); settle(null); });
+    import(`../exercises/${kind}/desk.js`).then(settle, (fault) => {
+      console.error(fault);
+      settle(null);
+    });
   }
   return null;
 }
 
 /** The ctx of one step. `ui(name, first)` is a signal of this step that only this page knows. */
 export const contextOf = (desk, step) => ({
-  desk, step,
-  store: desk.store, send: desk.send, outbox: desk.outbox, announce: desk.announce, toast: desk.say,
-  progress: progressOf(desk.store, step.id), me: desk.store.you.value, words: { t, n },
+  desk,
+  step,
+  store: desk.store,
+  send: desk.send,
+  outbox: desk.outbox,
+  announce: desk.announce,
+  toast: desk.say,
+  progress: progressOf(desk.store, step.id),
+  me: desk.store.you.value,
+  words: { t, n },
   ui: (name, first) => own(desk, step.id, name, first),
   act: (command) => act(desk, command),
 });

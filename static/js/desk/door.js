@@ -4,11 +4,15 @@ import { icon } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
 import { sessionOf, titleOf, topSteps, stepOf, topOf } from './reading.js';
 
-const qr = (desk, words) => html`<span class="qr"><img src=${`${desk.base}/qr.svg`} alt=${words} width="300" height="300"></span>`;
+const qr = (desk, words) =>
+  html`<span class="qr"><img src=${`${desk.base}/qr.svg`} alt=${words} width="300" height="300" /></span>`;
 
 /** The small card with code, address and QR, for people who come late. */
-export const joinCard = (desk, door) => html`<div class="join-card plain">${qr(desk, t('QR code that opens the joining page'))}
-  <p><span class="code-text">${door.shown}</span><small>${door.address}</small></p></div>`;
+export const joinCard = (desk, door) =>
+  html`<div class="join-card plain">
+    ${qr(desk, t('QR code that opens the joining page'))}
+    <p><span class="code-text">${door.shown}</span><small>${door.address}</small></p>
+  </div>`;
 
 /** The lobby's stage. */
 export function lobby(desk) {
@@ -17,26 +21,48 @@ export function lobby(desk) {
   const session = sessionOf(store);
   return html`<div class="lobby">
     <section class="panel lobby-door">
-      ${door ? html`${qr(desk, t('QR code that opens the joining page'))}
-        <div class="lobby-words">
-          <h1>${t('Let people in')}</h1>
-          <p class="lead">${t('They scan the code, or open {address} and type these six letters.', { address: door.address })}</p>
-          <p class="lobby-code code-text">${door.shown}</p>
-          ${phoneLine(store)}
-        </div>` : html`<div class="lobby-words"><h1>${t('Let people in')}</h1><p class="lead">${t('The door is closed. It opens with the session.')}</p></div>`}
+      ${
+        door
+          ? html`${qr(desk, t('QR code that opens the joining page'))}
+              <div class="lobby-words">
+                <h1>${t('Let people in')}</h1>
+                <p class="lead">
+                  ${t('They scan the code, or open {address} and type these six letters.', { address: door.address })}
+                </p>
+                <p class="lobby-code code-text">${door.shown}</p>
+                ${phoneLine(store)}
+              </div>`
+          : html`<div class="lobby-words">
+              <h1>${t('Let people in')}</h1>
+              <p class="lead">${t('The door is closed. It opens with the session.')}</p>
+            </div>`
+      }
     </section>
     <section class="panel">${who(desk)}</section>
-    <section class="panel flat lobby-plan"><h2>${t('What you are about to do')}</h2>
-      <p class="soft">${t('{steps}, {minutes}', { steps: n('{n} step', '{n} steps', topSteps(store).length), minutes: n('{n} minute', '{n} minutes', Math.round(session.minutes ?? 0)) })}</p>
-      <p>${t('Opening the room takes everyone to the first step: {title}. You can look through every step before that; nobody sees what you look at.', { title: titleOf(topSteps(store)[0]) })}</p>
-      <p class="row">${screenLink(desk)} ${seeAsLink(desk)}</p></section>
+    <section class="panel flat lobby-plan">
+      <h2>${t('What you are about to do')}</h2>
+      <p class="soft">
+        ${t('{steps}, {minutes}', { steps: n('{n} step', '{n} steps', topSteps(store).length), minutes: n('{n} minute', '{n} minutes', Math.round(session.minutes ?? 0)) })}
+      </p>
+      <p>
+        ${t('Opening the room takes everyone to the first step: {title}. You can look through every step before that; nobody sees what you look at.', { title: titleOf(topSteps(store)[0]) })}
+      </p>
+      <p class="row">${screenLink(desk)} ${seeAsLink(desk)}</p>
+    </section>
   </div>`;
 }
 
-const screenLink = (desk) => html`<a class="button quiet" href=${`${desk.base}/screen`} target="_blank" rel="noopener">${icon('presentation')} ${t('Big screen')}</a>`;
+const screenLink = (desk) =>
+  html`<a class="button quiet" href=${`${desk.base}/screen`} target="_blank" rel="noopener"
+    >${icon('presentation')} ${t('Big screen')}</a
+  >`;
 const seeAsLink = (desk) => {
   const door = desk.store.door.value;
-  return door ? html`<a class="button quiet" href=${`${desk.root}/j/${door.code}`} target="_blank" rel="noopener">${icon('eye')} ${t('See what people see when they join')}</a>` : nothing;
+  return door
+    ? html`<a class="button quiet" href=${`${desk.root}/j/${door.code}`} target="_blank" rel="noopener"
+        >${icon('eye')} ${t('See what people see when they join')}</a
+      >`
+    : nothing;
 };
 
 /** Whether anyone has come in yet: the first phone is the proof that the address works in this room. */
@@ -44,17 +70,26 @@ function phoneLine(store) {
   const people = sessionOf(store).people?.total ?? 0;
   return people
     ? html`<p class="lock-line">${icon('circle-check')} <span>${t('It works: somebody has come in.')}</span></p>`
-    : html`<p class="lock-line">${icon('qr-code')} <span>${t('Try it with one phone before people arrive: see that it gets in.')}</span></p>`;
+    : html`<p class="lock-line">
+        ${icon('qr-code')} <span>${t('Try it with one phone before people arrive: see that it gets in.')}</span>
+      </p>`;
 }
 
 /** Who is here, by organisation; those under three are one row. */
 export function who(desk) {
   const people = sessionOf(desk.store).people ?? { total: 0, organisations: [], others: 0 };
   return html`<h2>${n('{n} person has come in', '{n} people have come in', people.total)}</h2>
-    ${people.total ? html`<ul class="rows">${people.organisations.map((one) => html`<li><span class="row-main">${one.name}</span><b class="number">${one.n}</b></li>`)}
-      ${people.others ? html`<li class="soft"><span class="row-main">${t('Others, fewer than three each')}</span><b class="number">${people.others}</b></li>` : nothing}</ul>
-      <button class="button quiet small" @click=${() => desk.open('openPeople')}>${icon('users')} ${t('Everyone by name')}</button>`
-    : html`<p class="soft">${t('Names appear here as people come in. Late is fine: the door stays open.')}</p>`}`;
+    ${
+      people.total
+        ? html`<ul class="rows">
+              ${people.organisations.map((one) => html`<li><span class="row-main">${one.name}</span><b class="number">${one.n}</b></li>`)}
+              ${people.others ? html`<li class="soft"><span class="row-main">${t('Others, fewer than three each')}</span><b class="number">${people.others}</b></li>` : nothing}
+            </ul>
+            <button class="button quiet small" @click=${() => desk.open('openPeople')}>
+              ${icon('users')} ${t('Everyone by name')}
+            </button>`
+        : html`<p class="soft">${t('Names appear here as people come in. Late is fine: the door stays open.')}</p>`
+    }`;
 }
 
 /** Between sittings: where the room stopped, and how to carry on. */
@@ -65,20 +100,29 @@ export function paused(desk) {
   const done = topSteps(store).filter((step) => step.state === 'done').length;
   const door = store.door.value;
   return html`<div class="lobby">
-    <section class="panel lobby-door">${door ? qr(desk, t('QR code that opens the joining page')) : nothing}
-      <div class="lobby-words"><h1>${t('Paused at step {n}: {title}', { n: top?.n ?? 1, title: titleOf(top) })}</h1>
+    <section class="panel lobby-door">
+      ${door ? qr(desk, t('QR code that opens the joining page')) : nothing}
+      <div class="lobby-words">
+        <h1>${t('Paused at step {n}: {title}', { n: top?.n ?? 1, title: titleOf(top) })}</h1>
         <p class="lead">${t('Everything is kept. {done} of {total} steps are behind you.', { done, total: session.total })}</p>
         ${door ? html`<p class="lobby-code code-text">${door.shown}</p>` : nothing}
-        <p>${t('People come back with the same code or with their return code, and find their own notes.')}</p></div></section>
-    <section class="panel">${who(desk)}</section></div>`;
+        <p>${t('People come back with the same code or with their return code, and find their own notes.')}</p>
+      </div>
+    </section>
+    <section class="panel">${who(desk)}</section>
+  </div>`;
 }
 
 /** After the end: nothing is lost, everything can still be looked at. */
 export function finished(desk) {
   const { store } = desk;
   const notes = store.all('progress').reduce((sum, one) => sum + (one.notes ?? 0), 0);
-  return html`<section class="panel finished"><h1>${t('Finished')}</h1>
+  return html`<section class="panel finished">
+    <h1>${t('Finished')}</h1>
     <p class="lead">${t('Everything people opened is kept. Choose a step in the plan to look at what it left.')}</p>
-    <div class="figures"><p class="figure"><b>${notes}</b><span>${n('note', 'notes', notes)}</span></p>
-      <p class="figure"><b>${sessionOf(store).people?.total ?? 0}</b><span>${t('people took part')}</span></p></div></section>`;
+    <div class="figures">
+      <p class="figure"><b>${notes}</b><span>${n('note', 'notes', notes)}</span></p>
+      <p class="figure"><b>${sessionOf(store).people?.total ?? 0}</b><span>${t('people took part')}</span></p>
+    </div>
+  </section>`;
 }

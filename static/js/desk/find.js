@@ -14,20 +14,57 @@ const plain = (words) => (words ?? '').toLocaleLowerCase();
 /** A sheet with one field: what is typed is looked for in every note of the board. */
 export function openFind(desk) {
   const typed = signal('');
-  openSheet(desk, (close) => {
-    const framework = desk.store.framework.value;
-    const wanted = plain(typed.value).trim();
-    const found = wanted ? desk.board.whole.items.filter((one) => plain([one.note.text, ...Object.values(one.note.fields ?? {}).filter((value) => typeof value === 'string')].join(' ')).includes(wanted)) : [];
-    return html`${sheetHead(t('Find a note'), close)}
-      <label class="visually-hidden" for="find">${t('Words in the note')}</label>
-      <input id="find" type="search" autocomplete="off" autofocus placeholder=${t('Words in the note')} @input=${(e) => { typed.value = e.target.value; }}>
-      <p class="soft find-count" role="status">${wanted ? n('{n} note', '{n} notes', found.length) : ''}</p>
-      <ul class="rows">${found.slice(0, SHOWN).map((one) => html`<li>${shape(framework && slotOf(framework, one.cell))}<button class="link row-main find-note" @click=${() => { close(''); openNote(desk, one); }}>${one.note.text}</button>${one.note.hidden ? html`<span class="soft">${t('hidden')}</span>` : nothing}</li>`)}</ul>`;
-  }, { label: t('Find a note') });
+  openSheet(
+    desk,
+    (close) => {
+      const framework = desk.store.framework.value;
+      const wanted = plain(typed.value).trim();
+      const found = wanted
+        ? desk.board.whole.items.filter((one) =>
+            plain(
+              [one.note.text, ...Object.values(one.note.fields ?? {}).filter((value) => typeof value === 'string')].join(' '),
+            ).includes(wanted),
+          )
+        : [];
+      return html`${sheetHead(t('Find a note'), close)}
+        <label class="visually-hidden" for="find">${t('Words in the note')}</label>
+        <input
+          id="find"
+          type="search"
+          autocomplete="off"
+          autofocus
+          placeholder=${t('Words in the note')}
+          @input=${(e) => {
+            typed.value = e.target.value;
+          }}
+        />
+        <p class="soft find-count" role="status">${wanted ? n('{n} note', '{n} notes', found.length) : ''}</p>
+        <ul class="rows">
+          ${found.slice(0, SHOWN).map(
+            (one) =>
+              html`<li>
+                ${shape(framework && slotOf(framework, one.cell))}<button
+                  class="link row-main find-note"
+                  @click=${() => {
+                    close('');
+                    openNote(desk, one);
+                  }}
+                >
+                  ${one.note.text}</button
+                >${one.note.hidden ? html`<span class="soft">${t('hidden')}</span>` : nothing}
+              </li>`,
+          )}
+        </ul>`;
+    },
+    { label: t('Find a note') },
+  );
 }
 
-const fieldsOf = (step) => (step.options?.fields?.length ? step.options.fields : [{ id: 'text', label: t('The note'), type: 'text', required: true }])
-  .filter((field) => ['text', 'long', 'choice', undefined].includes(field.type));
+const fieldsOf = (step) =>
+  (step.options?.fields?.length
+    ? step.options.fields
+    : [{ id: 'text', label: t('The note'), type: 'text', required: true }]
+  ).filter((field) => ['text', 'long', 'choice', undefined].includes(field.type));
 
 /** A form for somebody else's note: its fields of words and choices. */
 export function openWrite(desk, step) {
@@ -36,19 +73,45 @@ export function openWrite(desk, step) {
     const given = new FormData(e.target);
     const fields = Object.fromEntries([...given].filter(([, value]) => String(value).trim()));
     if (!Object.keys(fields).length) return;
-    if (await act(desk, { type: 'write_note', step: step.id, note: newId(), fields })) { close(''); desk.say(t('Written down.')); }
+    if (await act(desk, { type: 'write_note', step: step.id, note: newId(), fields })) {
+      close('');
+      desk.say(t('Written down.'));
+    }
   };
-  openSheet(desk, (close) => html`${sheetHead(t('Write for somebody'), close)}<form class="flow" @submit=${(e) => send(e, close)}>
-    ${fieldsOf(step).map((field, at) => html`<div class="field"><label for=${`for-${field.id}`}>${said(field.label) || field.id}</label>${control(field, at)}</div>`)}
-    <p class="lock-line">${icon('lock')} <span>${step.promise}</span></p>
-    <div class="sheet-acts"><button type="button" class="button plain" @click=${() => close('')}>${t('Leave it')}</button><button class="button ink">${t('Write it down')}</button></div></form>`, { label: t('Write for somebody') });
+  openSheet(
+    desk,
+    (close) =>
+      html`${sheetHead(t('Write for somebody'), close)}
+        <form class="flow" @submit=${(e) => send(e, close)}>
+          ${fieldsOf(step).map((field, at) => html`<div class="field"><label for=${`for-${field.id}`}>${said(field.label) || field.id}</label>${control(field, at)}</div>`)}
+          <p class="lock-line">${icon('lock')} <span>${step.promise}</span></p>
+          <div class="sheet-acts">
+            <button type="button" class="button plain" @click=${() => close('')}>${t('Leave it')}</button
+            ><button class="button ink">${t('Write it down')}</button>
+          </div>
+        </form>`,
+    { label: t('Write for somebody') },
+  );
 }
 
 function control(field, at) {
   const id = `for-${field.id}`;
   if (field.type === 'choice') {
-    const options = (field.options ?? []).map((one) => (typeof one === 'object' ? { id: one.id, words: said(one.label) } : { id: one, words: one }));
-    return html`<select id=${id} name=${field.id} ?required=${field.required}><option value=""></option>${options.map((one) => html`<option value=${one.id}>${one.words}</option>`)}</select>`;
+    const options = (field.options ?? []).map((one) =>
+      typeof one === 'object' ? { id: one.id, words: said(one.label) } : { id: one, words: one },
+    );
+    return html`<select id=${id} name=${field.id} ?required=${field.required}>
+      <option value=""></option>
+      ${options.map((one) => html`<option value=${one.id}>${one.words}</option>`)}
+    </select>`;
   }
-  return html`<textarea class="note-box" id=${id} name=${field.id} rows="2" maxlength=${field.max ?? 140} ?required=${field.required} ?autofocus=${!at}></textarea>`;
+  return html`<textarea
+    class="note-box"
+    id=${id}
+    name=${field.id}
+    rows="2"
+    maxlength=${field.max ?? 140}
+    ?required=${field.required}
+    ?autofocus=${!at}
+  ></textarea>`;
 }

@@ -31,7 +31,15 @@ export function pickingBar(ctx) {
     ${ctx.step.kind === 'cluster' ? html`<button class="button ink" ?disabled=${picked.size < 2} @click=${() => nameCluster(desk, [...picked])}>${icon('layers')} ${t('Gather')}</button>` : nothing}
     ${placing(ctx) ? html`<button class="button quiet" ?disabled=${!many} @click=${() => moveAll(desk, items)}>${icon('arrow-right')} ${t('Move')}</button>` : nothing}
     <button class="button quiet" ?disabled=${!many} @click=${() => hideAll(desk, items)}>${icon('eye-off')} ${t('Hide')}</button>
-    <button class="button plain" @click=${() => { desk.picking.value = null; }}>${t('Done')}</button></div>`;
+    <button
+      class="button plain"
+      @click=${() => {
+        desk.picking.value = null;
+      }}
+    >
+      ${t('Done')}
+    </button>
+  </div>`;
 }
 
 async function hideAll(desk, items) {
@@ -39,18 +47,43 @@ async function hideAll(desk, items) {
   desk.picking.value = null;
 }
 
-const moveAll = (desk, items) => openSheet(desk, (close) => html`${sheetHead(n('Move {n} note to', 'Move {n} notes to', items.length), close)}
-  ${moveTiles(desk, null, async (cell) => { close(''); for (const item of items) await move(desk, item, cell); desk.picking.value = null; })}`, { label: t('Move') });
+const moveAll = (desk, items) =>
+  openSheet(
+    desk,
+    (close) =>
+      html`${sheetHead(n('Move {n} note to', 'Move {n} notes to', items.length), close)}
+      ${moveTiles(desk, null, async (cell) => {
+        close('');
+        for (const item of items) await move(desk, item, cell);
+        desk.picking.value = null;
+      })}`,
+    { label: t('Move') },
+  );
 
 /** Ask for a cluster's name, then gather these notes under it. */
 export function nameCluster(desk, notes) {
   const required = desk.board.ctx.step.options?.name_required !== false;
-  openSheet(desk, (close) => html`${sheetHead(n('Gather {n} note', 'Gather {n} notes', notes.length), close)}
-    <form @submit=${async (e) => {
-      e.preventDefault();
-      if (!await gather(desk, notes, e.target.elements.name.value.trim())) return;
-      desk.picking.value = null;
-      close('');
-    }}><div class="field"><label for="cluster-name">${t('What do they share?')}</label><input id="cluster-name" name="name" maxlength="60" autocomplete="off" ?required=${required} autofocus></div>
-      <div class="sheet-acts"><button type="button" class="button plain" @click=${() => close('')}>${t('Leave them')}</button><button class="button ink">${t('Gather')}</button></div></form>`, { label: t('Gather') });
+  openSheet(
+    desk,
+    (close) =>
+      html`${sheetHead(n('Gather {n} note', 'Gather {n} notes', notes.length), close)}
+        <form
+          @submit=${async (e) => {
+            e.preventDefault();
+            if (!(await gather(desk, notes, e.target.elements.name.value.trim()))) return;
+            desk.picking.value = null;
+            close('');
+          }}
+        >
+          <div class="field">
+            <label for="cluster-name">${t('What do they share?')}</label
+            ><input id="cluster-name" name="name" maxlength="60" autocomplete="off" ?required=${required} autofocus />
+          </div>
+          <div class="sheet-acts">
+            <button type="button" class="button plain" @click=${() => close('')}>${t('Leave them')}</button
+            ><button class="button ink">${t('Gather')}</button>
+          </div>
+        </form>`,
+    { label: t('Gather') },
+  );
 }

@@ -16,14 +16,23 @@ const TYPING = 'input, textarea, select, [contenteditable]';
 /** Listen for the desk's keys. */
 export function listen(desk) {
   addEventListener('keydown', (e) => {
-    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.(TYPING) || desk.sheet.value || desk.drawer.value) return;
+    if (
+      e.defaultPrevented ||
+      e.ctrlKey ||
+      e.metaKey ||
+      e.altKey ||
+      e.target.closest?.(TYPING) ||
+      desk.sheet.value ||
+      desk.drawer.value
+    )
+      return;
     if (e.key === 'Escape' ? escape(desk) : desk.keysOn.value && press(desk, e)) e.preventDefault();
   });
 }
 
 function escape(desk) {
-  if (desk.picking.value) return desk.picking.value = null, true;
-  if (desk.looking.value) return desk.looking.value = null, true;
+  if (desk.picking.value) return ((desk.picking.value = null), true);
+  if (desk.looking.value) return ((desk.looking.value = null), true);
   return false;
 }
 
@@ -35,7 +44,7 @@ function press(desk, e) {
   const held = step && holding(store, step);
   const sides = store.framework.value ? halves(store.framework.value) : [];
   const domain = columnsOf(store.framework.value)[Number(e.key) - 1];
-  if (domain) return zoomTo(desk, 'domain', domain), true;
+  if (domain) return (zoomTo(desk, 'domain', domain), true);
   const run = {
     '?': () => openKeys(desk),
     n: () => nextAct(desk)?.run(),
@@ -44,12 +53,19 @@ function press(desk, e) {
     0: () => zoomTo(desk, 'whole'),
     '[': () => zoomTo(desk, 'half', sides[0]?.id),
     ']': () => zoomTo(desk, 'half', sides.at(-1)?.id),
-    a: () => { desk.folded.value = !desk.folded.value; },
+    a: () => {
+      desk.folded.value = !desk.folded.value;
+    },
     t: () => desk.boardOpen.value && startPicking(desk),
     '/': () => desk.boardOpen.value && openFind(desk),
     ',': () => look(desk, -1),
     '.': () => look(desk, 1),
-    ...(open && { '+': () => addTime(desk, 60), '=': () => addTime(desk, 60), p: () => toggleTimebox(desk), x: () => blank(desk, !session.blank) }),
+    ...(open && {
+      '+': () => addTime(desk, 60),
+      '=': () => addTime(desk, 60),
+      p: () => toggleTimebox(desk),
+      x: () => blank(desk, !session.blank),
+    }),
     ...(open && held && { o: () => held.count && openTogether(desk, step, held), f: () => lookFirst(desk, step) }),
   }[e.key];
   if (!run) return false;

@@ -25,8 +25,17 @@ export function timeLine(where) {
   if (!where) return '';
   const finish = clockTime(where.finish);
   if (where.late === null) return t('At this pace you finish at {finish}.', { finish });
-  if (where.late >= 1) return t('{over}. At this pace you finish at {finish}, not {planned}.', { over: n('{n} minute over', '{n} minutes over', where.late), finish, planned: clockTime(where.planned) });
-  if (where.late <= -1) return t('{ahead}. At this pace you finish at {finish}.', { ahead: n('{n} minute ahead', '{n} minutes ahead', -where.late), finish });
+  if (where.late >= 1)
+    return t('{over}. At this pace you finish at {finish}, not {planned}.', {
+      over: n('{n} minute over', '{n} minutes over', where.late),
+      finish,
+      planned: clockTime(where.planned),
+    });
+  if (where.late <= -1)
+    return t('{ahead}. At this pace you finish at {finish}.', {
+      ahead: n('{n} minute ahead', '{n} minutes ahead', -where.late),
+      finish,
+    });
   return t('On time: you finish at {finish}.', { finish });
 }
 
@@ -36,19 +45,52 @@ export function late(desk) {
   if (!where) return nothing;
   const over = where.late ?? 0;
   const options = over >= FROM && desk.runOver.value < over ? choices({ steps: where.steps, at: where.at, stands: where }) : [];
-  if (!options.length) return html`<section class="panel late-panel"><h2>${t('The time')}</h2><p class="soft">${timeLine(where)}</p></section>`;
-  return html`<section class="panel late-panel"><h2>${n('{n} minute over. Which do you choose?', '{n} minutes over. Which do you choose?', over)}</h2>
-    <p class="soft">${t('At this pace you finish at {finish}, not {planned}.', { finish: clockTime(where.finish), planned: clockTime(where.planned) })}</p>
-    <ul class="late-choices">${options.map((one) => html`<li><button @click=${() => choose(desk, one)}>
-      <span>${one.act === 'leave' ? t('Leave out {title}', { title: titleOf(one.step) }) : t('Shorten {title} to {n}', { title: titleOf(one.step), n: one.minutes })}
-        <small>${one.act === 'leave' ? t('the plan says: first to go') : t('the plan says: shorten next')}</small></span><b class="number">${clockTime(one.finish)}</b></button></li>`)}
-      <li><button @click=${() => { desk.runOver.value = over + 4; }}><span>${t('Run over')}
-        <small>${t('{people} {minutes} longer', { people: n('{n} person stays', '{n} people stay', hereNow(desk.store)), minutes: n('{n} minute', '{n} minutes', over) })}</small></span><b class="number">${clockTime(where.finish)}</b></button></li></ul></section>`;
+  if (!options.length)
+    return html`<section class="panel late-panel">
+      <h2>${t('The time')}</h2>
+      <p class="soft">${timeLine(where)}</p>
+    </section>`;
+  return html`<section class="panel late-panel">
+    <h2>${n('{n} minute over. Which do you choose?', '{n} minutes over. Which do you choose?', over)}</h2>
+    <p class="soft">
+      ${t('At this pace you finish at {finish}, not {planned}.', { finish: clockTime(where.finish), planned: clockTime(where.planned) })}
+    </p>
+    <ul class="late-choices">
+      ${options.map(
+        (one) =>
+          html`<li>
+            <button @click=${() => choose(desk, one)}>
+              <span
+                >${one.act === 'leave' ? t('Leave out {title}', { title: titleOf(one.step) }) : t('Shorten {title} to {n}', { title: titleOf(one.step), n: one.minutes })}
+                <small>${one.act === 'leave' ? t('the plan says: first to go') : t('the plan says: shorten next')}</small></span
+              ><b class="number">${clockTime(one.finish)}</b>
+            </button>
+          </li>`,
+      )}
+      <li>
+        <button
+          @click=${() => {
+            desk.runOver.value = over + 4;
+          }}
+        >
+          <span
+            >${t('Run over')}
+            <small
+              >${t('{people} {minutes} longer', { people: n('{n} person stays', '{n} people stay', hereNow(desk.store)), minutes: n('{n} minute', '{n} minutes', over) })}</small
+            ></span
+          ><b class="number">${clockTime(where.finish)}</b>
+        </button>
+      </li>
+    </ul>
+  </section>`;
 }
 
 async function choose(desk, one) {
   const before = one.step.minutes;
-  if (!await act(desk, { type: 'set_minutes', step: one.step.id, minutes: one.minutes })) return;
-  const label = one.act === 'leave' ? t('{title} is left out', { title: titleOf(one.step) }) : t('{title} is {n} minutes now', { title: titleOf(one.step), n: one.minutes });
+  if (!(await act(desk, { type: 'set_minutes', step: one.step.id, minutes: one.minutes }))) return;
+  const label =
+    one.act === 'leave'
+      ? t('{title} is left out', { title: titleOf(one.step) })
+      : t('{title} is {n} minutes now', { title: titleOf(one.step), n: one.minutes });
   desk.undo.push({ label, command: { type: 'set_minutes', step: one.step.id, minutes: before } });
 }

@@ -17,7 +17,8 @@ export function choices({ steps, at, stands }) {
   const ahead = steps.slice(at + 1).filter((step) => step.minutes > 0);
   const late = Math.max(1, stands.late ?? 1);
   const leave = ahead.filter((step) => step.cut === 'first').map((step) => ({ act: 'leave', step, minutes: 0 }));
-  const shorten = ahead.filter((step) => step.cut === 'shorten' && step.minutes >= 4)
+  const shorten = ahead
+    .filter((step) => step.cut === 'shorten' && step.minutes >= 4)
     .map((step) => ({ act: 'shorten', step, minutes: Math.max(Math.ceil(step.minutes / 2), Math.round(step.minutes - late)) }));
   return [...leave, ...shorten].map((one) => ({ ...one, finish: stands.finish - (one.step.minutes - one.minutes) * MINUTE }));
 }

@@ -8,33 +8,104 @@ import { changeCode, newLinks } from './links.js';
 import { sessionOf } from './reading.js';
 
 /** The sheet behind the bar's last button. */
-export const openMore = (desk) => openSheet(desk, (close) => {
-  const session = sessionOf(desk.store);
-  const open = session.status === 'open';
-  const row = (picture, words, run) => html`<li><button class="more-row" @click=${() => { close(''); run(); }}>${icon(picture)}<span>${words}</span></button></li>`;
-  const toggle = (signal, words) => html`<li><button role="switch" class="switch" aria-checked=${signal.value} @click=${() => { signal.value = !signal.value; }}><span>${words}</span><i></i></button></li>`;
-  return html`${sheetHead(t('The session'), close)}<ul class="more">
-    ${open ? html`${row(session.blank ? 'monitor' : 'monitor-off', session.blank ? t('Show the big screen again') : t('Blank the big screen'), () => blank(desk, !session.blank))}
-      ${session.spotlight ? row('spotlight', t('End the spotlight'), () => spotlight(desk, null)) : nothing}
-      ${row('pause', t('Pause the session, to carry on another day'), () => pause(desk))}` : nothing}
-    ${session.status === 'finished' ? nothing : row('flag', t('Finish for good'), () => finish(desk))}
-    ${session.status === 'finished' ? nothing : html`${row('key-round', t('A new private link and recovery code'), () => newLinks(desk))}${row('qr-code', t('Change the join code'), () => changeCode(desk))}`}
-    ${row('circle-help', t('Every key'), () => openKeys(desk))}
-    ${toggle(desk.sound, t('Sound when time is up'))}${toggle(desk.keysOn, t('Single keys, such as n for next'))}</ul>`;
-}, { label: t('The session') });
+export const openMore = (desk) =>
+  openSheet(
+    desk,
+    (close) => {
+      const session = sessionOf(desk.store);
+      const open = session.status === 'open';
+      const row = (picture, words, run) =>
+        html`<li>
+          <button
+            class="more-row"
+            @click=${() => {
+              close('');
+              run();
+            }}
+          >
+            ${icon(picture)}<span>${words}</span>
+          </button>
+        </li>`;
+      const toggle = (signal, words) =>
+        html`<li>
+          <button
+            role="switch"
+            class="switch"
+            aria-checked=${signal.value}
+            @click=${() => {
+              signal.value = !signal.value;
+            }}
+          >
+            <span>${words}</span><i></i>
+          </button>
+        </li>`;
+      return html`${sheetHead(t('The session'), close)}
+        <ul class="more">
+          ${
+            open
+              ? html`${row(session.blank ? 'monitor' : 'monitor-off', session.blank ? t('Show the big screen again') : t('Blank the big screen'), () => blank(desk, !session.blank))}
+                ${session.spotlight ? row('spotlight', t('End the spotlight'), () => spotlight(desk, null)) : nothing}
+                ${row('pause', t('Pause the session, to carry on another day'), () => pause(desk))}`
+              : nothing
+          }
+          ${session.status === 'finished' ? nothing : row('flag', t('Finish for good'), () => finish(desk))}
+          ${session.status === 'finished' ? nothing : html`${row('key-round', t('A new private link and recovery code'), () => newLinks(desk))}${row('qr-code', t('Change the join code'), () => changeCode(desk))}`}
+          ${row('circle-help', t('Every key'), () => openKeys(desk))}
+          ${toggle(desk.sound, t('Sound when time is up'))}${toggle(desk.keysOn, t('Single keys, such as n for next'))}
+        </ul>`;
+    },
+    { label: t('The session') },
+  );
 
 const KEYS = [
-  ['n', 'Next step'], ['+', 'One minute more'], ['p', 'Hold the time, or let it run on'], ['o', 'Open together'], ['f', 'Look first'], ['x', 'Blank the big screen'],
-  ['0', 'Zoom to the whole'], ['[  ]', 'Zoom to the left or right half'], ['1 to 9', 'Zoom to a domain'], ['a', 'Clusters, or all notes'], ['t', 'Take several notes'], ['/', 'Find a note'],
-  [',  .', 'Look at the step before or after'], ['Esc', 'Back to the room'], ['g', 'Guide'], ['u', 'People'], ['?', 'This list'],
+  ['n', 'Next step'],
+  ['+', 'One minute more'],
+  ['p', 'Hold the time, or let it run on'],
+  ['o', 'Open together'],
+  ['f', 'Look first'],
+  ['x', 'Blank the big screen'],
+  ['0', 'Zoom to the whole'],
+  ['[  ]', 'Zoom to the left or right half'],
+  ['1 to 9', 'Zoom to a domain'],
+  ['a', 'Clusters, or all notes'],
+  ['t', 'Take several notes'],
+  ['/', 'Find a note'],
+  [',  .', 'Look at the step before or after'],
+  ['Esc', 'Back to the room'],
+  ['g', 'Guide'],
+  ['u', 'People'],
+  ['?', 'This list'],
 ];
-const ON_NOTE = [['arrows', 'Walk through notes and columns'], ['Enter', 'Everything you can do with it'], ['m or Space', 'Pick it up; arrows or digits choose, Enter places, Esc puts back'], ['h', 'Hide it, or bring it back'], ['s', 'Spotlight it']];
+const ON_NOTE = [
+  ['arrows', 'Walk through notes and columns'],
+  ['Enter', 'Everything you can do with it'],
+  ['m or Space', 'Pick it up; arrows or digits choose, Enter places, Esc puts back'],
+  ['h', 'Hide it, or bring it back'],
+  ['s', 'Spotlight it'],
+];
 
 const keyRow = ([key, words]) => html`<li><kbd>${key}</kbd><span>${t(words)}</span></li>`;
 
 /** Every key there is. */
-export const openKeys = (desk) => openSheet(desk, (close) => html`${sheetHead(t('Every key'), close)}
-  ${desk.keysOn.value ? nothing : html`<p class="soft">${t('Single keys are off. Turn them on under The session.')}</p>`}
-  <div class="keys-lists"><ul class="keys-list">${KEYS.map(keyRow)}</ul>
-  <div><h3>${t('On a note')}</h3><ul class="keys-list">${ON_NOTE.map(keyRow)}</ul>
-  <ul class="keys-list">${keyRow(['Ctrl Z', 'Undo your last act'])}</ul></div></div>`, { label: t('Every key'), wide: true });
+export const openKeys = (desk) =>
+  openSheet(
+    desk,
+    (close) =>
+      html`${sheetHead(t('Every key'), close)}
+        ${desk.keysOn.value ? nothing : html`<p class="soft">${t('Single keys are off. Turn them on under The session.')}</p>`}
+        <div class="keys-lists">
+          <ul class="keys-list">
+            ${KEYS.map(keyRow)}
+          </ul>
+          <div>
+            <h3>${t('On a note')}</h3>
+            <ul class="keys-list">
+              ${ON_NOTE.map(keyRow)}
+            </ul>
+            <ul class="keys-list">
+              ${keyRow(['Ctrl Z', 'Undo your last act'])}
+            </ul>
+          </div>
+        </div>`,
+    { label: t('Every key'), wide: true },
+  );

@@ -20,17 +20,27 @@ export async function move(desk, item, cell) {
   const id = placement?.id ?? newId();
   const also = (placement?.also ?? []).filter((one) => one !== cell);
   desk.mine.add(item.note.id);
-  if (!await act(desk, { type: 'place_note', step, placement: id, note: item.note.id, cell, also })) return false;
+  if (!(await act(desk, { type: 'place_note', step, placement: id, note: item.note.id, cell, also }))) return false;
   const framework = desk.store.framework.value;
-  const back = placement ? { type: 'place_note', step, placement: id, note: item.note.id, cell: placement.cell, also: placement.also } : { type: 'lift_placement', step, placement: id };
-  desk.undo.push({ label: t('Moved to {place}', { place: placeWords(framework, cell, { t }) }), command: back, slot: slotOf(framework, cell) });
+  const back = placement
+    ? { type: 'place_note', step, placement: id, note: item.note.id, cell: placement.cell, also: placement.also }
+    : { type: 'lift_placement', step, placement: id };
+  desk.undo.push({
+    label: t('Moved to {place}', { place: placeWords(framework, cell, { t }) }),
+    command: back,
+    slot: slotOf(framework, cell),
+  });
   return true;
 }
 
 /** Hide a note from everybody, or bring it back. */
 export async function hide(desk, note, on = true) {
   const done = await act(desk, { type: on ? 'hide_note' : 'bring_back_note', note: note.id });
-  if (done) desk.undo.push({ label: on ? t('The note is hidden') : t('The note is back'), command: { type: on ? 'bring_back_note' : 'hide_note', note: note.id } });
+  if (done)
+    desk.undo.push({
+      label: on ? t('The note is hidden') : t('The note is back'),
+      command: { type: on ? 'bring_back_note' : 'hide_note', note: note.id },
+    });
 }
 
 /** Gather notes into a new cluster. */
@@ -39,20 +49,32 @@ export async function gather(desk, notes, name) {
   const cluster = newId();
   desk.mine.add(cluster);
   const done = await act(desk, { type: 'make_cluster', step, cluster, notes, name });
-  if (done) desk.undo.push({ label: t('{notes} gathered', { notes: n('{n} note', '{n} notes', notes.length) }), command: { type: 'break_cluster', step, cluster } });
+  if (done)
+    desk.undo.push({
+      label: t('{notes} gathered', { notes: n('{n} note', '{n} notes', notes.length) }),
+      command: { type: 'break_cluster', step, cluster },
+    });
   return done;
 }
 
 /** Put a note into a cluster that is there. */
 export async function join(desk, cluster, note) {
   const done = await act(desk, { type: 'add_to_cluster', step: cluster.step, cluster: cluster.id, note });
-  if (done) desk.undo.push({ label: t('Added to {name}', { name: cluster.name || t('the cluster') }), command: { type: 'take_from_cluster', step: cluster.step, cluster: cluster.id, note } });
+  if (done)
+    desk.undo.push({
+      label: t('Added to {name}', { name: cluster.name || t('the cluster') }),
+      command: { type: 'take_from_cluster', step: cluster.step, cluster: cluster.id, note },
+    });
 }
 
 /** Take a note out of its cluster. */
 export async function leave(desk, cluster, note) {
   const done = await act(desk, { type: 'take_from_cluster', step: cluster.step, cluster: cluster.id, note });
-  if (done) desk.undo.push({ label: t('Taken out of {name}', { name: cluster.name || t('the cluster') }), command: { type: 'add_to_cluster', step: cluster.step, cluster: cluster.id, note } });
+  if (done)
+    desk.undo.push({
+      label: t('Taken out of {name}', { name: cluster.name || t('the cluster') }),
+      command: { type: 'add_to_cluster', step: cluster.step, cluster: cluster.id, note },
+    });
 }
 
 /** A drag has ended on something: a cell, a cluster, or another note. */

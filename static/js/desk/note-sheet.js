@@ -14,50 +14,100 @@ import { progressOf, stepOf } from './reading.js';
 /** Tiles for every domain, by half; the one a note lies in is marked. */
 export function moveTiles(desk, cell, choose, unsure = true) {
   const framework = desk.store.framework.value;
-  const tile = (node) => html`<button class="tile" data-slot=${node.slot ?? nothing} aria-pressed=${node.id === cell} @click=${() => choose(node.id)}>${shape(node.slot)}<span>${shortOf(framework, node.id)}</span></button>`;
-  return html`<div class="tiles">${halves(framework).map((half) => html`<div class="tile-half"><h3>${half.label}</h3>${half.cells.map(tile)}</div>`)}</div>
-    ${unsure ? html`<div class="tile-pair"><button class="tile" aria-pressed=${cell === 'unsure'} @click=${() => choose('unsure')}><span>${t('Not sure')}</span></button></div>` : nothing}`;
+  const tile = (node) =>
+    html`<button class="tile" data-slot=${node.slot ?? nothing} aria-pressed=${node.id === cell} @click=${() => choose(node.id)}>
+      ${shape(node.slot)}<span>${shortOf(framework, node.id)}</span>
+    </button>`;
+  return html`<div class="tiles">
+      ${halves(framework).map(
+        (half) =>
+          html`<div class="tile-half">
+            <h3>${half.label}</h3>
+            ${half.cells.map(tile)}
+          </div>`,
+      )}
+    </div>
+    ${
+      unsure
+        ? html`<div class="tile-pair">
+            <button class="tile" aria-pressed=${cell === 'unsure'} @click=${() => choose('unsure')}>
+              <span>${t('Not sure')}</span>
+            </button>
+          </div>`
+        : nothing
+    }`;
 }
 
 /** Everything that can be done with one note. */
 export function openNote(desk, item) {
   const { note } = item;
   const { ctx, whole } = desk.board;
-  openSheet(desk, (close) => {
-    const lit = desk.store.session.value.spotlight === note.id;
-    const done = (run) => async () => { close(''); await run(); };
-    const cluster = desk.store.all('cluster').find((one) => one.step === ctx.step.id && one.notes.includes(note.id));
-    const open = stepOf(desk.store, note.step)?.hold !== 'until_reveal' || progressOf(desk.store, note.step).revealed;
-    return html`${sheetHead(t('One note'), close)}
-      <p class="note sheet-note" data-slot=${slot(desk, item) ?? nothing}><span class="words" lang=${note.lang ?? nothing}>${note.text}${fields(note)}</span></p>
-      <p class="soft">${from(desk, item)}</p>
-      ${placing(ctx, item) ? html`<h3 class="sheet-label">${t('Move to')}</h3>${moveTiles(desk, item.top, (cell) => { close(''); move(desk, item, cell); queueMicrotask(() => focusOn(`${note.id}|${cell}`)); })}` : nothing}
-      ${ctx.step.kind === 'cluster' ? clusterChoices(desk, whole, cluster, note, done) : nothing}
-      <div class="sheet-acts start">
-        ${open && !note.hidden ? html`<button class="button quiet" aria-pressed=${lit} @click=${done(() => spotlight(desk, lit ? null : note.id))}>${icon('spotlight')} ${lit ? t('End the spotlight') : t('Spotlight on every screen')}</button>` : nothing}
-        <button class="button quiet" @click=${done(() => hide(desk, note, !note.hidden))}>${icon(note.hidden ? 'eye' : 'eye-off')} ${note.hidden ? t('Bring it back') : t('Hide it from everyone')}</button>
-        <button class="button quiet" @click=${done(() => startPicking(desk, note.id))}>${icon('circle-check')} ${t('Take several')}</button></div>`;
-  }, { label: t('One note') });
+  openSheet(
+    desk,
+    (close) => {
+      const lit = desk.store.session.value.spotlight === note.id;
+      const done = (run) => async () => {
+        close('');
+        await run();
+      };
+      const cluster = desk.store.all('cluster').find((one) => one.step === ctx.step.id && one.notes.includes(note.id));
+      const open = stepOf(desk.store, note.step)?.hold !== 'until_reveal' || progressOf(desk.store, note.step).revealed;
+      return html`${sheetHead(t('One note'), close)}
+        <p class="note sheet-note" data-slot=${slot(desk, item) ?? nothing}>
+          <span class="words" lang=${note.lang ?? nothing}>${note.text}${fields(note)}</span>
+        </p>
+        <p class="soft">${from(desk, item)}</p>
+        ${
+          placing(ctx, item)
+            ? html`<h3 class="sheet-label">${t('Move to')}</h3>
+                ${moveTiles(desk, item.top, (cell) => {
+                  close('');
+                  move(desk, item, cell);
+                  queueMicrotask(() => focusOn(`${note.id}|${cell}`));
+                })}`
+            : nothing
+        }
+        ${ctx.step.kind === 'cluster' ? clusterChoices(desk, whole, cluster, note, done) : nothing}
+        <div class="sheet-acts start">
+          ${open && !note.hidden ? html`<button class="button quiet" aria-pressed=${lit} @click=${done(() => spotlight(desk, lit ? null : note.id))}>${icon('spotlight')} ${lit ? t('End the spotlight') : t('Spotlight on every screen')}</button>` : nothing}
+          <button class="button quiet" @click=${done(() => hide(desk, note, !note.hidden))}>
+            ${icon(note.hidden ? 'eye' : 'eye-off')} ${note.hidden ? t('Bring it back') : t('Hide it from everyone')}
+          </button>
+          <button class="button quiet" @click=${done(() => startPicking(desk, note.id))}>
+            ${icon('circle-check')} ${t('Take several')}
+          </button>
+        </div>`;
+    },
+    { label: t('One note') },
+  );
 }
 
 const slot = (desk, item) => desk.store.framework.value?.nodes.find((node) => node.id === item.top)?.slot;
 
 /** The other fields of a form, under the first. */
-const fields = (note) => Object.entries(note.fields ?? {}).filter(([, value]) => value && value !== note.text && typeof value !== 'object')
-  .map(([name, value]) => html`<small>${name.replaceAll('_', ' ')}: ${value}</small>`);
+const fields = (note) =>
+  Object.entries(note.fields ?? {})
+    .filter(([, value]) => value && value !== note.text && typeof value !== 'object')
+    .map(([name, value]) => html`<small>${name.replaceAll('_', ' ')}: ${value}</small>`);
 
 function from(desk, { note, cell }) {
   const who = [note.name, note.organisation, note.role].filter(Boolean).join(', ');
   const where = placeWords(desk.store.framework.value, cell, { t });
-  return [who || t('No names in this step'), where, note.late ? t('came late') : '', note.edited ? t('edited') : ''].filter(Boolean).join(' · ');
+  return [who || t('No names in this step'), where, note.late ? t('came late') : '', note.edited ? t('edited') : '']
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function clusterChoices(desk, whole, cluster, note, done) {
   const stacks = desk.store.all('cluster').filter((one) => one.step === desk.board.ctx.step.id && one.id !== cluster?.id);
-  return html`<h3 class="sheet-label">${t('Clusters')}</h3><div class="row">
-    ${cluster ? html`<button class="button quiet" @click=${done(() => leave(desk, cluster, note.id))}>${icon('log-out')} ${t('Take out of {name}', { name: cluster.name })}</button>` : nothing}
-    ${stacks.map((one) => html`<button class="button quiet" @click=${done(() => join(desk, one, note.id))}>${icon('plus')} ${one.name || t('No name yet')}</button>`)}
-    <button class="button quiet dashed" @click=${done(() => startPicking(desk, note.id))}>${icon('layers')} ${t('Gather with other notes')}</button></div>`;
+  return html`<h3 class="sheet-label">${t('Clusters')}</h3>
+    <div class="row">
+      ${cluster ? html`<button class="button quiet" @click=${done(() => leave(desk, cluster, note.id))}>${icon('log-out')} ${t('Take out of {name}', { name: cluster.name })}</button>` : nothing}
+      ${stacks.map((one) => html`<button class="button quiet" @click=${done(() => join(desk, one, note.id))}>${icon('plus')} ${one.name || t('No name yet')}</button>`)}
+      <button class="button quiet dashed" @click=${done(() => startPicking(desk, note.id))}>
+        ${icon('layers')} ${t('Gather with other notes')}
+      </button>
+    </div>`;
 }
 
 /** A cluster: unfold it, name it again, or break it up; nothing in it is lost. */
@@ -69,20 +119,57 @@ export function openStack(desk, entry) {
     desk.opened.value = opened;
   };
   if (desk.board.ctx.step.kind !== 'cluster') return unfold();
-  openSheet(desk, (close) => html`${sheetHead(cluster.name || t('No name yet'), close)}
-    <p class="soft">${n('{n} note', '{n} notes', entry.items.length)}</p>
-    <ul class="sheet-list">${entry.items.map((one) => html`<li>${one.note.text}</li>`)}</ul>
-    <form class="row" @submit=${async (e) => {
-      e.preventDefault();
-      const name = e.target.elements.name.value.trim();
-      if (await act(desk, { type: 'name_cluster', step: cluster.step, cluster: cluster.id, name })) close('');
-      desk.undo.push({ label: t('Named {name}', { name }), command: { type: 'name_cluster', step: cluster.step, cluster: cluster.id, name: cluster.name } });
-    }}><label class="visually-hidden" for="rename">${t('Name')}</label><input id="rename" name="name" .value=${cluster.name} maxlength="60" autocomplete="off"><button class="button ink">${t('Name it')}</button></form>
-    <div class="sheet-acts start"><button class="button quiet" @click=${() => { close(''); unfold(); }}>${icon('chevron-down')} ${desk.opened.value.has(cluster.id) ? t('Fold') : t('Unfold')}</button>
-      <button class="button quiet" @click=${() => { close(''); breakUp(desk, cluster); }}>${icon('shuffle')} ${t('Break it up')}</button></div>`, { label: t('Cluster') });
+  openSheet(
+    desk,
+    (close) =>
+      html`${sheetHead(cluster.name || t('No name yet'), close)}
+        <p class="soft">${n('{n} note', '{n} notes', entry.items.length)}</p>
+        <ul class="sheet-list">
+          ${entry.items.map((one) => html`<li>${one.note.text}</li>`)}
+        </ul>
+        <form
+          class="row"
+          @submit=${async (e) => {
+            e.preventDefault();
+            const name = e.target.elements.name.value.trim();
+            if (await act(desk, { type: 'name_cluster', step: cluster.step, cluster: cluster.id, name })) close('');
+            desk.undo.push({
+              label: t('Named {name}', { name }),
+              command: { type: 'name_cluster', step: cluster.step, cluster: cluster.id, name: cluster.name },
+            });
+          }}
+        >
+          <label class="visually-hidden" for="rename">${t('Name')}</label
+          ><input id="rename" name="name" .value=${cluster.name} maxlength="60" autocomplete="off" /><button class="button ink">
+            ${t('Name it')}
+          </button>
+        </form>
+        <div class="sheet-acts start">
+          <button
+            class="button quiet"
+            @click=${() => {
+              close('');
+              unfold();
+            }}
+          >
+            ${icon('chevron-down')} ${desk.opened.value.has(cluster.id) ? t('Fold') : t('Unfold')}
+          </button>
+          <button
+            class="button quiet"
+            @click=${() => {
+              close('');
+              breakUp(desk, cluster);
+            }}
+          >
+            ${icon('shuffle')} ${t('Break it up')}
+          </button>
+        </div>`,
+    { label: t('Cluster') },
+  );
 }
 
 async function breakUp(desk, cluster) {
   const { step, id, notes, name } = cluster;
-  if (await act(desk, { type: 'break_cluster', step, cluster: id })) desk.undo.push({ label: t('The notes lie loose again'), command: { type: 'make_cluster', step, cluster: id, notes, name } });
+  if (await act(desk, { type: 'break_cluster', step, cluster: id }))
+    desk.undo.push({ label: t('The notes lie loose again'), command: { type: 'make_cluster', step, cluster: id, notes, name } });
 }

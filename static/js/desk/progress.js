@@ -29,30 +29,43 @@ export function progress(desk, step) {
       ${made ? html`<p class="figure"><b>${at.notes}</b><span>${n(...made, at.notes)}</span></p>` : nothing}
       ${at.people === null ? nothing : html`<p class="figure"><b>${at.people}</b><span>${here ? t('of {here} have answered', { here }) : t('have answered')}</span></p>`}
       ${at.hidden ? html`<p class="figure"><b>${at.hidden}</b><span>${t('hidden by you')}</span></p>` : nothing}
-      ${at.round > 1 ? html`<p class="figure"><b>${at.round}</b><span>${t('round')}</span></p>` : nothing}</div>
+      ${at.round > 1 ? html`<p class="figure"><b>${at.round}</b><span>${t('round')}</span></p>` : nothing}
+    </div>
     ${step.names === 'none' ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only.')}</span></p>` : nothing}
-    ${held ? html`<div class="row">${openButtons(desk, step, held)}${writeFor(desk, step)}</div>` : html`${again(desk, step, at)}<p class="row">${writeFor(desk, step)}</p>`}
+    ${
+      held
+        ? html`<div class="row">${openButtons(desk, step, held)}${writeFor(desk, step)}</div>`
+        : html`${again(desk, step, at)}
+            <p class="row">${writeFor(desk, step)}</p>`
+    }
   </section>`;
 }
 
 /** Look first, and Open together with its count. */
 export function openButtons(desk, step, held) {
   if (sessionOf(desk.store).status !== 'open') return nothing;
-  return html`
-    ${held.looked ? nothing : html`<button class="button quiet" @click=${() => lookFirst(desk, step)}>${icon('scan-eye')} ${t('Look first')}</button>`}
-    <button class="button ink" ?disabled=${!held.count} @click=${() => openTogether(desk, step, held)}>${icon('eye')} ${t('Open together ({n})', { n: held.count })}</button>
+  return html` ${held.looked ? nothing : html`<button class="button quiet" @click=${() => lookFirst(desk, step)}>${icon('scan-eye')} ${t('Look first')}</button>`}
+    <button class="button ink" ?disabled=${!held.count} @click=${() => openTogether(desk, step, held)}>
+      ${icon('eye')} ${t('Open together ({n})', { n: held.count })}
+    </button>
     ${held.looked ? html`<p class="soft">${t('Only you see these, without names. Hide what would harm.')}</p>` : nothing}`;
 }
 
 /** After the reveal, what may be answered afresh. */
 function again(desk, step, at) {
   if (!at.revealed || !['vote', 'rate'].includes(step.kind) || sessionOf(desk.store).status !== 'open') return nothing;
-  return html`<p class="row"><span class="soft">${t('Opened. Answers are read-only now.')}</span>
-    <button class="button quiet small" @click=${() => desk.act({ type: 'reopen', step: step.id })}>${t('Reopen for a new round')}</button></p>`;
+  return html`<p class="row">
+    <span class="soft">${t('Opened. Answers are read-only now.')}</span>
+    <button class="button quiet small" @click=${() => desk.act({ type: 'reopen', step: step.id })}>
+      ${t('Reopen for a new round')}
+    </button>
+  </p>`;
 }
 
 /** A button for writing down somebody else's note; only while the step takes notes. */
 export function writeFor(desk, step) {
   if (step.kind !== 'write' || step.state !== 'open' || step.hold === 'never') return nothing;
-  return html`<button class="button quiet small" @click=${() => desk.open('openWrite', step)}>${icon('pencil')} ${t('Write for somebody')}</button>`;
+  return html`<button class="button quiet small" @click=${() => desk.open('openWrite', step)}>
+    ${icon('pencil')} ${t('Write for somebody')}
+  </button>`;
 }

@@ -8,11 +8,7 @@ import { joinCard } from './door.js';
 import { asideSteps, insideOf, leftOut, nextLeaf, sessionOf, titleOf, topOf, topSteps } from './reading.js';
 
 /** The rail beside the stage. */
-export const rail = (desk) => html`
-  ${part(plan, desk)}
-  ${part(say, desk)}
-  ${part(switches, desk)}
-  ${part(code, desk)}`;
+export const rail = (desk) => html` ${part(plan, desk)} ${part(say, desk)} ${part(switches, desk)} ${part(code, desk)}`;
 
 /** The plan's steps: done, now, next, left out; the steps inside the current one under it. */
 export function plan(desk) {
@@ -25,8 +21,17 @@ export function plan(desk) {
   const aside = asideSteps(store);
   return html`<nav class="rail-plan" aria-label=${t('Session plan')}>
     <h2>${t('Session plan')}</h2>
-    <ol class="steps">${topSteps(store).map((step) => row(desk, step, place))}</ol>
-    ${aside.length ? html`<h3>${t('Beside the plan')}</h3><ol class="steps">${aside.map((step) => row(desk, step, place))}</ol>` : nothing}
+    <ol class="steps">
+      ${topSteps(store).map((step) => row(desk, step, place))}
+    </ol>
+    ${
+      aside.length
+        ? html`<h3>${t('Beside the plan')}</h3>
+            <ol class="steps">
+              ${aside.map((step) => row(desk, step, place))}
+            </ol>`
+        : nothing
+    }
     ${away ? html`<p class="rail-legend"><span>${icon('users')} ${t('where the room is')}</span><span>${icon('eye')} ${t('what only you see')}</span></p>` : nothing}
   </nav>`;
 }
@@ -37,7 +42,13 @@ function row(desk, step, place) {
   const within = ['now', 'room', 'open'].includes(state) || [step, ...inside].some((one) => one.id === place.away);
   return html`<li data-state=${state}>
     ${button(desk, step, state)}
-    ${inside.length > 1 && within ? html`<ol class="steps inside">${inside.map((one) => row(desk, one, { ...place, nextTop: null }))}</ol>` : nothing}
+    ${
+      inside.length > 1 && within
+        ? html`<ol class="steps inside">
+            ${inside.map((one) => row(desk, one, { ...place, nextTop: null }))}
+          </ol>`
+        : nothing
+    }
   </li>`;
 }
 
@@ -51,10 +62,22 @@ function stateOf(step, { session, nextTop, away, shown }) {
   return live && step.id === nextTop?.id ? 'next' : 'ahead';
 }
 
-const WORDS = { now: 'now', open: 'open now', room: 'the room is here', looking: 'only you see this', done: 'done', next: 'next', skipped: 'left out', ahead: '' };
+const WORDS = {
+  now: 'now',
+  open: 'open now',
+  room: 'the room is here',
+  looking: 'only you see this',
+  done: 'done',
+  next: 'next',
+  skipped: 'left out',
+  ahead: '',
+};
 
 function button(desk, step, state) {
-  const look = () => { desk.lookAt(step.id); desk.drawer.value = false; };
+  const look = () => {
+    desk.lookAt(step.id);
+    desk.drawer.value = false;
+  };
   return html`<button @click=${look} aria-current=${state === 'now' || state === 'looking' ? 'step' : nothing}>
     ${mark(state)}
     <span>${titleOf(step)}<span class="visually-hidden">${WORDS[state] ? `, ${t(WORDS[state])}` : ''}</span></span>
@@ -73,21 +96,36 @@ function say(desk) {
   const step = desk.shown.value;
   const words = said(step?.guide?.say);
   if (!words || sessionOf(desk.store).status !== 'open' || !desk.boardOpen.value) return nothing;
-  return html`<section class="say"><h3>${t('Say this')}</h3><p>${words}</p>
-    <button class="link" @click=${() => desk.open('openGuide', desk.shown.value)}>${t('More for you')}</button></section>`;
+  return html`<section class="say">
+    <h3>${t('Say this')}</h3>
+    <p>${words}</p>
+    <button class="link" @click=${() => desk.open('openGuide', desk.shown.value)}>${t('More for you')}</button>
+  </section>`;
 }
 
 function switches(desk) {
   const session = sessionOf(desk.store);
   if (session.status !== 'open') return nothing;
-  const sound = () => { desk.sound.value = !desk.sound.value; };
-  return html`<section><h3>${t('In the room')}</h3>
-    <button role="switch" class="switch" aria-checked=${session.blank} @click=${() => blank(desk, !session.blank)}><span>${t('Blank the big screen')}</span><i></i></button>
-    <button role="switch" class="switch" aria-checked=${desk.sound.value} @click=${sound}><span>${t('Sound when time is up')}</span><i></i></button>
+  const sound = () => {
+    desk.sound.value = !desk.sound.value;
+  };
+  return html`<section>
+    <h3>${t('In the room')}</h3>
+    <button role="switch" class="switch" aria-checked=${session.blank} @click=${() => blank(desk, !session.blank)}>
+      <span>${t('Blank the big screen')}</span><i></i>
+    </button>
+    <button role="switch" class="switch" aria-checked=${desk.sound.value} @click=${sound}>
+      <span>${t('Sound when time is up')}</span><i></i>
+    </button>
   </section>`;
 }
 
 function code(desk) {
   const door = desk.store.door.value;
-  return door && sessionOf(desk.store).status === 'open' ? html`<section><h3>${t('Join code')}</h3>${joinCard(desk, door)}</section>` : nothing;
+  return door && sessionOf(desk.store).status === 'open'
+    ? html`<section>
+        <h3>${t('Join code')}</h3>
+        ${joinCard(desk, door)}
+      </section>`
+    : nothing;
 }

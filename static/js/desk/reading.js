@@ -7,21 +7,32 @@ const EMPTY = { status: 'lobby', open: [], beside: [], step: null, top: null, ti
 /** The session record; an empty one before the first view. */
 export const sessionOf = (store) => store.get('session') ?? EMPTY;
 export const stepOf = (store, id) => (id ? store.get(`step/${id}`) : undefined);
-export const progressOf = (store, id) => store.get(`progress/${id}`) ?? { revealed: false, looked: false, round: 1, notes: 0, people: null, hidden: 0 };
+export const progressOf = (store, id) =>
+  store.get(`progress/${id}`) ?? { revealed: false, looked: false, round: 1, notes: 0, people: null, hidden: 0 };
 
 /** Top-level steps in the plan's order; boxes such as a car park and work before or after have no number and stand apart. */
-export const topSteps = (store) => store.all('step').filter((step) => !step.parent && step.n).sort((a, b) => a.n - b.n);
+export const topSteps = (store) =>
+  store
+    .all('step')
+    .filter((step) => !step.parent && step.n)
+    .sort((a, b) => a.n - b.n);
 export const asideSteps = (store) => store.all('step').filter((step) => !step.parent && !step.n);
 
 /** The steps inside one step, in order; [] for a step that holds none. */
 export const insideOf = (store, step) => (step?.children ?? []).map((id) => stepOf(store, id)).filter(Boolean);
 
 /** The step people act in when the room goes to `step`: itself, or the first inside it. */
-export const firstLeaf = (store, step) => { const [first] = insideOf(store, step); return first ? firstLeaf(store, first) : step; };
+export const firstLeaf = (store, step) => {
+  const [first] = insideOf(store, step);
+  return first ? firstLeaf(store, first) : step;
+};
 
 /** Every step people act in, walked in the plan's order. */
 export function leaves(store) {
-  const walk = (step) => { const inside = insideOf(store, step); return inside.length ? inside.flatMap(walk) : [step]; };
+  const walk = (step) => {
+    const inside = insideOf(store, step);
+    return inside.length ? inside.flatMap(walk) : [step];
+  };
   return topSteps(store).flatMap(walk);
 }
 
@@ -47,16 +58,20 @@ export function nextLeaf(store) {
   const session = sessionOf(store);
   const all = leaves(store);
   const now = stepOf(store, session.step);
-  const together = (step) => step.parent && step.parent === now?.parent && stepOf(store, step.parent)?.options?.order === 'together';
+  const together = (step) =>
+    step.parent && step.parent === now?.parent && stepOf(store, step.parent)?.options?.order === 'together';
   const at = all.findLastIndex((step) => step.id === session.step || together(step));
   const out = (step) => leftOut(step) || leftOut(topOf(store, step));
-  return at < 0 ? null : all.slice(at + 1).find((step) => !out(step)) ?? null;
+  return at < 0 ? null : (all.slice(at + 1).find((step) => !out(step)) ?? null);
 }
 
 /** The steps people are at together now: the room's own leaf, what stands beside it, and its siblings that are open. Plan order. */
 export function roomSteps(store) {
   const session = sessionOf(store);
-  const near = (step) => step.id === session.step || session.beside.includes(step.id) || (session.open.includes(step.id) && topOf(store, step).id === session.top);
+  const near = (step) =>
+    step.id === session.step ||
+    session.beside.includes(step.id) ||
+    (session.open.includes(step.id) && topOf(store, step).id === session.top);
   return leaves(store).filter(near);
 }
 
@@ -73,13 +88,18 @@ export function entering(store, leaf) {
 export function wouldOpen(store, step) {
   if (!step || (step.kind === 'show' ? step.options?.reveal === 'nothing' : step.deal === 'own')) return [];
   const { steps = [], ratings = [], votes = [], placements = [] } = step.sources ?? {};
-  return [...new Set([...steps, ...ratings, ...votes, ...placements])].map((id) => ({ step: stepOf(store, id), progress: progressOf(store, id) }))
-    .filter((one) => one.step?.hold === 'until_reveal' && one.step.state !== 'ahead' && !one.progress.revealed && one.step.id !== step.id)
-    .map((one) => ({ step: one.step, count: countOf(one.step, one.progress) })).filter((one) => one.count);
+  return [...new Set([...steps, ...ratings, ...votes, ...placements])]
+    .map((id) => ({ step: stepOf(store, id), progress: progressOf(store, id) }))
+    .filter(
+      (one) =>
+        one.step?.hold === 'until_reveal' && one.step.state !== 'ahead' && !one.progress.revealed && one.step.id !== step.id,
+    )
+    .map((one) => ({ step: one.step, count: countOf(one.step, one.progress) }))
+    .filter((one) => one.count);
 }
 
 /** What has been made in a step, in its own unit: notes where people write, else how many have answered. */
-export const countOf = (step, progress) => (step.kind === 'write' ? progress.notes : progress.people ?? progress.notes) ?? 0;
+export const countOf = (step, progress) => (step.kind === 'write' ? progress.notes : (progress.people ?? progress.notes)) ?? 0;
 
 /** How many people are writing in the steps now open. */
 export const writingNow = (store) => store.people.value.writing ?? 0;

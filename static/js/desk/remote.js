@@ -3,29 +3,48 @@ import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { clock, left } from '../lib/timing.js';
 import { n, said, t } from '../lib/words.js';
-import { addTime, blank, boxMinutes, goTo, lookFirst, openTogether, spotlight, startTimebox, toggleTimebox } from './acts.js';
-import { openSheet, sheetHead } from './ask.js';
+import { boxMinutes, goTo, startTimebox } from './acts.js';
 import { part } from './desk.js';
 import { guideParts } from './guide.js';
-import { holding } from './progress.js';
 import { hereNow, progressOf, sessionOf, stepOf, titleOf, topOf } from './reading.js';
+import { tiles } from './remote-tiles.js';
 import { ring } from './timebox.js';
-import { lookingWords, nextAct } from './topbar.js';
+import { lookingWords } from './topbar.js';
 
 /** The whole phone page. */
-export const remote = (desk) => html`<div class="remote">
-  ${part(head, desk)}
-  <main id="main" class="remote-main" tabindex="-1">${part(looking, desk)}${part(time, desk)}${part(step, desk)}</main>
-  ${part(tiles, desk)}</div>`;
+export const remote = (desk) =>
+  html`<div class="remote">
+    ${part(head, desk)}
+    <main id="main" class="remote-main" tabindex="-1">${part(looking, desk)}${part(time, desk)}${part(step, desk)}</main>
+    ${part(tiles, desk)}
+  </div>`;
 
 function head(desk) {
   const session = sessionOf(desk.store);
   const at = desk.shown.value && topOf(desk.store, desk.shown.value);
-  const words = session.status === 'open' && at ? t('Step {n} of {total}', { n: at.n, total: session.total }) : session.status === 'lobby' ? t('The lobby') : session.status === 'paused' ? t('Paused') : t('Finished');
+  const words =
+    session.status === 'open' && at
+      ? t('Step {n} of {total}', { n: at.n, total: session.total })
+      : session.status === 'lobby'
+        ? t('The lobby')
+        : session.status === 'paused'
+          ? t('Paused')
+          : t('Finished');
   return html`<header class="remote-head">
-    <button class="remote-plan" aria-haspopup="dialog" @click=${() => { desk.drawer.value = true; }}>${icon('chevron-down')} ${words}</button>
-    <button class="remote-plan push" @click=${() => desk.open('openPeople')}>${icon('users')} ${t('{n} in the room', { n: hereNow(desk.store) })}</button>
-    <button class="remote-plan" aria-label=${t('More')} @click=${() => desk.open('openMore')}>${icon('settings')}</button></header>`;
+    <button
+      class="remote-plan"
+      aria-haspopup="dialog"
+      @click=${() => {
+        desk.drawer.value = true;
+      }}
+    >
+      ${icon('chevron-down')} ${words}
+    </button>
+    <button class="remote-plan push" @click=${() => desk.open('openPeople')}>
+      ${icon('users')} ${t('{n} in the room', { n: hereNow(desk.store) })}
+    </button>
+    <button class="remote-plan" aria-label=${t('More')} @click=${() => desk.open('openMore')}>${icon('settings')}</button>
+  </header>`;
 }
 
 /** While looking elsewhere: where the room is, and the two ways out. */
@@ -34,21 +53,46 @@ function looking(desk) {
   if (!step) return nothing;
   const session = sessionOf(desk.store);
   const room = stepOf(desk.store, session.top);
-  return html`<section class="remote-looking" aria-label=${t('Looking elsewhere')}><p>${icon('eye')} ${lookingWords(step)} <b>${room && session.status === 'open' ? t('The room is on step {n}: {title}.', { n: room.n, title: titleOf(room) }) : ''}</b></p>
-    <div class="row"><button class="button quiet" @click=${() => { desk.looking.value = null; }}>${t('Back to the room')}</button>
-    ${session.status === 'open' && step.n ? html`<button class="button call" @click=${() => goTo(desk, step)}>${t('Bring everyone here')}</button>` : nothing}</div></section>`;
+  return html`<section class="remote-looking" aria-label=${t('Looking elsewhere')}>
+    <p>
+      ${icon('eye')} ${lookingWords(step)}
+      <b
+        >${room && session.status === 'open' ? t('The room is on step {n}: {title}.', { n: room.n, title: titleOf(room) }) : ''}</b
+      >
+    </p>
+    <div class="row">
+      <button
+        class="button quiet"
+        @click=${() => {
+          desk.looking.value = null;
+        }}
+      >
+        ${t('Back to the room')}
+      </button>
+      ${session.status === 'open' && step.n ? html`<button class="button call" @click=${() => goTo(desk, step)}>${t('Bring everyone here')}</button>` : nothing}
+    </div>
+  </section>`;
 }
 
 function time(desk) {
   const session = sessionOf(desk.store);
   const box = session.timebox;
   if (session.status !== 'open' || desk.looking.value) return nothing;
-  if (!box || box.state === 'stopped') return html`<button class="button quiet" @click=${() => startTimebox(desk)}>${icon('timer')} ${t('Start {n} min', { n: boxMinutes(desk.store) })}</button>`;
+  if (!box || box.state === 'stopped')
+    return html`<button class="button quiet" @click=${() => startTimebox(desk)}>
+      ${icon('timer')} ${t('Start {n} min', { n: boxMinutes(desk.store) })}
+    </button>`;
   const seconds = Math.ceil(left(box));
   const over = Math.floor(-seconds / 60);
-  return html`<div class="remote-time on-dark" role="timer">${ring(box, seconds)}<p>
-    ${over >= 1 ? html`<b>${n('{n} minute over', '{n} minutes over', over)}</b>` : html`<b class="number">${clock(seconds)}</b>`}
-    <small>${box.state === 'paused' ? t('held') : t('left of {minutes}', { minutes: n('{n} minute', '{n} minutes', Math.round(box.seconds / 60)) })}</small></p></div>`;
+  return html`<div class="remote-time on-dark" role="timer">
+    ${ring(box, seconds)}
+    <p>
+      ${over >= 1 ? html`<b>${n('{n} minute over', '{n} minutes over', over)}</b>` : html`<b class="number">${clock(seconds)}</b>`}
+      <small
+        >${box.state === 'paused' ? t('held') : t('left of {minutes}', { minutes: n('{n} minute', '{n} minutes', Math.round(box.seconds / 60)) })}</small
+      >
+    </p>
+  </div>`;
 }
 
 function step(desk) {
@@ -61,47 +105,30 @@ function step(desk) {
   return html`<h1>${said(shown.prompt) || titleOf(shown)}</h1>
     ${shown.state === 'ahead' ? nothing : html`<p class="remote-count"><b>${at.people ?? at.notes}</b> ${at.people === null ? n('note', 'notes', at.notes) : t('of {here} have answered', { here: hereNow(store) })}</p>`}
     ${shown.names === 'none' ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only')}</span></p>` : nothing}
-    ${guideParts(shown).length ? html`<section class="say" data-theme="light"><h2 class="visually-hidden">${t('For you alone')}</h2>${guideParts(shown).slice(0, desk.looking.value ? 6 : 2).map((one) => html`<h3>${one.title}</h3><p>${one.words}</p>`)}</section>` : nothing}`;
+    ${
+      guideParts(shown).length
+        ? html`<section class="say" data-theme="light">
+            <h2 class="visually-hidden">${t('For you alone')}</h2>
+            ${guideParts(shown)
+              .slice(0, desk.looking.value ? 6 : 2)
+              .map(
+                (one) =>
+                  html`<h3>${one.title}</h3>
+                    <p>${one.words}</p>`,
+              )}
+          </section>`
+        : nothing
+    }`;
 }
 
 function door(desk, session) {
   const place = desk.store.door.value;
-  return html`<h1>${session.title}</h1>${place && session.status !== 'finished' ? html`<p class="remote-code code-text">${place.shown}</p><p>${place.address}</p>` : nothing}
+  return html`<h1>${session.title}</h1>
+    ${
+      place && session.status !== 'finished'
+        ? html`<p class="remote-code code-text">${place.shown}</p>
+            <p>${place.address}</p>`
+        : nothing
+    }
     <p class="remote-count"><b>${session.people?.total ?? 0}</b> ${t('have joined')}</p>`;
-}
-
-const tile = (picture, words, run, { off = false, pressed } = {}) => html`<button class="remote-button" ?disabled=${off} aria-pressed=${pressed ?? nothing} @click=${run}>${icon(picture)}<span>${words}</span></button>`;
-
-function tiles(desk) {
-  const { store } = desk;
-  const session = sessionOf(store);
-  const now = stepOf(store, session.step);
-  const held = now && holding(store, now);
-  const box = session.timebox;
-  const runs = box?.state === 'running';
-  const next = nextAct(desk);
-  const lit = session.spotlight;
-  return html`<div class="remote-tiles">
-    ${session.status !== 'open' ? nothing : html`<div class="remote-grid">
-      ${tile('plus', t('1 minute'), () => addTime(desk, 60))}
-      ${tile(runs ? 'pause' : 'play', runs ? t('Pause') : t('Run on'), () => toggleTimebox(desk))}
-      ${tile(session.blank ? 'monitor' : 'monitor-off', session.blank ? t('Show the screen') : t('Blank the screen'), () => blank(desk, !session.blank), { pressed: session.blank })}
-      ${tile('scan-eye', t('Look first'), () => lookFirst(desk, now).then(() => chooseNote(desk, now, true)), { off: !held })}
-      ${tile('eye', held ? t('Open together ({n})', { n: held.count }) : t('Open together'), () => openTogether(desk, now, held), { off: !held?.count })}
-      ${tile('spotlight', lit ? t('End the spotlight') : t('Spotlight a note'), () => (lit ? spotlight(desk, null) : chooseNote(desk, now, false)), { pressed: Boolean(lit) })}</div>`}
-    ${next ? html`<button class="remote-button ${desk.looking.value ? '' : 'call'} remote-next" @click=${next.run}><span>${next.words}</span>${next.ask ? html`<small>${next.ask}</small>` : nothing}${icon('arrow-right')}</button>` : nothing}</div>`;
-}
-
-/** A list of notes: to put one on every screen, or after a first look to hide what would harm. */
-function chooseNote(desk, step, looked) {
-  const { store } = desk;
-  openSheet(desk, (close) => {
-    const from = new Set([step.id, ...(step.sources?.steps ?? [])]);
-    const notes = store.all('note').filter((note) => from.has(note.step) && (looked || !note.hidden));
-    return html`${sheetHead(looked ? t('Only you see these') : t('Which note?'), close)}
-      ${notes.length ? html`<ul class="notes large">${notes.map((note) => html`<li>${looked
-    ? html`<p class="note"><span class="words">${note.text}</span><button class="button small quiet" @click=${() => desk.act({ type: note.hidden ? 'bring_back_note' : 'hide_note', note: note.id })}>${note.hidden ? t('Bring back') : t('Hide')}</button></p>`
-    : html`<button class="note" @click=${() => { close(''); spotlight(desk, note.id); }}><span class="words">${note.text}</span></button>`}</li>`)}</ul>`
-    : html`<p class="soft">${t('No note is open yet.')}</p>`}`;
-  }, { label: t('Notes') });
 }

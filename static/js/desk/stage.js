@@ -26,8 +26,13 @@ export function stage(desk) {
   const open = desk.boardOpen.value;
   return html`<main id="main" class="stage ${open ? 'wide' : 'narrow'}" tabindex="-1">
     ${part(tabs, desk)}
-    ${open ? part(boardStage, desk) : html`<div class="stage-main">${part(stepStage, desk)}</div>
-      <aside class="stage-side" aria-label=${t('Time and people')}>${part(late, desk)}${part(people, desk)}</aside>`}</main>`;
+    ${
+      open
+        ? part(boardStage, desk)
+        : html`<div class="stage-main">${part(stepStage, desk)}</div>
+            <aside class="stage-side" aria-label=${t('Time and people')}>${part(late, desk)}${part(people, desk)}</aside>`
+    }
+  </main>`;
 }
 
 /** The steps people are at together, where there are several: one press shows another of them. */
@@ -37,8 +42,14 @@ function tabs(desk) {
   if (desk.looking.value || !shown) return nothing;
   const steps = roomSteps(store);
   const all = steps.includes(shown) || shown.n ? steps : [...steps, shown];
-  return all.length < 2 ? nothing : html`<div class="segments room-tabs" role="group" aria-label=${t('Open together now')}>${all.map((step) =>
-    html`<button aria-pressed=${step.id === shown.id} @click=${() => desk.lookAt(step.id)}>${titleOf(step)}</button>`)}</div>`;
+  return all.length < 2
+    ? nothing
+    : html`<div class="segments room-tabs" role="group" aria-label=${t('Open together now')}>
+        ${all.map(
+          (step) =>
+            html`<button aria-pressed=${step.id === shown.id} @click=${() => desk.lookAt(step.id)}>${titleOf(step)}</button>`,
+        )}
+      </div>`;
 }
 
 /** A step whose board has the whole stage: its exercise draws it, head and tools included. */
@@ -58,20 +69,34 @@ function stepStage(desk) {
   const ctx = contextOf(desk, lead);
   const module = exercise(desk, lead.kind);
   const prompt = said(step.prompt) || said(lead.prompt);
-  return html`
-    <div class="stage-head"><h1>${heading(desk, step)}</h1>${meta(desk, step)}</div>
-    <section class="panel seen"><h2 class="seen-label">${step.state === 'open' || lead.state === 'open' ? t('What people see') : t('What people will see')}</h2>
+  return html` <div class="stage-head">
+      <h1>${heading(desk, step)}</h1>
+      ${meta(desk, step)}
+    </div>
+    <section class="panel seen">
+      <h2 class="seen-label">
+        ${step.state === 'open' || lead.state === 'open' ? t('What people see') : t('What people will see')}
+      </h2>
       ${prompt ? html`<p class="seen-prompt">${prompt}</p>` : nothing}
       ${said(step.another_way) ? html`<p class="soft">${said(step.another_way)}</p>` : nothing}
       ${module?.seen ? module.seen(ctx) : nothing}
-      ${inner.length ? html`<ol class="seen-inside">${inner.map((one) => html`<li><b>${titleOf(one)}</b> <span class="soft">${said(one.title) ? said(one.prompt) : ''}</span></li>`)}</ol>` : nothing}
+      ${
+        inner.length
+          ? html`<ol class="seen-inside">
+              ${inner.map((one) => html`<li><b>${titleOf(one)}</b> <span class="soft">${said(one.title) ? said(one.prompt) : ''}</span></li>`)}
+            </ol>`
+          : nothing
+      }
       ${lead.promise ? html`<p class="lock-line">${icon(lead.hold === 'live' ? 'eye' : 'lock')} <span>${lead.promise}</span></p>` : nothing}
-      <p class="seen-reword soft">${t('Today’s wording, for this session only:')} <button class="link" @click=${() => reword(desk, lead)}>${t('Reword the prompt')}</button></p></section>
+      <p class="seen-reword soft">
+        ${t('Today’s wording, for this session only:')}
+        <button class="link" @click=${() => reword(desk, lead)}>${t('Reword the prompt')}</button>
+      </p>
+    </section>
     ${lead.state === 'ahead' ? nothing : progress(desk, lead)}
     ${lead.state === 'ahead' ? nothing : module?.view ? module.view(ctx) : nothing}
     ${around?.kind === 'breakout' ? exercise(desk, 'breakout')?.view(contextOf(desk, around)) : nothing}
-    ${guide(said(step.guide?.say) || !lead.guide ? step : lead)}
-    ${flow(desk, lead)}`;
+    ${guide(said(step.guide?.say) || !lead.guide ? step : lead)} ${flow(desk, lead)}`;
 }
 
 /** The number and title of the top step, and under it the title of the part that is shown. */
@@ -90,27 +115,44 @@ function meta(desk, step) {
   const begins = where && starts(where).get(top.id);
   const long = step.minutes || top.minutes;
   const minutes = long ? n('{n} minute', '{n} minutes', long) : t('no set time');
-  return html`<p class="stage-meta"><span>${icon('timer')} ${begins && step === top ? t('{minutes}, starts about {time}', { minutes, time: clockTime(begins) }) : minutes}</span>
+  return html`<p class="stage-meta">
+    <span
+      >${icon('timer')}
+      ${begins && step === top ? t('{minutes}, starts about {time}', { minutes, time: clockTime(begins) }) : minutes}</span
+    >
     ${UNIT[step.unit] ? html`<span>${icon('users')} ${t(UNIT[step.unit])}</span>` : nothing}
-    ${SEEN[step.hold] ? html`<span>${icon(step.hold === 'live' ? 'eye' : 'lock')} ${t(SEEN[step.hold])}</span>` : nothing}</p>`;
+    ${SEEN[step.hold] ? html`<span>${icon(step.hold === 'live' ? 'eye' : 'lock')} ${t(SEEN[step.hold])}</span>` : nothing}
+  </p>`;
 }
 
 /** Another wording of a prompt for this session. */
 function reword(desk, step) {
   const was = said(step.prompt);
-  openSheet(desk, (close) => html`${sheetHead(t('Reword the prompt'), close)}
-    <form @submit=${async (e) => {
-      e.preventDefault();
-      const prompt = e.target.elements.prompt.value.trim();
-      if (!prompt || prompt === was) return close('');
-      if (await act(desk, { type: 'reword', step: step.id, prompt })) {
-        close('');
-        desk.undo.push({ label: t('The prompt is reworded'), command: { type: 'reword', step: step.id, prompt: was } });
-      }
-    }}>
-      <div class="field"><label for="reword">${t('What people should read')}</label>
-        <textarea id="reword" name="prompt" rows="3" maxlength="400" required .value=${was} autofocus></textarea>
-        <p class="hint">${t('For this session only. Short is best: thirty words or fewer.')}</p></div>
-      <div class="sheet-acts"><button type="button" class="button plain" @click=${() => close('')}>${t('Leave it')}</button><button class="button ink">${t('Use these words')}</button></div>
-    </form>`, { label: t('Reword the prompt') });
+  openSheet(
+    desk,
+    (close) =>
+      html`${sheetHead(t('Reword the prompt'), close)}
+        <form
+          @submit=${async (e) => {
+            e.preventDefault();
+            const prompt = e.target.elements.prompt.value.trim();
+            if (!prompt || prompt === was) return close('');
+            if (await act(desk, { type: 'reword', step: step.id, prompt })) {
+              close('');
+              desk.undo.push({ label: t('The prompt is reworded'), command: { type: 'reword', step: step.id, prompt: was } });
+            }
+          }}
+        >
+          <div class="field">
+            <label for="reword">${t('What people should read')}</label>
+            <textarea id="reword" name="prompt" rows="3" maxlength="400" required .value=${was} autofocus></textarea>
+            <p class="hint">${t('For this session only. Short is best: thirty words or fewer.')}</p>
+          </div>
+          <div class="sheet-acts">
+            <button type="button" class="button plain" @click=${() => close('')}>${t('Leave it')}</button
+            ><button class="button ink">${t('Use these words')}</button>
+          </div>
+        </form>`,
+    { label: t('Reword the prompt') },
+  );
 }

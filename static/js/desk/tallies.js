@@ -16,11 +16,16 @@ export function targetOf(store, step, id) {
   const cluster = store.get(`cluster/${id}`);
   const note = store.get(`note/${id}`);
   const cell = cellsOf(store, step).get(note ? id : cluster?.notes?.[0]);
-  return { words: cluster?.name || note?.text || t('A note that is hidden'), slot: framework && cell ? slotOf(framework, cell) : null, half: cell };
+  return {
+    words: cluster?.name || note?.text || t('A note that is hidden'),
+    slot: framework && cell ? slotOf(framework, cell) : null,
+    half: cell,
+  };
 }
 
 /** The tallies of the vote steps named, most dots first. */
-export const talliesOf = (store, steps) => steps.flatMap((step) => store.all(`tally/${step}`)).sort((a, b) => b.dots - a.dots || (a.target < b.target ? -1 : 1));
+export const talliesOf = (store, steps) =>
+  steps.flatMap((step) => store.all(`tally/${step}`)).sort((a, b) => b.dots - a.dots || (a.target < b.target ? -1 : 1));
 
 /** Bars. `steps` are ids of vote steps. */
 export function tallies(ctx, steps) {
@@ -29,12 +34,31 @@ export function tallies(ctx, steps) {
   if (!rows.length) return html`<p class="soft">${t('No dots yet.')}</p>`;
   const most = rows[0].dots || 1;
   const first = targetOf(store, step, rows[0].target).words;
-  return html`<section class="panel" aria-labelledby="tally-head"><h2 id="tally-head">${rows[1]?.dots === rows[0].dots ? t('Most dots, shared: "{words}"', { words: first }) : t('Most dots: "{words}"', { words: first })}</h2>
-    <ol class="bars tally-bars">${rows.map((row) => {
-    const { words, slot } = targetOf(store, step, row.target);
-    return html`<li class="bar-row" data-slot=${slot ?? nothing}><span class="tally-words">${shape(slot)} <span>${words}</span></span>
-        <span class="tally-count"><b>${n('{n} dot', '{n} dots', row.dots)}</b> <span class="soft">${n('from {n} person', 'from {n} people', row.people)}</span></span>
-        <span class="meter thick" style=${styleMap({ '--share': row.dots / most })}></span>
-        ${row.labels ? html`<span class="soft small">${Object.entries(row.labels).map(([label, count]) => `${label} ${count}`).join(' · ')}</span>` : nothing}</li>`;
-  })}</ol></section>`;
+  return html`<section class="panel" aria-labelledby="tally-head">
+    <h2 id="tally-head">
+      ${rows[1]?.dots === rows[0].dots ? t('Most dots, shared: "{words}"', { words: first }) : t('Most dots: "{words}"', { words: first })}
+    </h2>
+    <ol class="bars tally-bars">
+      ${rows.map((row) => {
+        const { words, slot } = targetOf(store, step, row.target);
+        return html`<li class="bar-row" data-slot=${slot ?? nothing}>
+          <span class="tally-words">${shape(slot)} <span>${words}</span></span>
+          <span class="tally-count"
+            ><b>${n('{n} dot', '{n} dots', row.dots)}</b>
+            <span class="soft">${n('from {n} person', 'from {n} people', row.people)}</span></span
+          >
+          <span class="meter thick" style=${styleMap({ '--share': row.dots / most })}></span>
+          ${
+            row.labels
+              ? html`<span class="soft small"
+                  >${Object.entries(row.labels)
+                    .map(([label, count]) => `${label} ${count}`)
+                    .join(' · ')}</span
+                >`
+              : nothing
+          }
+        </li>`;
+      })}
+    </ol>
+  </section>`;
 }

@@ -20,14 +20,29 @@ export function touch(desk) {
   if (!lost.peek()) lost.value = Date.now();
   if (second.value && Date.now() - lost.peek() < 1500) return nothing;
   const long = Date.now() - lost.peek() > 60_000;
-  return html`<p class="banner" role="status">${long ? t('Still trying. The room goes on; what you press is kept here.') : t('Reconnecting. What you press is kept here.')}
-    ${waiting ? html`<span>${n('{n} act is not sent yet.', '{n} acts are not sent yet.', waiting)}</span>` : nothing}</p>`;
+  return html`<p class="banner" role="status">
+    ${long ? t('Still trying. The room goes on; what you press is kept here.') : t('Reconnecting. What you press is kept here.')}
+    ${waiting ? html`<span>${n('{n} act is not sent yet.', '{n} acts are not sent yet.', waiting)}</span>` : nothing}
+  </p>`;
 }
 
 /** What just happened, and the way back. */
 export function toasts(desk) {
   const said = toast.value;
-  return html`<div class="toasts">${said ? html`<div class="toast" @pointerenter=${() => hold(true)} @pointerleave=${() => hold(false)} @focusin=${() => hold(true)} @focusout=${() => hold(false)}>
-    <span>${shape(said.slot)} ${said.label}</span>
-    ${said.undo ? html`<button class="toast-act" @click=${() => desk.undo.undo()}>${t('Undo')}</button>` : nothing}</div>` : nothing}</div>`;
+  return html`<aside class="toasts" aria-label=${t('What you just did')}>
+    ${
+      said
+        ? html`<div
+            class="toast"
+            @pointerenter=${() => hold(true)}
+            @pointerleave=${() => hold(false)}
+            @focusin=${() => hold(true)}
+            @focusout=${() => hold(false)}
+          >
+            <span>${shape(said.slot)} ${said.label}</span>
+            ${said.undo ? html`<button class="toast-act" @click=${() => desk.undo.undo()}>${t('Undo')}</button>` : nothing}
+          </div>`
+        : nothing
+    }
+  </aside>`;
 }

@@ -11,9 +11,12 @@ export function openSheet(module, ctx) {
   document.body.append(dialog);
   const close = () => dialog.close();
   const stop = draw(
-    () => html`<div class="sheet-head"><h2 id="sheet-title">${module.title(ctx)}</h2>
-        <button class="button round quiet" aria-label=${t('Close')} @click=${close}>${icon('x')}</button></div>
-      ${module.view(ctx, close) ?? nothing}`,
+    () =>
+      html`<div class="sheet-head">
+          <h2 id="sheet-title">${module.title(ctx)}</h2>
+          <button class="button round quiet" aria-label=${t('Close')} @click=${close}>${icon('x')}</button>
+        </div>
+        ${module.view(ctx, close) ?? nothing}`,
     dialog,
   );
   dialog.addEventListener('click', (e) => e.target === dialog && close());

@@ -9,12 +9,20 @@ export function drawToast(toast, { undo, hold }) {
   holder.className = 'toasts';
   holder.setAttribute('aria-label', t('What you just did'));
   document.body.append(holder);
-  for (const [name, on] of [['pointerenter', true], ['pointerleave', false], ['focusin', true], ['focusout', false]]) holder.addEventListener(name, () => hold(on));
+  for (const [name, on] of [
+    ['pointerenter', true],
+    ['pointerleave', false],
+    ['focusin', true],
+    ['focusout', false],
+  ])
+    holder.addEventListener(name, () => hold(on));
   draw(() => {
     const { label, slot, undo: may } = toast.value ?? {};
     return label
-      ? html`<div class="toast"><span data-slot=${slot ?? nothing}>${shape(slot)}${label}</span>
-          ${may ? html`<button class="toast-act" @click=${() => (hold(false), undo())}>${icon('undo-2')} ${t('Undo')}</button>` : nothing}</div>`
+      ? html`<div class="toast">
+          <span data-slot=${slot ?? nothing}>${shape(slot)}${label}</span>
+          ${may ? html`<button class="toast-act" @click=${() => (hold(false), undo())}>${icon('undo-2')} ${t('Undo')}</button>` : nothing}
+        </div>`
       : nothing;
   }, holder);
 }

@@ -14,7 +14,15 @@ export function drag(root, { over = () => {}, drop, lifted = () => {}, settled =
     if (e.button || held || !e.isPrimary) return;
     const item = e.target.closest('[data-drag]');
     if (!item || !root.contains(item) || e.target.closest('input, textarea, select')) return;
-    held = { item, id: e.pointerId, x: e.clientX, y: e.clientY, atX: e.clientX, atY: e.clientY, touch: e.pointerType === 'touch' };
+    held = {
+      item,
+      id: e.pointerId,
+      x: e.clientX,
+      y: e.clientY,
+      atX: e.clientX,
+      atY: e.clientY,
+      touch: e.pointerType === 'touch',
+    };
     if (held.touch) held.timer = setTimeout(lift, HOLD);
   }
 
@@ -30,7 +38,11 @@ export function drag(root, { over = () => {}, drop, lifted = () => {}, settled =
     document.documentElement.classList.add('dragging');
     held.item.classList.add('lifted');
     Object.assign(held, { ghost, lifted: true });
-    try { root.setPointerCapture(held.id); } catch { /* the pointer is gone already: its up or cancel follows */ }
+    try {
+      root.setPointerCapture(held.id);
+    } catch {
+      /* the pointer is gone already: its up or cancel follows */
+    }
     lifted(held.item);
     held.frame = requestAnimationFrame(follow);
   }
@@ -50,7 +62,7 @@ export function drag(root, { over = () => {}, drop, lifted = () => {}, settled =
     held.ghost.style.transform = `translate3d(${held.atX - held.x}px, ${held.atY - held.y}px, 0) rotate(1.5deg)`;
     const target = document.elementFromPoint(held.atX, held.atY)?.closest('[data-drop]') ?? null;
     const inside = target && root.contains(target) && target !== held.item ? target : null;
-    if (inside !== held.target) over(held.target = inside, held.item);
+    if (inside !== held.target) over((held.target = inside), held.item);
     if (held.atY < EDGE) scrollBy(0, -12);
     else if (held.atY > innerHeight - EDGE) scrollBy(0, 12);
     held.frame = requestAnimationFrame(follow);
@@ -72,7 +84,10 @@ export function drag(root, { over = () => {}, drop, lifted = () => {}, settled =
     item.classList.remove('lifted');
     document.documentElement.classList.remove('dragging');
     if (home && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      const back = ghost.animate([{ transform: ghost.style.transform }, { transform: 'none' }], { duration: 240, easing: 'cubic-bezier(.2,.9,.25,1)' });
+      const back = ghost.animate([{ transform: ghost.style.transform }, { transform: 'none' }], {
+        duration: 240,
+        easing: 'cubic-bezier(.2,.9,.25,1)',
+      });
       back.onfinish = back.oncancel = () => ghost.remove();
     } else ghost.remove();
     forget();
@@ -80,16 +95,42 @@ export function drag(root, { over = () => {}, drop, lifted = () => {}, settled =
     settled(item);
   }
 
-  function forget() { clearTimeout(held?.timer); held = null; }
-  function swallow(e) { e.stopPropagation(); e.preventDefault(); }
-  function cancel(e) { if (held && e.pointerId === held.id) { if (held.lifted) put(held.item); else forget(); } }
-  function key(e) { if (e.key === 'Escape' && held?.lifted) { e.stopPropagation(); e.preventDefault(); put(held.item); } }
-  function still(e) { if (held?.lifted) e.preventDefault(); }
-  function menu(e) { if (held?.touch) e.preventDefault(); }
+  function forget() {
+    clearTimeout(held?.timer);
+    held = null;
+  }
+  function swallow(e) {
+    e.stopPropagation();
+    e.preventDefault();
+  }
+  function cancel(e) {
+    if (held && e.pointerId === held.id) {
+      if (held.lifted) put(held.item);
+      else forget();
+    }
+  }
+  function key(e) {
+    if (e.key === 'Escape' && held?.lifted) {
+      e.stopPropagation();
+      e.preventDefault();
+      put(held.item);
+    }
+  }
+  function still(e) {
+    if (held?.lifted) e.preventDefault();
+  }
+  function menu(e) {
+    if (held?.touch) e.preventDefault();
+  }
 
   const listeners = [
-    [root, 'pointerdown', down], [window, 'pointermove', move], [window, 'pointerup', up], [window, 'pointercancel', cancel],
-    [window, 'keydown', key, { capture: true }], [root, 'touchmove', still, { passive: false }], [root, 'contextmenu', menu],
+    [root, 'pointerdown', down],
+    [window, 'pointermove', move],
+    [window, 'pointerup', up],
+    [window, 'pointercancel', cancel],
+    [window, 'keydown', key, { capture: true }],
+    [root, 'touchmove', still, { passive: false }],
+    [root, 'contextmenu', menu],
   ];
   for (const [on, name, act, options] of listeners) on.addEventListener(name, act, options);
   return () => {

@@ -5,7 +5,10 @@ export const cells = (framework, level) => framework.nodes.filter((node) => node
 
 /** The first level with its children: [{id, label, ..., cells: [...]}]; two halves here, another number elsewhere. */
 export const halves = (framework) =>
-  cells(framework, framework.levels[0]).map((half) => ({ ...half, cells: framework.nodes.filter((node) => node.parent === half.id) }));
+  cells(framework, framework.levels[0]).map((half) => ({
+    ...half,
+    cells: framework.nodes.filter((node) => node.parent === half.id),
+  }));
 
 /** One node by id, or undefined. */
 export const nodeOf = (framework, id) => framework.nodes.find((node) => node.id === id);

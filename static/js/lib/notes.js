@@ -15,7 +15,9 @@ function once(store, name, prefixes, make) {
 
 /** My own notes of one step (all steps without one), taken-back ones left out; oldest first. */
 export const myNotes = (store, step) =>
-  store.all('mine/note').filter((note) => (!step || note.step === step) && !note.taken_back)
+  store
+    .all('mine/note')
+    .filter((note) => (!step || note.step === step) && !note.taken_back)
     .sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0);
 
 /** Every note this viewer may see, by id: open ones, and my own. */

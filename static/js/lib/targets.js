@@ -8,7 +8,13 @@ export function targetsOf(store, step) {
   const framework = store.framework.value;
   const { targets: level, steps = [], clusters = [], carried = [] } = step.sources ?? {};
   const given = step.targets ?? (level === 'viewpoints' ? framework.viewpoints : level ? cells(framework, level) : null);
-  if (given) return given.map((one) => ({ id: one.id, text: said(one.label), small: said(one.question ?? one.plain), slot: slotOf(framework, one.id) }));
+  if (given)
+    return given.map((one) => ({
+      id: one.id,
+      text: said(one.label),
+      small: said(one.question ?? one.plain),
+      slot: slotOf(framework, one.id),
+    }));
   if (![...steps, ...clusters, ...carried].length) return [{ id: step.id, text: said(step.title), small: '', slot: null }];
   const lying = cellsOf(store, step);
   const place = (cell) => (cell && cell !== 'unsure' ? shortOf(framework, cell) : '');
@@ -18,8 +24,22 @@ export function targetsOf(store, step) {
   return [
     ...stacks.map((cluster) => {
       const cell = lying.get(cluster.notes[0]);
-      return { id: cluster.id, text: cluster.name || t('No name yet'), small: [n('Cluster of {n} note', 'Cluster of {n} notes', cluster.notes.length), place(cell)].filter(Boolean).join(', '), slot: slotOf(framework, cell), stack: true };
+      return {
+        id: cluster.id,
+        text: cluster.name || t('No name yet'),
+        small: [n('Cluster of {n} note', 'Cluster of {n} notes', cluster.notes.length), place(cell)].filter(Boolean).join(', '),
+        slot: slotOf(framework, cell),
+        stack: true,
+      };
     }),
-    ...notes.filter((note) => !inside.has(note.id)).map((note) => ({ id: note.id, text: note.text, small: [place(lying.get(note.id)), note.name ?? note.organisation].filter(Boolean).join(', '), slot: slotOf(framework, lying.get(note.id)), own: Boolean(store.get(`mine/note/${note.id}`)) })),
+    ...notes
+      .filter((note) => !inside.has(note.id))
+      .map((note) => ({
+        id: note.id,
+        text: note.text,
+        small: [place(lying.get(note.id)), note.name ?? note.organisation].filter(Boolean).join(', '),
+        slot: slotOf(framework, lying.get(note.id)),
+        own: Boolean(store.get(`mine/note/${note.id}`)),
+      })),
   ];
 }

@@ -10,7 +10,11 @@ export async function ballotFor(outbox, step, round) {
   const key = `ballot/${step}/${round}`;
   const known = outbox.recall(key);
   if (known) return known;
-  if (!asking.has(key)) asking.set(key, fetchBallot(step).finally(() => asking.delete(key)));
+  if (!asking.has(key))
+    asking.set(
+      key,
+      fetchBallot(step).finally(() => asking.delete(key)),
+    );
   const ballot = await asking.get(key);
   if (ballot && ballot !== GIVEN) await outbox.remember(key, ballot);
   return ballot;
@@ -19,7 +23,11 @@ export async function ballotFor(outbox, step, round) {
 async function fetchBallot(step) {
   try {
     const address = `${location.pathname.replace(/\/[^/]+\/?$/, '')}/ballots`;
-    const answer = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ step }) });
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ step }),
+    });
     if (!answer.ok) return answer.status === 409 ? GIVEN : null;
     return (await answer.json()).ballot;
   } catch {

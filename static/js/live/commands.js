@@ -23,7 +23,8 @@ export function createSend(outbox, socket, store) {
 
   const nameless = (command) => store.peek(`step/${command.step}`)?.names === 'none';
   const round = (step) => store.peek(`progress/${step}`)?.round ?? 1;
-  const change = (id, values) => store.setPending(store.pending.peek().map((entry) => (entry.id === id ? { ...entry, ...values } : entry)));
+  const change = (id, values) =>
+    store.setPending(store.pending.peek().map((entry) => (entry.id === id ? { ...entry, ...values } : entry)));
   const drop = (id) => store.setPending(store.pending.peek().filter((entry) => entry.id !== id));
   const entryOf = (id) => store.pending.peek().find((entry) => entry.id === id);
 
@@ -53,7 +54,13 @@ export function createSend(outbox, socket, store) {
         if (entry.state === 'refused' || flying.has(entry.id)) continue;
         if (++sent % PACE === 0) await new Promise((done) => setTimeout(done, 1000));
         const command = await withBallot(entry.command);
-        if (typeof command === 'string') refused({ type: 'refused', id: entry.id, code: 'ballot', reason: t('Your ballot for this step was given to another browser. Use that one to answer.') });
+        if (typeof command === 'string')
+          refused({
+            type: 'refused',
+            id: entry.id,
+            code: 'ballot',
+            reason: t('Your ballot for this step was given to another browser. Use that one to answer.'),
+          });
         else if (!command) return void setTimeout(flush, 3000);
         else if (!socket.send({ type: 'command', id: entry.id, command })) return;
         else flying.add(entry.id);
@@ -122,7 +129,12 @@ export function createSend(outbox, socket, store) {
     store.version('progress');
     for (const [key] of outbox.memories()) {
       const step = key.split('/')[2];
-      if (!/^mine\/(vote|rating)\//.test(key) || outbox.recall(`round/${step}`) === round(step) || !store.peek(`progress/${step}`)) continue;
+      if (
+        !/^mine\/(vote|rating)\//.test(key) ||
+        outbox.recall(`round/${step}`) === round(step) ||
+        !store.peek(`progress/${step}`)
+      )
+        continue;
       outbox.remember(key, null);
       store.keep(key, null);
     }

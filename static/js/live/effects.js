@@ -15,15 +15,27 @@ const dots = (command) => [command.target, ...(command.label ? [command.label] :
 
 /** The key under which a placement of mine is drawn: facilitators and shared copies use the open one. */
 const placed = (command, peek, you) =>
-  you?.role === 'facilitator' || peek(`step/${command.step}`)?.options?.copy === 'shared' ? `placement/${command.placement}` : `mine/placement/${command.placement}`;
+  you?.role === 'facilitator' || peek(`step/${command.step}`)?.options?.copy === 'shared'
+    ? `placement/${command.placement}`
+    : `mine/placement/${command.placement}`;
 
 const EFFECTS = {
   write_note: (c, peek) =>
-    note(c, peek(`mine/note/${c.note}`), { id: c.note, step: c.step, text: textOf(c.fields), fields: c.fields, cell: c.cell, key: c.key, taken_back: false }),
+    note(c, peek(`mine/note/${c.note}`), {
+      id: c.note,
+      step: c.step,
+      text: textOf(c.fields),
+      fields: c.fields,
+      cell: c.cell,
+      key: c.key,
+      taken_back: false,
+    }),
   edit_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { text: textOf(c.fields), fields: c.fields, edited: true }),
   take_back_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { taken_back: true }),
   restore_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { taken_back: false }),
-  place_note: (c, peek, you) => [[placed(c, peek, you), { id: c.placement, step: c.step, note: c.note, cell: c.cell, also: c.also ?? [] }]],
+  place_note: (c, peek, you) => [
+    [placed(c, peek, you), { id: c.placement, step: c.step, note: c.note, cell: c.cell, also: c.also ?? [] }],
+  ],
   lift_placement: (c, peek, you) => [[placed(c, peek, you), null]],
   make_cluster: (c) => [[`cluster/${c.cluster}`, { id: c.cluster, step: c.step, name: c.name, notes: c.notes }]],
   add_to_cluster: (c, peek) => cluster(c, peek, (old) => ({ notes: [...old.notes.filter((id) => id !== c.note), c.note] })),
@@ -39,10 +51,44 @@ const EFFECTS = {
   ready: (c) => [[`mine/ready/${c.step}`, c.ready ? { ready: true } : null]],
   ask_to_speak: (c, peek) => [[`mine/talk/${c.step}`, { place: null, ...peek(`mine/talk/${c.step}`) }]],
   leave_queue: (c) => [[`mine/talk/${c.step}`, null]],
-  add_remark: (c) => [[`mine/note/${c.note}`, { id: c.note, step: c.step, text: c.text, fields: { text: c.text }, note_type: 'remark' }]],
+  add_remark: (c) => [
+    [`mine/note/${c.note}`, { id: c.note, step: c.step, text: c.text, fields: { text: c.text }, note_type: 'remark' }],
+  ],
+  make_link: (c, peek, you) => [
+    [
+      linked(c, peek, you),
+      { ...peek(linked(c, peek, you)), ...only(c, ['step', 'from', 'to', 'relation', 'remark', 'strength']), id: c.link },
+    ],
+  ],
+  take_back_link: (c, peek, you) => [[linked(c, peek, you), null]],
+  make_commitment: (c, peek) =>
+    promise(c, peek, { id: c.commitment, step: c.step, about: c.about ?? undefined, ...c.fields, ...asked(c, peek) }),
+  answer_commitment: (c, peek) => promise(c, peek, { state: c.yes ? 'accepted' : 'declined' }),
+  say_yes_aloud: (c, peek) => promise(c, peek, { state: 'accepted', aloud: true }),
+  let_go: (c, peek) => promise(c, peek, { state: 'let_go' }),
+  set_status: (c, peek) => promise(c, peek, { status: c.status, why: c.why }),
   change_seat: (c, peek) => [['mine/seat', { ...peek('mine/seat'), ...c, type: undefined }]],
   show_slide: (c) => [[`slide/${c.step}`, { slide: c.slide }]],
 };
+
+/** A record with only these places of a command. */
+const only = (command, names) => Object.fromEntries(names.filter((name) => name in command).map((name) => [name, command[name]]));
+
+/** The key under which a link is drawn: a facilitator changes the open one, everybody else their own. */
+const linked = (command, peek, you) =>
+  you?.role === 'facilitator' && peek(`link/${command.link}`) ? `link/${command.link}` : `mine/link/${command.link}`;
+
+const promise = (command, peek, change) => {
+  const key = `commitment/${command.commitment}`;
+  return [[key, { ...peek(key), ...change }]];
+};
+
+/** A promise whose owner has changed is asked again. */
+function asked(command, peek) {
+  const old = peek(`commitment/${command.commitment}`);
+  if (old && old.owner === (command.owner ?? undefined)) return {};
+  return { owner: command.owner ?? undefined, owner_name: undefined, organisation: undefined, state: 'asked' };
+}
 
 function cluster(command, peek, change) {
   const key = `cluster/${command.cluster}`;

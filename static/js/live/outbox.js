@@ -55,7 +55,10 @@ export async function createOutbox(scope) {
       safe.value = false;
     }
   }
-  const worded = () => sorted('d').filter(([, draft]) => Object.values(draft).some(Boolean)).map(([name]) => name.slice(2));
+  const worded = () =>
+    sorted('d')
+      .filter(([, draft]) => Object.values(draft).some(Boolean))
+      .map(([name]) => name.slice(2));
   const mark = () => {
     const steps = worded();
     if (steps.join() !== drafted.peek().join()) drafted.value = steps;
@@ -69,7 +72,10 @@ export async function createOutbox(scope) {
     add: (entry) => write(`c/${entry.id}`, entry),
     remove: (id) => write(`c/${id}`, undefined),
     /** Unanswered entries in the order they were made. */
-    waiting: () => sorted('c').map(([, entry]) => entry).sort((a, b) => a.at - b.at),
+    waiting: () =>
+      sorted('c')
+        .map(([, entry]) => entry)
+        .sort((a, b) => a.at - b.at),
     /** The draft of a step ({field: value}), {} without one. */
     draft: (step) => here.get(`d/${step}`) ?? {},
     /** Save a draft: in memory at once, on the disk within a third of a second; null forgets it. */
@@ -78,7 +84,10 @@ export async function createOutbox(scope) {
       else here.delete(`d/${step}`);
       mark();
       clearTimeout(later.get(step));
-      later.set(step, setTimeout(() => write(`d/${step}`, draft ?? undefined), draft ? 300 : 0));
+      later.set(
+        step,
+        setTimeout(() => write(`d/${step}`, draft ?? undefined), draft ? 300 : 0),
+      );
     },
     /** A signal: the steps that have a draft with words in it. */
     drafted,

@@ -112,7 +112,7 @@ export function connect({ store, audience }) {
     }
   }
 
-  addEventListener('online', () => stopped || (tries = 0, lose(0)));
+  addEventListener('online', () => stopped || ((tries = 0), lose(0)));
   addEventListener('offline', () => lose());
   addEventListener('pagehide', () => link.close());
   addEventListener('pageshow', (e) => e.persisted && open());

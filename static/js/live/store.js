@@ -88,7 +88,15 @@ export function createStore(view) {
     'session' in message.put || Object.keys(message.put).some((key) => key.startsWith('mine/') || layers.pending.has(key));
 
   const store = {
-    get, all, entries, peek, pending, setPending, seq, you, flush,
+    get,
+    all,
+    entries,
+    peek,
+    pending,
+    setPending,
+    seq,
+    you,
+    flush,
     version: (part) => versionOf(part).value,
     session: computed(() => get('session')),
     framework: computed(() => get('framework')),

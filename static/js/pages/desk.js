@@ -28,7 +28,10 @@ const outbox = await createOutbox(`${session}|facilitator`);
 const socket = connect({ store, audience: 'facilitator' });
 const send = createSend(outbox, socket, store);
 const undo = createUndo(send, announce);
-const told = (words) => { say(words); announce(words); };
+const told = (words) => {
+  say(words);
+  announce(words);
+};
 
 const desk = createDesk({ store, send, outbox, undo, announce, say: told, session, base, root: base.replace(/\/s\/[^/]+$/, '') });
 desk.boardOpen = computed(() => {
@@ -39,7 +42,12 @@ desk.boardOpen = computed(() => {
 
 const small = matchMedia('(max-width: 639.9px)');
 const onPhone = signal(null); // the remote's module while the window is a phone's
-const fit = () => (small.matches ? import('../desk/remote.js').then((remote) => { onPhone.value = remote; }) : (onPhone.value = null));
+const fit = () =>
+  small.matches
+    ? import('../desk/remote.js').then((remote) => {
+        onPhone.value = remote;
+      })
+    : (onPhone.value = null);
 small.onchange = fit;
 await fit();
 
@@ -51,29 +59,67 @@ function drawer(desk) {
     if (open && !box.open) box.showModal();
     else if (!open && box?.open) box.close();
   });
-  return html`<dialog class="drawer" aria-label=${t('Session plan')} @close=${() => { desk.drawer.value = false; }} @click=${(e) => { if (e.target === e.currentTarget) desk.drawer.value = false; }}>
-    ${open ? html`<button class="button quiet small" @click=${() => { desk.drawer.value = false; }}>${t('Close')}</button><div class="rail drawer-rail">${onPhone.value ? plan(desk) : rail(desk)}</div>` : nothing}</dialog>`;
+  return html`<dialog
+    class="drawer"
+    aria-label=${t('Session plan')}
+    @close=${() => {
+      desk.drawer.value = false;
+    }}
+    @click=${(e) => {
+      if (e.target === e.currentTarget) desk.drawer.value = false;
+    }}
+  >
+    ${
+      open
+        ? html`<button
+              class="button quiet small"
+              @click=${() => {
+                desk.drawer.value = false;
+              }}
+            >
+              ${t('Close')}
+            </button>
+            <div class="rail drawer-rail">${onPhone.value ? plan(desk) : rail(desk)}</div>`
+        : nothing
+    }
+  </dialog>`;
 }
 
-const page = () => html`
-  ${onPhone.value ? html`${part(touch, desk)}${onPhone.value.remote(desk)}` : html`${topbar(desk)}${part(touch, desk)}
-    <div class="with-rail"><aside class="rail" aria-label=${t('Plan and room')}>${rail(desk)}</aside>${part(stage, desk)}</div>`}
+const page = () =>
+  html` ${
+    onPhone.value
+      ? html`${part(touch, desk)}${onPhone.value.remote(desk)}`
+      : html`${topbar(desk)}${part(touch, desk)}
+          <div class="with-rail">
+            <aside class="rail" aria-label=${t('Plan and room')}>${rail(desk)}</aside>
+            ${part(stage, desk)}
+          </div>`
+  }
   ${part(drawer, desk)}${part(sheet, desk)}${part(toasts, desk)}`;
 
 draw(page, app);
 sayTime(desk);
-setTimeout(() => fetched(desk).then((later) => {
-  later?.listen(desk);
-  later?.drag(app, {
-    lifted: () => { store.dragging = true; },
-    settled: () => { store.dragging = false; desk.held.value = null; },
-    over(target) {
-      for (const old of app.querySelectorAll('.over')) old.classList.remove('over');
-      target?.classList.add('over');
-    },
-    drop: (target, item) => later.dropped(desk, target, item.dataset.drag),
-  });
-}), 300);
+setTimeout(
+  () =>
+    fetched(desk).then((later) => {
+      later?.listen(desk);
+      later?.drag(app, {
+        lifted: () => {
+          store.dragging = true;
+        },
+        settled: () => {
+          store.dragging = false;
+          desk.held.value = null;
+        },
+        over(target) {
+          for (const old of app.querySelectorAll('.over')) old.classList.remove('over');
+          target?.classList.add('over');
+        },
+        drop: (target, item) => later.dropped(desk, target, item.dataset.drag),
+      });
+    }),
+  300,
+);
 
 let before;
 effect(() => {

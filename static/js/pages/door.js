@@ -8,7 +8,9 @@ if (door && key) {
   history.replaceState(null, '', location.pathname);
   try {
     const answer = await fetch(door.dataset.keys, {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ key }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key }),
     });
     if (answer.ok) location.replace(door.dataset.next);
     else said.textContent = said.dataset.wrong;

@@ -4,7 +4,10 @@ const LETTERS = 6;
 
 /** Six letters, a space after the third: "kmtq" becomes "KMT Q". Anything that is not a letter or digit goes. */
 export function grouped(typed) {
-  const letters = typed.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '').slice(0, LETTERS);
+  const letters = typed
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .slice(0, LETTERS);
   return letters.length > 3 ? `${letters.slice(0, 3)} ${letters.slice(3)}` : letters;
 }
 
@@ -16,7 +19,9 @@ export function caretAfter(typed, caret) {
 
 function draw() {
   const letters = field.value.replace(' ', '');
-  document.querySelectorAll('.code-sheet i').forEach((cell, n) => { cell.textContent = letters[n] ?? ''; });
+  document.querySelectorAll('.code-sheet i').forEach((cell, n) => {
+    cell.textContent = letters[n] ?? '';
+  });
 }
 
 if (field) {
@@ -29,6 +34,8 @@ if (field) {
   field.closest('.code-field').classList.add('drawn');
   field.value = grouped(field.value);
   draw();
-  field.addEventListener('input', (e) => { if (!e.isComposing) tidy(); });
+  field.addEventListener('input', (e) => {
+    if (!e.isComposing) tidy();
+  });
   field.addEventListener('compositionend', tidy);
 }

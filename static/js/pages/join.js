@@ -5,5 +5,9 @@ if (faults) (wrong ?? faults).focus();
 
 const another = document.getElementById('another');
 const newOne = document.querySelector('.chip.new input');
-newOne?.addEventListener('change', () => { if (newOne.checked) another?.focus(); });
-another?.addEventListener('input', () => { if (newOne && another.value) newOne.checked = true; });
+newOne?.addEventListener('change', () => {
+  if (newOne.checked) another?.focus();
+});
+another?.addEventListener('input', () => {
+  if (newOne && another.value) newOne.checked = true;
+});

@@ -1,8 +1,10 @@
 // The room: a participant's page. It knows the socket and the screen, draws the frame, and hands the open steps to their exercises.
 import { batch, draw, effect, html, nothing, signal } from '../lib/view.js';
 import { n, said, t } from '../lib/words.js';
-import { clock, learn, left, now, second } from '../lib/timing.js';
+import { learn, left } from '../lib/timing.js';
 import { icon } from '../lib/icons.js';
+import { bar } from '../room/bar.js';
+import { mayAct, openStepsOf } from '../room/reading.js';
 import { createStore } from '../live/store.js';
 
 const app = document.getElementById('app');
@@ -39,95 +41,92 @@ const bagOf = (step) => (name, start) => {
   return bags.get(key);
 };
 
-const LISTENING = ['show', 'brief', 'rest'];
-
-/** The open steps in the order they are drawn: those to act in first, then what is there to look at; boxes such as a car park apart. */
-export function openSteps() {
-  const session = store.session.value;
-  const record = (id) => store.get(`step/${id}`);
-  const current = record(session.step);
-  const open = (session.open ?? []).map(record).filter(Boolean);
-  const near = (step) => step.id === session.step || (current?.parent && step.parent === current.parent);
-  const main = open.filter(near);
-  if (!main.length && current) main.push(current);
-  main.sort((a, b) => LISTENING.includes(a.kind) - LISTENING.includes(b.kind));
-  return {
-    current, main,
-    beside: (session.beside ?? []).map(record).filter((step) => step && !main.includes(step)),
-    boxes: open.filter((step) => !near(step) && step.kind === 'write'),
-  };
-}
+const openSteps = () => openStepsOf(store);
 
 // The line to the room arrives just after the first drawing; what is typed or pressed before it is here waits for it.
 const early = new Map();
 const line = signal(null);
-const arriving = import('../room/line.js').then((module) => module.open({ store, audience, session: app.dataset.session, openSteps, part }));
-const waiting = { draft: (step) => early.get(step) ?? {}, saveDraft: (step, draft) => early.set(step, draft ?? {}), drafted: signal([]), safe: signal(true) };
-const act = (name) => (...given) => arriving.then((found) => found[name](...given));
+const arriving = import('../room/line.js').then((module) =>
+  module.open({ store, audience, session: app.dataset.session, openSteps, part }),
+);
+const waiting = {
+  draft: (step) => early.get(step) ?? {},
+  saveDraft: (step, draft) => early.set(step, draft ?? {}),
+  drafted: signal([]),
+  safe: signal(true),
+};
+const act =
+  (name) =>
+  (...given) =>
+    arriving.then((found) => found[name](...given));
 function sendSoon(command) {
   const sent = arriving.then(({ send }) => ({ answer: send(command) }));
-  return Object.assign(sent.then(({ answer }) => answer), { kept: sent.then(({ answer }) => answer.kept) });
+  return Object.assign(
+    sent.then(({ answer }) => answer),
+    { kept: sent.then(({ answer }) => answer.kept) },
+  );
 }
-arriving.then((found) => batch(() => {
-  for (const [step, draft] of early) found.outbox.saveDraft(step, draft);
-  for (const [key, bag] of bags) if (key.endsWith('/draft') && !Object.values(bag.peek()).some(Boolean)) bag.value = found.outbox.draft(key.slice(0, -6));
-  line.value = found;
-}));
-
-/** Whether this seat may act in a step, so far as the page can know; the server has the last word. */
-function mayAct({ who = 'all', unit, kind, options = {}, parent, acts }) {
-  const seat = { ...store.you.value, ...store.get('mine/seat') };
-  if (store.you.value?.role === 'observer') return false;
-  if (acts && kind in acts) return acts[kind];
-  if (kind === 'pick') return ['all', 'unit'].includes(options.by);
-  const group = store.get(`mine/group/${parent}`);
-  if (unit === 'group' && group && !group.scribe && kind !== 'vote' && kind !== 'rate') return false;
-  if (typeof who === 'object') return Object.entries(who).every(([name, value]) => (name === 'duty' ? seat.duties?.includes(value) : seat[name] === value));
-  return who === 'all' || Boolean(seat.duties?.includes(who));
-}
+arriving.then((found) =>
+  batch(() => {
+    for (const [step, draft] of early) found.outbox.saveDraft(step, draft);
+    for (const [key, bag] of bags)
+      if (key.endsWith('/draft') && !Object.values(bag.peek()).some(Boolean)) bag.value = found.outbox.draft(key.slice(0, -6));
+    line.value = found;
+  }),
+);
 
 /** What an exercise is handed. */
 export const contextOf = (step, beside = []) => ({
-  store, step, part, may: mayAct(step), beside, send: line.value?.send ?? sendSoon, outbox: line.value?.outbox ?? waiting, typing: () => line.peek()?.typing(step.id), laptop: laptop.value,
+  store,
+  step,
+  part,
+  may: mayAct(store, step),
+  beside,
+  send: line.value?.send ?? sendSoon,
+  outbox: line.value?.outbox ?? waiting,
+  typing: () => line.peek()?.typing(step.id),
+  laptop: laptop.value,
   progress: store.get(`progress/${step.id}`) ?? { revealed: false, looked: false, round: 1, notes: 0, people: 0 },
-  me: store.you.value, words: { t, n, said }, ui: bagOf(step.id), announce: act('announce'), toast: act('toast'), sheet: act('sheet'), undo: { push: act('push') },
+  me: store.you.value,
+  words: { t, n, said },
+  ui: bagOf(step.id),
+  announce: act('announce'),
+  toast: act('toast'),
+  sheet: act('sheet'),
+  undo: { push: act('push') },
 });
-
-function bar(session, { current }) {
-  const seconds = session.status === 'open' ? left(session.timebox) : null;
-  const unsaved = store.pending.value.filter((entry) => entry.state === 'sending' && (store.status.value !== 'live' || second.value - now() + Date.now() - entry.at > 3000)).length;
-  const step = current && session.status === 'open' ? t('Step {n} of {total}', { n: current.n, total: session.total }) : '';
-  const name = session.status === 'open' && current ? said((store.get(`step/${session.top}`) ?? current).title) : session.status === 'lobby' ? t('Lobby') : session.status === 'paused' ? t('Paused') : t('Finished');
-  const me = [store.you.value?.name, store.you.value?.organisation].filter(Boolean).join(', ');
-  return html`<header class="bar room-bar">
-    <p class="bar-step"><span>${step}</span> <b>${name}</b></p>
-    <div class="brand"><span><b>${session.title}</b><small>${step}${step ? ' · ' : ''}${name}</small></span></div>
-    <p class="room-saved push ${unsaved ? 'unsaved' : ''}">${unsaved ? t('Not saved yet ({n})', { n: unsaved }) : html`${icon('check')} ${t('All saved')}`}</p>
-    ${seconds === null || session.timebox.state === 'stopped' ? nothing : html`<p class="bar-time" role="timer" aria-label=${t('Time left')}>
-      ${icon(session.timebox.state === 'paused' ? 'pause' : 'timer')}<svg class="ring ${seconds < 0 ? 'over' : ''}" viewBox="0 0 36 36" aria-hidden="true"><circle class="ring-track" cx="18" cy="18" r="15" pathLength="100"></circle><circle class="ring-left" cx="18" cy="18" r="15" pathLength="100"></circle></svg>
-      <span class="number">${clock(seconds)}</span></p>`}
-    <button class="room-me" @click=${() => act('settings')()} aria-label="${t('You and this page')}: ${me}">${icon('user')}<span>${me}</span></button>
-  </header>`;
-}
 
 /** One step: its prompt as a heading, its help folded, its exercise. The first step of the page has the page's h1. */
 function stepView(step, leading, shown) {
   const exercise = part(`exercises/${step.kind}/room`);
-  if (!exercise || (exercise.needs && !exercise.needs(step, part))) return html`<div class="step-view"><h1>${said(step.prompt) || said(step.title)}</h1></div>`;
+  if (!exercise || (exercise.needs && !exercise.needs(step, part)))
+    return html`<div class="step-view"><h1>${said(step.prompt) || said(step.title)}</h1></div>`;
   const ctx = contextOf(step, shown);
   const words = exercise.title?.(ctx) ?? (said(step.prompt) || said(step.title));
-  const more = [[t('Another way to put it'), step.another_way], [t('For example'), step.example], [t('Help'), step.help]].filter(([, text]) => said(text));
+  const more = [
+    [t('Another way to put it'), step.another_way],
+    [t('For example'), step.example],
+    [t('Help'), step.help],
+  ].filter(([, text]) => said(text));
   return html`<section class="step-view kind-${step.kind}">
-    ${exercise.above?.(ctx) ?? nothing}
-    ${leading ? html`<h1 tabindex="-1">${words}</h1>` : html`<h2 tabindex="-1">${words}</h2>`}
-    ${more.length ? html`<details class="step-help"><summary>${more.length > 1 ? t('Help with this') : more[0][0]}</summary>${more.map(([label, text]) => html`<p>${more.length > 1 ? html`<b>${label}:</b> ` : nothing}${said(text)}</p>`)}</details>` : nothing}
+    ${exercise.above?.(ctx) ?? nothing} ${leading ? html`<h1 tabindex="-1">${words}</h1>` : html`<h2 tabindex="-1">${words}</h2>`}
+    ${
+      more.length
+        ? html`<details class="step-help">
+            <summary>${more.length > 1 ? t('Help with this') : more[0][0]}</summary>
+            ${more.map(([label, text]) => html`<p>${more.length > 1 ? html`<b>${label}:</b> ` : nothing}${said(text)}</p>`)}
+          </details>`
+        : nothing
+    }
     ${exercise.view(ctx)}
   </section>`;
 }
 
 /** Whether a step's notes lie on the map: it writes into places, puts notes on them, or shows where they were put. */
 const onMap = ({ kind, options, sources }) =>
-  kind === 'place' || (kind === 'write' && options.into) || (kind === 'show' && sources?.placements.length && ['map', 'wall', 'columns', 'list'].includes(options.view));
+  kind === 'place' ||
+  (kind === 'write' && options.into) ||
+  (kind === 'show' && sources?.placements.length && ['map', 'wall', 'columns', 'list'].includes(options.view));
 /** The step whose map is drawn beside the panel on a laptop. */
 const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find(onMap) : undefined);
 
@@ -142,9 +141,13 @@ function main(session, steps) {
       ${parent?.kind === 'breakout' ? part('exercises/breakout/room')?.view(contextOf(parent)) : nothing}
       ${shown.map((step, at) => stepView(step, at === 0, shown))}
       <nav class="room-foot" aria-label=${t('More')}>
-        <button class="button plain small" @click=${() => act('ownNotes')(contextOf(steps.current))}>${icon('list')} ${t('All my notes')}</button>
+        <button class="button plain small" @click=${() => act('ownNotes')(contextOf(steps.current))}>
+          ${icon('list')} ${t('All my notes')}
+        </button>
         ${steps.boxes.map((box) => html`<button class="button plain small" @click=${() => act('box')(contextOf(box))}>${icon('layers')} ${said(box.title)}</button>`)}
-        <a class="button plain small" href="${app.dataset.assets.replace(/static\/.*$/, '')}help" target="_blank" rel="noopener">${icon('circle-help')} ${t('Help')}</a>
+        <a class="button plain small" href="${app.dataset.assets.replace(/static\/.*$/, '')}help" target="_blank" rel="noopener"
+          >${icon('circle-help')} ${t('Help')}</a
+        >
       </nav>
     </div>`;
 }
@@ -152,10 +155,12 @@ function main(session, steps) {
 function page() {
   const session = store.session.value;
   const steps = openSteps();
-  return html`${bar(session, steps)}
+  return html`${bar(store, steps.current, act('settings'))}
     <div class="room-body">
       ${(line.value && parts.value['room/banner']?.view(line.value)) ?? nothing}
-      <main id="main" tabindex="-1" class="${session.status === 'open' && mapped(steps) ? 'room-wide' : 'column'}">${main(session, steps)}</main>
+      <main id="main" tabindex="-1" class="${session.status === 'open' && mapped(steps) ? 'room-wide' : 'column'}">
+        ${main(session, steps)}
+      </main>
     </div>`;
 }
 

@@ -31,24 +31,38 @@ function follow({ store }) {
 
 /** Why the room will not have this page back by itself. */
 const ends = (why) =>
-  ({ not_joined: t('This seat is no longer in the session. Join again with the code.'), elsewhere: t('This page has been opened in another window, which goes on from here.') })[why] ??
-  t('Plenary has been renewed since this page was loaded.');
+  ({
+    not_joined: t('This seat is no longer in the session. Join again with the code.'),
+    elsewhere: t('This page has been opened in another window, which goes on from here.'),
+  })[why] ?? t('Plenary has been renewed since this page was loaded.');
 
 const sent = (count, notes) =>
-  !count ? t('Back. Everything is saved.') : notes ? n('Back. {n} note sent.', 'Back. {n} notes sent.', count) : n('Back. {n} answer sent.', 'Back. {n} answers sent.', count);
+  !count
+    ? t('Back. Everything is saved.')
+    : notes
+      ? n('Back. {n} note sent.', 'Back. {n} notes sent.', count)
+      : n('Back. {n} answer sent.', 'Back. {n} answers sent.', count);
 
 /** The banner, or nothing while all is well. */
 export function view({ store, outbox }) {
   if (!followed) follow({ store });
-  if (store.bye.value) return html`<p class="banner" role="alert">${ends(store.bye.value)} <a class="link" href="">${t('Load again')}</a></p>`;
+  if (store.bye.value)
+    return html`<p class="banner" role="alert">${ends(store.bye.value)} <a class="link" href="">${t('Load again')}</a></p>`;
   if (since.value && (second.value, Date.now() - since.value > 1200)) {
     const long = Date.now() - since.value > 60_000;
-    return html`<p class="banner" role="status">${long ? t('Still trying. You can keep writing.') : t('Reconnecting. Your notes are kept here.')}</p>`;
+    return html`<p class="banner" role="status">
+      ${long ? t('Still trying. You can keep writing.') : t('Reconnecting. Your notes are kept here.')}
+    </p>`;
   }
   if (back.value) {
     const left = store.pending.value.filter((entry) => entry.state === 'sending' && back.value.owed.includes(entry.id)).length;
-    return html`<p class="banner back" role="status">${left ? n('Back. Sending {n}.', 'Back. Sending {n}.', left) : sent(back.value.owed.length, back.value.notes)}</p>`;
+    return html`<p class="banner back" role="status">
+      ${left ? n('Back. Sending {n}.', 'Back. Sending {n}.', left) : sent(back.value.owed.length, back.value.notes)}
+    </p>`;
   }
-  if (!outbox.safe.value) return html`<p class="banner quiet">${t('This browser keeps nothing when the page closes. Leave it open until all is saved.')}</p>`;
+  if (!outbox.safe.value)
+    return html`<p class="banner quiet">
+      ${t('This browser keeps nothing when the page closes. Leave it open until all is saved.')}
+    </p>`;
   return nothing;
 }

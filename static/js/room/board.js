@@ -20,17 +20,52 @@ export function view(ctx) {
   const chosen = ui('focus', null);
   const all = halves(framework);
   const focus = chosen.value ?? all[0]?.cells[0]?.id;
-  const shown = zoom.value === 'whole' ? all : zoom.value === 'half' ? all.filter((half) => half.cells.some((cell) => cell.id === focus)) : all.map((half) => ({ ...half, cells: half.cells.filter((cell) => cell.id === focus) })).filter((half) => half.cells.length);
+  const shown =
+    zoom.value === 'whole'
+      ? all
+      : zoom.value === 'half'
+        ? all.filter((half) => half.cells.some((cell) => cell.id === focus))
+        : all
+            .map((half) => ({ ...half, cells: half.cells.filter((cell) => cell.id === focus) }))
+            .filter((half) => half.cells.length);
   const counts = new Map();
   for (const note of notes) count(counts, domainOf(framework, lying.get(note.id)).id);
   const most = Math.max(1, ...counts.values());
   const held = Math.max(0, (store.get(`progress/${step.id}`)?.notes ?? 0) - notes.filter((note) => note.step === step.id).length);
-  return html`<div class="tools"><h2>${t('The map')}</h2>
-      <div class="segments" role="group" aria-label=${t('How much to see')}>${[['whole', t('Whole')], ['half', t('Half')], ['domain', t('Domain')]].map(([name, words]) => html`<button aria-pressed=${String(zoom.value === name)} @click=${() => (zoom.value = name)}>${words}</button>`)}</div>
-      ${!ctx.progress.revealed && held ? html`<p class="hint">${icon('lock')} ${n('{n} new note waits to be opened', '{n} new notes wait to be opened together', held)}</p>` : nothing}</div>
-    <div class="board" data-zoom=${zoom.value} @keydown=${(e) => keys(e, ctx, all)}>${shown.map((half) => html`<section class="half">
-      <div class="half-head"><h2>${half.label}</h2><p>${n('{n} note', '{n} notes', half.cells.reduce((sum, cell) => sum + (counts.get(cell.id) ?? 0), 0))}</p></div>
-      <div class="columns">${half.cells.map((cell) => column(ctx, cell, { notes, lying, counts, most, wide: zoom.value !== 'whole', open: () => ((chosen.value = cell.id), (zoom.value = 'domain')) }))}</div></section>`)}</div>
+  return html`<div class="tools">
+      <h2>${t('The map')}</h2>
+      <div class="segments" role="group" aria-label=${t('How much to see')}>
+        ${[
+          ['whole', t('Whole')],
+          ['half', t('Half')],
+          ['domain', t('Domain')],
+        ].map(
+          ([name, words]) =>
+            html`<button aria-pressed=${String(zoom.value === name)} @click=${() => (zoom.value = name)}>${words}</button>`,
+        )}
+      </div>
+      ${!ctx.progress.revealed && held ? html`<p class="hint">${icon('lock')} ${n('{n} new note waits to be opened', '{n} new notes wait to be opened together', held)}</p>` : nothing}
+    </div>
+    <div class="board" data-zoom=${zoom.value} @keydown=${(e) => keys(e, ctx, all)}>
+      ${shown.map(
+        (half) =>
+          html`<section class="half">
+            <div class="half-head">
+              <h2>${half.label}</h2>
+              <p>
+                ${n(
+                  '{n} note',
+                  '{n} notes',
+                  half.cells.reduce((sum, cell) => sum + (counts.get(cell.id) ?? 0), 0),
+                )}
+              </p>
+            </div>
+            <div class="columns">
+              ${half.cells.map((cell) => column(ctx, cell, { notes, lying, counts, most, wide: zoom.value !== 'whole', open: () => ((chosen.value = cell.id), (zoom.value = 'domain')) }))}
+            </div>
+          </section>`,
+      )}
+    </div>
     ${step.kind === 'place' ? html`<p class="keys"><span>${t('On a note of yours:')}</span> <kbd>1</kbd> ${t('to')} <kbd>${all.flatMap((half) => half.cells).length}</kbd> ${t('move it')}</p>` : nothing}`;
 }
 
@@ -46,16 +81,55 @@ function column(ctx, cell, { notes, lying, counts, most, wide, open }) {
   const loose = here.filter((note) => !inside.has(note.id)).sort((a, b) => isHeld(b) - isHeld(a));
   const fit = wide ? loose : loose.slice(0, SHOWN);
   return html`<section class="domain" data-slot=${cell.slot}>
-    <div class="domain-head">${shape(cell.slot)}<h3>${cell.label}</h3><span class="domain-count">${counts.get(cell.id) ?? 0}</span></div>
-    <svg class="share-line" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="3" opacity=".25"></rect><rect width=${((counts.get(cell.id) ?? 0) / most) * 100} height="3"></rect></svg>
-    ${clusters.map((cluster) => html`<details class="stack"><summary class="stack-head"><span class="stack-name">${cluster.name || t('No name yet')}</span><span class="count-plain">${cluster.notes.length}</span></summary><ul class="notes">${here.filter((note) => cluster.notes.includes(note.id)).map((note) => html`<li><div class="note"><span class="words">${note.text}</span></div></li>`)}</ul></details>`)}
-    <ul class="notes">${fit.map((note) => html`<li><div class="note ${isHeld(note) ? 'held' : isMine(note) ? 'mine' : ''}" tabindex=${isHeld(note) || isMine(note) ? 0 : nothing} data-note=${note.id}>
-      ${isHeld(note) ? icon('lock') : nothing}<span class="words">${note.text}${mode(store, lying.get(note.id))}</span></div></li>`)}</ul>
-    ${loose.length > fit.length ? html`<button class="link soft" @click=${open}>${n('and {n} more', 'and {n} more', loose.length - fit.length)}</button>` : nothing}</section>`;
+    <div class="domain-head">
+      ${shape(cell.slot)}
+      <h3>${cell.label}</h3>
+      <span class="domain-count">${counts.get(cell.id) ?? 0}</span>
+    </div>
+    <svg class="share-line" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">
+      <rect width="100" height="3" opacity=".25"></rect>
+      <rect width=${((counts.get(cell.id) ?? 0) / most) * 100} height="3"></rect>
+    </svg>
+    ${clusters.map(
+      (cluster) =>
+        html`<details class="stack">
+          <summary class="stack-head">
+            <span class="stack-name">${cluster.name || t('No name yet')}</span
+            ><span class="count-plain">${cluster.notes.length}</span>
+          </summary>
+          <ul class="notes">
+            ${here
+              .filter((note) => cluster.notes.includes(note.id))
+              .map(
+                (note) =>
+                  html`<li>
+                    <div class="note"><span class="words">${note.text}</span></div>
+                  </li>`,
+              )}
+          </ul>
+        </details>`,
+    )}
+    <ul class="notes">
+      ${fit.map(
+        (note) =>
+          html`<li>
+            <div
+              class="note ${isHeld(note) ? 'held' : isMine(note) ? 'mine' : ''}"
+              tabindex=${isHeld(note) || isMine(note) ? 0 : nothing}
+              data-note=${note.id}
+            >
+              ${isHeld(note) ? icon('lock') : nothing}<span class="words">${note.text}${mode(store, lying.get(note.id))}</span>
+            </div>
+          </li>`,
+      )}
+    </ul>
+    ${loose.length > fit.length ? html`<button class="link soft" @click=${open}>${n('and {n} more', 'and {n} more', loose.length - fit.length)}</button>` : nothing}
+  </section>`;
 }
 
 /** The mode a note lies in, when it lies deeper than its domain. */
-const mode = (store, cell) => (domainOf(store.framework.value, cell)?.id === cell ? nothing : html`<small>${shortOf(store.framework.value, cell)}</small>`);
+const mode = (store, cell) =>
+  domainOf(store.framework.value, cell)?.id === cell ? nothing : html`<small>${shortOf(store.framework.value, cell)}</small>`;
 
 /** Digits move the focused note of mine; they never act in a box for words. */
 function keys(e, ctx, all) {

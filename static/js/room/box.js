@@ -10,5 +10,7 @@ export function view(ctx) {
   if (!exercise) return nothing;
   const { step, outbox } = ctx;
   const now = { ...ctx, laptop: false, progress: ctx.store.get(`progress/${step.id}`) ?? ctx.progress, outbox };
-  return html`<div class="flow">${said(step.prompt) ? html`<p class="lead">${said(step.prompt)}</p>` : nothing}${exercise.view(now)}</div>`;
+  return html`<div class="flow">
+    ${said(step.prompt) ? html`<p class="lead">${said(step.prompt)}</p>` : nothing}${exercise.view(now)}
+  </div>`;
 }

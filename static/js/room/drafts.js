@@ -12,7 +12,9 @@ export function view({ store, outbox, send, undo }) {
 
   function line(id, step) {
     const draft = outbox.draft(id);
-    const words = Object.values(draft).filter((value) => typeof value === 'string').join(', ');
+    const words = Object.values(draft)
+      .filter((value) => typeof value === 'string')
+      .join(', ');
     const forget = () => {
       outbox.saveDraft(id, null);
     };
@@ -21,11 +23,19 @@ export function view({ store, outbox, send, undo }) {
       const sent = send({ type: 'write_note', step: id, note, fields: draft });
       await sent.kept;
       forget();
-      undo.push({ label: t('Sent to {place}', { place: said(step.title) }), command: { type: 'take_back_note', step: id, note } });
+      undo.push({
+        label: t('Sent to {place}', { place: said(step.title) }),
+        command: { type: 'take_back_note', step: id, note },
+      });
     }
     return html`<aside class="say kept-draft" aria-label=${t('Your draft')}>
       <p><b>${t('The room has moved on: your draft is kept.')}</b> “${words}”</p>
-      <div class="row"><button class="button small ink" @click=${post}>${icon('send')} ${t('Send it to “{step}”', { step: said(step.title) })}</button>
-        <button class="button small plain" @click=${forget}>${t('Let it go')}</button></div></aside>`;
+      <div class="row">
+        <button class="button small ink" @click=${post}>
+          ${icon('send')} ${t('Send it to “{step}”', { step: said(step.title) })}
+        </button>
+        <button class="button small plain" @click=${forget}>${t('Let it go')}</button>
+      </div>
+    </aside>`;
   }
 }

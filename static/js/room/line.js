@@ -13,13 +13,26 @@ export async function open({ store, audience, session, openSteps, part }) {
   const socket = connect({ store, audience });
   const send = createSend(outbox, socket, store);
   let voice;
-  const speak = () => (voice ??= import('./voice.js').then((module) => module.open({ store, send, openSteps }), () => (voice = undefined)));
-  const spoken = (name) => (...given) => void speak().then((found) => found?.[name](...given));
+  const speak = () =>
+    (voice ??= import('./voice.js').then(
+      (module) => module.open({ store, send, openSteps }),
+      () => (voice = undefined),
+    ));
+  const spoken =
+    (name) =>
+    (...given) =>
+      void speak().then((found) => found?.[name](...given));
 
   effect(() => socket.here(store.session.value.step, false));
   let resting;
   const line = {
-    store, send, outbox, socket, announce: spoken('announce'), toast: spoken('say'), push: spoken('push'),
+    store,
+    send,
+    outbox,
+    socket,
+    announce: spoken('announce'),
+    toast: spoken('say'),
+    push: spoken('push'),
     /** Say that I am writing in a step; it ends by itself. */
     typing(step) {
       socket.here(step, true);
@@ -27,7 +40,10 @@ export async function open({ store, audience, session, openSteps, part }) {
       resting = setTimeout(() => socket.here(step, false), WRITING);
     },
     /** Open a sheet drawn by a module's view(ctx, close). */
-    sheet: (name, ctx) => Promise.all([import('../elements/sheet.js'), import(`../${name}.js`)]).then(([sheet, module]) => sheet.openSheet(module, ctx)),
+    sheet: (name, ctx) =>
+      Promise.all([import('../elements/sheet.js'), import(`../${name}.js`)]).then(([sheet, module]) =>
+        sheet.openSheet(module, ctx),
+      ),
     settings: () => line.sheet('room/settings', line),
     ownNotes: (ctx) => line.sheet('room/own-notes', ctx),
     box: (ctx) => line.sheet('room/box', ctx),

@@ -6,12 +6,20 @@ import { t } from '../lib/words.js';
 /** Place a note (or one written into a place) on a cell. */
 export function move({ store, step, send, undo }, note, cell, slot) {
   const label = t('Moved to {place}', { place: shortOf(store.framework.value, cell) || cell });
-  const lying = [...store.all('mine/placement'), ...store.all('placement')].find((placed) => placed.step === step.id && placed.note === note);
+  const lying = [...store.all('mine/placement'), ...store.all('placement')].find(
+    (placed) => placed.step === step.id && placed.note === note,
+  );
   if (step.kind === 'place') {
     if (lying?.cell === cell) return;
     const command = { type: 'place_note', step: step.id, placement: lying?.id ?? newId(), note, cell, also: [] };
     send(command);
-    undo.push({ label, slot, command: lying ? { ...command, cell: lying.cell, also: lying.also ?? [] } : { type: 'lift_placement', step: step.id, placement: command.placement } });
+    undo.push({
+      label,
+      slot,
+      command: lying
+        ? { ...command, cell: lying.cell, also: lying.also ?? [] }
+        : { type: 'lift_placement', step: step.id, placement: command.placement },
+    });
     return;
   }
   const mine = store.peek(`mine/note/${note}`);
@@ -19,5 +27,12 @@ export function move({ store, step, send, undo }, note, cell, slot) {
   const made = newId();
   send({ type: 'take_back_note', step: step.id, note });
   send({ type: 'write_note', step: step.id, note: made, fields: mine.fields, cell });
-  undo.push({ label, slot, command: [{ type: 'take_back_note', step: step.id, note: made }, { type: 'restore_note', step: step.id, note }] });
+  undo.push({
+    label,
+    slot,
+    command: [
+      { type: 'take_back_note', step: step.id, note: made },
+      { type: 'restore_note', step: step.id, note },
+    ],
+  });
 }

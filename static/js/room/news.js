@@ -36,7 +36,15 @@ export function follow({ store, openSteps }) {
     step = session.step;
     told.clear();
     const { current } = openSteps();
-    if (current) announce(t('Step {n} of {total}: {title}. {prompt}', { n: current.n, total: session.total, title: said(current.title), prompt: said(current.prompt) }));
+    if (current)
+      announce(
+        t('Step {n} of {total}: {title}. {prompt}', {
+          n: current.n,
+          total: session.total,
+          title: said(current.title),
+          prompt: said(current.prompt),
+        }),
+      );
   });
   effect(() => {
     const ids = store.all('note').map((note) => note.id);
@@ -45,7 +53,12 @@ export function follow({ store, openSteps }) {
     known = new Set([...known, ...ids]);
     announceSum('notes', fresh, (count) => n('{n} new note', '{n} new notes', count));
   });
-  let revealed = new Set(store.entries('progress').filter(([, progress]) => progress.revealed).map(([key]) => key));
+  let revealed = new Set(
+    store
+      .entries('progress')
+      .filter(([, progress]) => progress.revealed)
+      .map(([key]) => key),
+  );
   effect(() => {
     for (const [key, progress] of store.entries('progress')) {
       if (!progress.revealed) revealed.delete(key);
@@ -59,7 +72,12 @@ export function follow({ store, openSteps }) {
     const box = store.session.value.timebox;
     const seconds = left(box);
     if (seconds === null || box.state !== 'running') return;
-    const marks = [[Math.floor(box.seconds / 2), t('Half the time is gone.')], [120, t('Two minutes left.')], [30, t('Thirty seconds left.')], [0, t('The time is up. You can keep writing.')]];
+    const marks = [
+      [Math.floor(box.seconds / 2), t('Half the time is gone.')],
+      [120, t('Two minutes left.')],
+      [30, t('Thirty seconds left.')],
+      [0, t('The time is up. You can keep writing.')],
+    ];
     for (const [mark, words] of marks) {
       const name = `${box.ends_at}/${mark}`;
       if (seconds > mark || seconds < mark - 3 || told.has(name) || mark > box.seconds / 2) continue;

@@ -35,9 +35,29 @@ export function view(ctx, close) {
   const groups = step.options?.into && note.step === step.id ? groupsOf(store.framework.value, step.options.into) : null;
   const { text, max } = wordsOf(note);
   return html`<div class="flow">
-    <div class="note-field"><label for="sheet-words">${t('Its words')}</label><textarea class="note-box" id="sheet-words" maxlength=${max} autofocus .value=${text}></textarea></div>
-    ${groups ? html`<fieldset class="fieldset tile-set"><legend>${t('Tap to move it')}</legend><div class="tiles">${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h3>${group.label}</h3>` : nothing}
-      ${group.cells.map((cell) => html`<button class="tile" data-slot=${cell.slot ?? nothing} aria-label=${spokenOf(cell)} aria-pressed=${String(cell.id === note.cell)} @click=${() => (close(), move(ctx, note.id, cell.id, slotOf(store.framework.value, cell.id)))}>${shape(cell.slot)}<span>${cell.short ?? cell.label}</span></button>`)}</div>`)}</div></fieldset>` : nothing}
-    <div class="sheet-acts"><button class="button quiet" @click=${() => takeBack(ctx, close)}>${icon('undo-2')} ${t('Take back')}</button>
-      <button class="button ink" @click=${() => reword(ctx, close)}>${t('Save')}</button></div></div>`;
+    <div class="note-field">
+      <label for="sheet-words">${t('Its words')}</label
+      ><textarea class="note-box" id="sheet-words" maxlength=${max} autofocus .value=${text}></textarea>
+    </div>
+    ${
+      groups
+        ? html`<fieldset class="fieldset tile-set">
+            <legend>${t('Tap to move it')}</legend>
+            <div class="tiles">
+              ${groups.map(
+                (group) =>
+                  html`<div class="tile-half">
+                    ${group.label ? html`<h3>${group.label}</h3>` : nothing}
+                    ${group.cells.map((cell) => html`<button class="tile" data-slot=${cell.slot ?? nothing} aria-label=${spokenOf(cell)} aria-pressed=${String(cell.id === note.cell)} @click=${() => (close(), move(ctx, note.id, cell.id, slotOf(store.framework.value, cell.id)))}>${shape(cell.slot)}<span>${cell.short ?? cell.label}</span></button>`)}
+                  </div>`,
+              )}
+            </div>
+          </fieldset>`
+        : nothing
+    }
+    <div class="sheet-acts">
+      <button class="button quiet" @click=${() => takeBack(ctx, close)}>${icon('undo-2')} ${t('Take back')}</button>
+      <button class="button ink" @click=${() => reword(ctx, close)}>${t('Save')}</button>
+    </div>
+  </div>`;
 }

@@ -9,7 +9,10 @@ import { n, t } from '../lib/words.js';
 export const byline = (note) => [note.name, note.organisation ?? note.role].filter(Boolean).join(', ');
 
 /** One note as paper; `extra` is drawn at its end. */
-export const paper = (note, slot, extra = nothing) => html`<div class="note" data-slot=${slot ?? nothing}>${shape(slot)}<span class="words">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}</span>${extra}</div>`;
+export const paper = (note, slot, extra = nothing) =>
+  html`<div class="note" data-slot=${slot ?? nothing}>
+    ${shape(slot)}<span class="words">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}</span>${extra}
+  </div>`;
 
 /** Notes gathered under the second level's nodes in order: [{id, label, slot, notes}], then those without a place. */
 export function bySection(store, step, notes) {
@@ -19,8 +22,13 @@ export function bySection(store, step, notes) {
     const id = domainOf(framework, cell)?.id ?? 'unsure';
     gathered.set(id, [...(gathered.get(id) ?? []), ...some]);
   }
-  const placed = halves(framework).flatMap((half) => half.cells).filter((cell) => gathered.has(cell.id)).map((cell) => ({ ...cell, notes: gathered.get(cell.id) }));
-  return gathered.has('unsure') ? [...placed, { id: 'unsure', label: placed.length ? t('Not placed') : '', slot: null, notes: gathered.get('unsure') }] : placed;
+  const placed = halves(framework)
+    .flatMap((half) => half.cells)
+    .filter((cell) => gathered.has(cell.id))
+    .map((cell) => ({ ...cell, notes: gathered.get(cell.id) }));
+  return gathered.has('unsure')
+    ? [...placed, { id: 'unsure', label: placed.length ? t('Not placed') : '', slot: null, notes: gathered.get('unsure') }]
+    : placed;
 }
 
 /** Sections of notes; clusters of the step come folded, loose notes below. `notes` defaults to the open ones of this step. */
@@ -28,20 +36,37 @@ export function view(ctx, notes = ctx.store.all('note').filter((note) => note.st
   const { store, step } = ctx;
   if (!notes.length) return nothing;
   const clusters = clustersOf(store, step);
-  return html`<section class="flow open-notes"><h2>${n('{n} note is open', '{n} notes are open', notes.length)}</h2>
-    ${bySection(store, step, notes).map((section) => html`<section class="flow open-section" data-slot=${section.slot ?? nothing}>
-      ${section.label ? html`<h3 class="section-head">${shape(section.slot)}${section.label} <span class="number">${section.notes.length}</span></h3>` : nothing}
-      ${folded(section, clusters)}</section>`)}</section>`;
+  return html`<section class="flow open-notes">
+    <h2>${n('{n} note is open', '{n} notes are open', notes.length)}</h2>
+    ${bySection(store, step, notes).map(
+      (section) =>
+        html`<section class="flow open-section" data-slot=${section.slot ?? nothing}>
+          ${section.label ? html`<h3 class="section-head">${shape(section.slot)}${section.label} <span class="number">${section.notes.length}</span></h3>` : nothing}
+          ${folded(section, clusters)}
+        </section>`,
+    )}
+  </section>`;
 }
 
 function folded(section, clusters) {
   const inside = new Set();
-  const stacks = clusters.filter((cluster) => section.notes.some((note) => note.id === cluster.notes[0])).map((cluster) => {
-    const notes = cluster.notes.map((id) => section.notes.find((note) => note.id === id)).filter(Boolean);
-    notes.forEach((note) => inside.add(note.id));
-    return html`<details class="stack" data-slot=${section.slot ?? nothing}><summary class="stack-head"><span class="stack-name">${cluster.name || t('No name yet')}</span><span class="count-plain">${notes.length}</span></summary>
-      <ul class="notes">${notes.map((note) => html`<li>${paper(note, section.slot)}</li>`)}</ul></details>`;
-  });
+  const stacks = clusters
+    .filter((cluster) => section.notes.some((note) => note.id === cluster.notes[0]))
+    .map((cluster) => {
+      const notes = cluster.notes.map((id) => section.notes.find((note) => note.id === id)).filter(Boolean);
+      notes.forEach((note) => inside.add(note.id));
+      return html`<details class="stack" data-slot=${section.slot ?? nothing}>
+        <summary class="stack-head">
+          <span class="stack-name">${cluster.name || t('No name yet')}</span><span class="count-plain">${notes.length}</span>
+        </summary>
+        <ul class="notes">
+          ${notes.map((note) => html`<li>${paper(note, section.slot)}</li>`)}
+        </ul>
+      </details>`;
+    });
   const loose = section.notes.filter((note) => !inside.has(note.id));
-  return html`${stacks}<ul class="notes large">${loose.map((note) => html`<li>${paper(note, section.slot)}</li>`)}</ul>`;
+  return html`${stacks}
+    <ul class="notes large">
+      ${loose.map((note) => html`<li>${paper(note, section.slot)}</li>`)}
+    </ul>`;
 }

@@ -11,17 +11,35 @@ export const title = () => t('All my notes');
 export function view(ctx) {
   const { store } = ctx;
   const mine = myNotes(store);
-  if (!mine.length) return html`<p class="empty">${t('Nothing yet. What you write shows here, whatever step the room is on.')}</p>`;
+  if (!mine.length)
+    return html`<p class="empty">${t('Nothing yet. What you write shows here, whatever step the room is on.')}</p>`;
   const steps = [...new Set(mine.map((note) => note.step))];
   return html`${steps.map((id) => {
     const step = store.get(`step/${id}`) ?? { id, title: id, options: {} };
-    return html`<section class="flow own-step"><h3>${said(step.title)}</h3><ul class="notes large">${mine.filter((note) => note.step === id).map((note) => row(ctx, step, note))}</ul></section>`;
+    return html`<section class="flow own-step">
+      <h3>${said(step.title)}</h3>
+      <ul class="notes large">
+        ${mine.filter((note) => note.step === id).map((note) => row(ctx, step, note))}
+      </ul>
+    </section>`;
   })}`;
 }
 
 function row(ctx, step, note) {
   const { store, sheet } = ctx;
   const slot = note.cell && slotOf(store.framework.value, note.cell);
-  return html`<li><div class="note" data-slot=${slot ?? nothing}>${shape(slot)}<span class="words">${note.text}<small>${note.cell ? shortOf(store.framework.value, note.cell) : nothing}</small></span>
-    <button class="note-act" aria-label=${t('Change or take back: {words}', { words: note.text })} @click=${() => sheet('room/note-sheet', { ...ctx, step, note })}>${icon('pencil')}</button></div></li>`;
+  return html`<li>
+    <div class="note" data-slot=${slot ?? nothing}>
+      ${shape(slot)}<span class="words"
+        >${note.text}<small>${note.cell ? shortOf(store.framework.value, note.cell) : nothing}</small></span
+      >
+      <button
+        class="note-act"
+        aria-label=${t('Change or take back: {words}', { words: note.text })}
+        @click=${() => sheet('room/note-sheet', { ...ctx, step, note })}
+      >
+        ${icon('pencil')}
+      </button>
+    </div>
+  </li>`;
 }

@@ -33,11 +33,19 @@ async function save(e, { store, send }, close) {
   const you = store.you.value;
   fault.value = '';
   if (given.name.trim() && given.name.trim() !== you.name) {
-    const answer = await fetch(`${base()}/seat`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: given.name.trim() }) }).catch(() => null);
+    const answer = await fetch(`${base()}/seat`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name: given.name.trim() }),
+    }).catch(() => null);
     if (!answer?.ok) return void (fault.value = t('Your name could not be changed just now. Try again in a moment.'));
     store.you.value = { ...store.you.value, name: given.name.trim() };
   }
-  const changed = Object.fromEntries(['organisation', 'viewpoint'].filter((key) => key in given && given[key] && given[key] !== (you[key] ?? '')).map((key) => [key, given[key]]));
+  const changed = Object.fromEntries(
+    ['organisation', 'viewpoint']
+      .filter((key) => key in given && given[key] && given[key] !== (you[key] ?? ''))
+      .map((key) => [key, given[key]]),
+  );
   if (Object.keys(changed).length) {
     const answer = await send({ type: 'change_seat', ...changed });
     if (answer.type === 'refused') return void (fault.value = answer.reason);
@@ -46,7 +54,10 @@ async function save(e, { store, send }, close) {
   close();
 }
 
-const toggle = (on, words, set) => html`<button type="button" role="switch" class="switch" aria-checked=${String(on)} @click=${() => set(!on)}><span>${words}</span><i></i></button>`;
+const toggle = (on, words, set) =>
+  html`<button type="button" role="switch" class="switch" aria-checked=${String(on)} @click=${() => set(!on)}>
+    <span>${words}</span><i></i>
+  </button>`;
 
 /** The sheet. */
 export function view(line, close) {
@@ -54,17 +65,46 @@ export function view(line, close) {
   const you = { ...store.you.value, ...store.get('mine/seat') };
   const points = store.framework.value?.viewpoints ?? [];
   return html`<form class="flow" @submit=${(e) => save(e, line, close)}>
-      <div class="field"><label for="seat-name">${t('Your first name')}</label><input id="seat-name" name="name" maxlength="40" .value=${store.you.value?.name ?? ''} autocomplete="given-name"></div>
-      <div class="field"><label for="seat-organisation">${t('Where you work, or who you speak for')}</label><input id="seat-organisation" name="organisation" maxlength="80" .value=${you.organisation ?? ''}></div>
-      ${points.length ? html`<fieldset class="fieldset"><legend>${t('How do you mostly see things?')}</legend><div class="chips">${points.map((point) => html`<label class="chip"><input type="radio" name="viewpoint" value=${point.id} .checked=${you.viewpoint === point.id}>${point.label}</label>`)}</div></fieldset>` : nothing}
+      <div class="field">
+        <label for="seat-name">${t('Your first name')}</label
+        ><input id="seat-name" name="name" maxlength="40" .value=${store.you.value?.name ?? ''} autocomplete="given-name" />
+      </div>
+      <div class="field">
+        <label for="seat-organisation">${t('Where you work, or who you speak for')}</label
+        ><input id="seat-organisation" name="organisation" maxlength="80" .value=${you.organisation ?? ''} />
+      </div>
+      ${
+        points.length
+          ? html`<fieldset class="fieldset">
+              <legend>${t('How do you mostly see things?')}</legend>
+              <div class="chips">
+                ${points.map((point) => html`<label class="chip"><input type="radio" name="viewpoint" value=${point.id} .checked=${you.viewpoint === point.id} />${point.label}</label>`)}
+              </div>
+            </fieldset>`
+          : nothing
+      }
       ${fault.value ? html`<p class="fault" role="alert">${icon('triangle-alert')}<span>${fault.value}</span></p>` : nothing}
       <button class="button ink wide">${t('Save')}</button>
     </form>
     <div class="flow settings-page">
       ${store.you.value?.return_code ? html`<p class="say">${t('Your return code, for another device:')} <b class="code-text">${store.you.value.return_code}</b></p>` : nothing}
-      ${toggle(large.value, t('Large text'), setLarge)}
-      ${toggle(muted.value, t('Do not speak of what others do'), setMute)}
-      <div class="segments" role="group" aria-label=${t('Colours')}>${[['', t('As this device')], ['light', t('Light')], ['dark', t('Dark')]].map(([name, words]) => html`<button type="button" aria-pressed=${String(colours.value === name)} @click=${() => (setTheme(name), (colours.value = name))}>${words}</button>`)}</div>
+      ${toggle(large.value, t('Large text'), setLarge)} ${toggle(muted.value, t('Do not speak of what others do'), setMute)}
+      <div class="segments" role="group" aria-label=${t('Colours')}>
+        ${[
+          ['', t('As this device')],
+          ['light', t('Light')],
+          ['dark', t('Dark')],
+        ].map(
+          ([name, words]) =>
+            html`<button
+              type="button"
+              aria-pressed=${String(colours.value === name)}
+              @click=${() => (setTheme(name), (colours.value = name))}
+            >
+              ${words}
+            </button>`,
+        )}
+      </div>
       ${staysAwake() ? nothing : html`<p class="soft small">${icon('sun')} ${t('This page cannot keep your screen on. Set your phone to stay on for longer.')}</p>`}
       <button class="button plain" @click=${() => leave(send)}>${icon('log-out')} ${t('Leave the session')}</button>
     </div>`;

@@ -10,7 +10,9 @@ export function open({ store, send, openSteps }) {
   drawToast(toast, { undo: undo.undo, hold });
   follow({ store, openSteps });
   return {
-    announce, say, push: undo.push,
+    announce,
+    say,
+    push: undo.push,
     /** The room did not take a command: say why, and forget how to undo it. */
     refused(reason, command) {
       undo.forget(command.note);

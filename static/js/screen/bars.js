@@ -17,14 +17,24 @@ export const talliesOf = (store, step, steps) => {
     for (const [label, count] of Object.entries(tally.labels ?? {})) sum.labels[label] = (sum.labels[label] ?? 0) + count;
     sums.set(tally.target, sum);
   }
-  return [...sums.values()].filter((sum) => sum.dots > 0).sort((a, b) => b.dots - a.dots || (a.target < b.target ? -1 : 1))
+  return [...sums.values()]
+    .filter((sum) => sum.dots > 0)
+    .sort((a, b) => b.dots - a.dots || (a.target < b.target ? -1 : 1))
     .map((sum) => ({ ...sum, ...targetOf(store, step, sum.target) }));
 };
 
 /** The bars; `words` are the plan's labels of marks. */
-export const bars = (tallies, labels = []) => tallies.length === 0 ? html`<p class="nothing-yet">${t('Nobody has marked anything yet.')}</p>`
-  : html`<fit-list class="fit vote-bars" role="list" .total=${tallies.length} .more=${andMore}>
-    ${repeat(tallies.slice(0, 24), (tally) => tally.target, (tally) => row(tally, tallies[0].dots, labels))}<p class="more" data-more></p></fit-list>`;
+export const bars = (tallies, labels = []) =>
+  tallies.length === 0
+    ? html`<p class="nothing-yet">${t('Nobody has marked anything yet.')}</p>`
+    : html`<fit-list class="fit vote-bars" role="list" .total=${tallies.length} .more=${andMore}>
+        ${repeat(
+          tallies.slice(0, 24),
+          (tally) => tally.target,
+          (tally) => row(tally, tallies[0].dots, labels),
+        )}
+        <p class="more" data-more></p
+      ></fit-list>`;
 
 /** A sentence for the head: what has the most, without calling it a winner. */
 export const mostWords = (tallies, style = 'dots') => {
@@ -34,16 +44,19 @@ export const mostWords = (tallies, style = 'dots') => {
     return n('{n} mark on {on}', '{n} marks on {on}', marks, { on: n('{n} note', '{n} notes', tallies.length) });
   }
   const top = tallies.filter((tally) => tally.dots === tallies[0].dots);
-  if (top.length > 1) return n('{many} share the most: {n} each', '{many} share the most: {n} each', top[0].dots, { many: top.length });
+  if (top.length > 1)
+    return n('{many} share the most: {n} each', '{many} share the most: {n} each', top[0].dots, { many: top.length });
   return n('“{label}” has the most: {n}', '“{label}” has the most: {n}', top[0].dots, { label: short(top[0].label) });
 };
 
 const short = (text) => (text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text);
 
-const row = (tally, most, labels) => html`<div class="vote-row" role="listitem" data-slot=${tally.slot ?? nothing}>
-  <span class="vote-words">${shape(tally.slot)}<span>${tally.label}</span></span>
-  <i class="meter" style=${styleMap({ '--share': String(tally.dots / most) })}></i><b>${tally.dots}</b>
-  ${marks(tally.labels, labels)}</div>`;
+const row = (tally, most, labels) =>
+  html`<div class="vote-row" role="listitem" data-slot=${tally.slot ?? nothing}>
+    <span class="vote-words">${shape(tally.slot)}<span>${tally.label}</span></span>
+    <i class="meter" style=${styleMap({ '--share': String(tally.dots / most) })}></i
+    ><b>${tally.dots}</b> ${marks(tally.labels, labels)}
+  </div>`;
 
 const marks = (counts, labels) => {
   const found = Object.entries(counts).filter(([id]) => id && !/^\d+$/.test(id));

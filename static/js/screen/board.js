@@ -11,45 +11,72 @@ const BARS = 5;
 export const board = (gathered, { balance = true, extraOf } = {}) => {
   const most = Math.max(1, ...everyCell(gathered).flatMap((cell) => cell.clusters.map((cluster) => cluster.size)));
   const unsure = gathered.elsewhere.length;
-  return html`<div class="board-scene"><div class="sides" data-sides=${gathered.groups.length}>
-      ${gathered.groups.map((group) => side(group, most, extraOf))}</div>
-    ${balance && gathered.groups.length === 2 ? shares(gathered, unsure) : unsure ? html`<p class="board-foot">${notSure(unsure)}</p>` : nothing}</div>`;
+  return html`<div class="board-scene">
+    <div class="sides" data-sides=${gathered.groups.length}>${gathered.groups.map((group) => side(group, most, extraOf))}</div>
+    ${balance && gathered.groups.length === 2 ? shares(gathered, unsure) : unsure ? html`<p class="board-foot">${notSure(unsure)}</p>` : nothing}
+  </div>`;
 };
 
 /** One column alone, its notes spread over the whole width: the facilitator's zoom in. */
-export const oneColumn = (cell) => html`<div class="board-scene"><section class="lane alone" data-slot=${cell.slot ?? nothing}>
-  ${laneHead(cell)}${clusterBars(cell.clusters, Math.max(1, ...cell.clusters.map((each) => each.size)))}
-  ${fitting(cell.loose, { slotOf: () => cell.slot, look: 'wide', most: 40, more: moreFor(cell) })}</section></div>`;
+export const oneColumn = (cell) =>
+  html`<div class="board-scene">
+    <section class="lane alone" data-slot=${cell.slot ?? nothing}>
+      ${laneHead(cell)}${clusterBars(cell.clusters, Math.max(1, ...cell.clusters.map((each) => each.size)))}
+      ${fitting(cell.loose, { slotOf: () => cell.slot, look: 'wide', most: 40, more: moreFor(cell) })}
+    </section>
+  </div>`;
 
 const everyCell = (gathered) => gathered.groups.flatMap((group) => group.cells);
 
-const side = (group, most, extraOf) => html`<section class="side">
-  <h2 class=${group.label ? '' : 'visually-hidden'}>${group.label || t('Columns')}</h2>
-  <div class="lanes" data-lanes=${group.cells.length}>${group.cells.map((cell) => lane(cell, most, extraOf))}</div></section>`;
+const side = (group, most, extraOf) =>
+  html`<section class="side">
+    <h2 class=${group.label ? '' : 'visually-hidden'}>${group.label || t('Columns')}</h2>
+    <div class="lanes" data-lanes=${group.cells.length}>${group.cells.map((cell) => lane(cell, most, extraOf))}</div>
+  </section>`;
 
-const lane = (cell, most, extraOf) => html`<section class="lane" data-slot=${cell.slot ?? nothing}>
-  ${laneHead(cell)}${clusterBars(cell.clusters, most)}
-  ${fitting(cell.loose, { slotOf: () => cell.slot, more: moreFor(cell), extraOf })}</section>`;
+const lane = (cell, most, extraOf) =>
+  html`<section class="lane" data-slot=${cell.slot ?? nothing}>
+    ${laneHead(cell)}${clusterBars(cell.clusters, most)}
+    ${fitting(cell.loose, { slotOf: () => cell.slot, more: moreFor(cell), extraOf })}
+  </section>`;
 
 const moreFor = (cell) => (cell.clusters.length ? moreAlone : andMore);
 
-const laneHead = (cell) => html`<header class="lane-head">${shape(cell.slot, { look: 'big' })}<b class="lane-count">${cell.total}</b>
-  <h3>${cell.label}</h3></header>`;
+const laneHead = (cell) =>
+  html`<header class="lane-head">
+    ${shape(cell.slot, { look: 'big' })}<b class="lane-count">${cell.total}</b>
+    <h3>${cell.label}</h3>
+  </header>`;
 
 /** Clusters as bars on one scale for the whole board, the number beside each name. */
-const clusterBars = (clusters, most) => clusters.length === 0 ? nothing : html`<ul class="cluster-bars">
-  ${clusters.slice(0, BARS).map((cluster) => html`<li><span>${cluster.name || t('Without a name yet')}</span><b>${cluster.size}</b>
-    <i class="meter" style=${styleMap({ '--share': String(cluster.size / most) })}></i></li>`)}
-  ${clusters.length > BARS ? html`<li class="more">${n('and {n} more cluster', 'and {n} more clusters', clusters.length - BARS)}</li>` : nothing}</ul>`;
+const clusterBars = (clusters, most) =>
+  clusters.length === 0
+    ? nothing
+    : html`<ul class="cluster-bars">
+        ${clusters.slice(0, BARS).map(
+          (cluster) =>
+            html`<li>
+              <span>${cluster.name || t('Without a name yet')}</span><b>${cluster.size}</b>
+              <i class="meter" style=${styleMap({ '--share': String(cluster.size / most) })}></i>
+            </li>`,
+        )}
+        ${clusters.length > BARS ? html`<li class="more">${n('and {n} more cluster', 'and {n} more clusters', clusters.length - BARS)}</li>` : nothing}
+      </ul>`;
 
 /** The balance bar: shares by domain and half. It shows balance; it never scores it. */
 const shares = (gathered, unsure) => {
   const [left, right] = gathered.groups;
   if (left.total + right.total === 0) return nothing;
-  const part = (cell) => cell.total ? html`<i data-slot=${cell.slot ?? nothing} style=${styleMap({ '--share': String(cell.total) })}>${shape(cell.slot)}</i>` : nothing;
-  return html`<div class="shares"><p><b>${left.total}</b> ${left.label}</p>
+  const part = (cell) =>
+    cell.total
+      ? html`<i data-slot=${cell.slot ?? nothing} style=${styleMap({ '--share': String(cell.total) })}>${shape(cell.slot)}</i>`
+      : nothing;
+  return html`<div class="shares">
+    <p><b>${left.total}</b> ${left.label}</p>
     <span class="shares-bar" aria-hidden="true">${left.cells.map(part)}<i class="gap"></i>${right.cells.map(part)}</span>
-    <p>${right.label} <b>${right.total}</b></p>${unsure ? html`<p class="board-foot">${notSure(unsure)}</p>` : nothing}</div>`;
+    <p>${right.label} <b>${right.total}</b></p>
+    ${unsure ? html`<p class="board-foot">${notSure(unsure)}</p>` : nothing}
+  </div>`;
 };
 
 const notSure = (count) => n('{n} note has no place yet', '{n} notes have no place yet', count);

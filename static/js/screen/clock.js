@@ -13,7 +13,8 @@ export const bigClock = (timebox) => {
   const paused = timebox.state === 'paused';
   return html`<p class="screen-clock ${paused ? 'paused' : ''}" role="timer">
     ${paused ? icon('pause') : ring(seconds / (timebox.seconds || seconds))}
-    <b>${clock(seconds)}</b><span class="visually-hidden">${paused ? t('paused') : t('left')}</span></p>`;
+    <b>${clock(seconds)}</b><span class="visually-hidden">${paused ? t('paused') : t('left')}</span>
+  </p>`;
 };
 
 /** The same as a fact of the held scene: "06:12 left"; nothing without a timebox. */
@@ -21,12 +22,23 @@ export const clockFact = (timebox) => {
   const seconds = shown(timebox);
   if (seconds === null) return nothing;
   if (seconds <= 0) return html`<p class="fact" role="timer"><b class="words-only">${t('Time is up')}</b></p>`;
-  return html`<p class="fact" role="timer"><b>${clock(seconds)}</b> ${timebox.state === 'paused' ? t('left, paused') : t('left')}</p>`;
+  return html`<p class="fact" role="timer">
+    <b>${clock(seconds)}</b> ${timebox.state === 'paused' ? t('left, paused') : t('left')}
+  </p>`;
 };
 
 /** Seconds left to show, or null: none set, or stopped. */
 const shown = (timebox) => (!timebox || timebox.state === 'stopped' ? null : left(timebox));
 
-const ring = (share, look = '') => html`<svg class="ring ${look}" viewBox="0 0 36 36" aria-hidden="true">
-  <circle class="ring-track" cx="18" cy="18" r="15" pathLength="100"></circle>
-  <circle class="ring-left" cx="18" cy="18" r="15" pathLength="100" style=${styleMap({ '--left': String(Math.min(1, share)) })}></circle></svg>`;
+const ring = (share, look = '') =>
+  html`<svg class="ring ${look}" viewBox="0 0 36 36" aria-hidden="true">
+    <circle class="ring-track" cx="18" cy="18" r="15" pathLength="100"></circle>
+    <circle
+      class="ring-left"
+      cx="18"
+      cy="18"
+      r="15"
+      pathLength="100"
+      style=${styleMap({ '--left': String(Math.min(1, share)) })}
+    ></circle>
+  </svg>`;

@@ -11,8 +11,10 @@ const PAPERS = 40;
 export const corner = (door) =>
   door?.open === false || !door
     ? nothing
-    : html`<aside class="corner" aria-label=${t('How to join')}>${qr()}<p><small>${t('Join at {address}', { address: door.address })}</small>
-        <b class="code-text">${door.shown}</b></p></aside>`;
+    : html`<aside class="corner" aria-label=${t('How to join')}>
+        ${qr()}
+        <p><small>${t('Join at {address}', { address: door.address })}</small> <b class="code-text">${door.shown}</b></p>
+      </aside>`;
 
 /** The whole lobby page: how to come in, what this is, who is here, and the ground line. */
 export const lobby = (store) => {
@@ -20,11 +22,22 @@ export const lobby = (store) => {
   const door = store.door.value;
   const title = said(session.title);
   return html`<div class="lobby-scene">
-    ${door ? html`<section class="door" aria-label=${t('How to join')}>
-      <p data-long=${longness(door.address ?? '', 22, 30)}>${t('Point your camera here, or go to')} <b>${door.address}</b></p>${qr()}
-      <p class="code-text">${door.shown}</p></section>` : nothing}
+    ${
+      door
+        ? html`<section class="door" aria-label=${t('How to join')}>
+            <p data-long=${longness(door.address ?? '', 22, 30)}>
+              ${t('Point your camera here, or go to')} <b>${door.address}</b>
+            </p>
+            ${qr()}
+            <p class="code-text">${door.shown}</p>
+          </section>`
+        : nothing
+    }
     <section class="lobby-side">
-      <div>${said(session.plan?.title) === title ? nothing : html`<p class="eyebrow">${said(session.plan?.title)}</p>`}<h1 data-long=${longness(title, 45, 90)}>${title}</h1></div>
+      <div>
+        ${said(session.plan?.title) === title ? nothing : html`<p class="eyebrow">${said(session.plan?.title)}</p>`}
+        <h1 data-long=${longness(title, 45, 90)}>${title}</h1>
+      </div>
       ${startTime(session)}${peopleBy(session.people)}
     </section>
     ${session.ground_line?.length ? html`<p class="ground-line">${session.ground_line.map((line) => html`<span>${said(line)}</span>`)}</p>` : nothing}
@@ -34,7 +47,7 @@ export const lobby = (store) => {
 const qr = () => {
   const session = location.pathname.split('/s/')[1]?.split('/')[0];
   const base = location.pathname.split('/s/')[0];
-  return html`<span class="qr-code"><img src="${base}/s/${session}/qr.svg" alt=${t('QR code to join')}></span>`;
+  return html`<span class="qr-code"><img src="${base}/s/${session}/qr.svg" alt=${t('QR code to join')} /></span>`;
 };
 
 /** "10:00 We start in 4 minutes. We end at 11:30."; nothing without a start time. */
@@ -42,9 +55,13 @@ const startTime = (session) => {
   if (!session.started_at && !session.starts_at) return html`<div></div>`;
   const start = session.starts_at ?? session.started_at;
   const minutes = Math.ceil((start - second.value) / 60000);
-  return html`<div class="start-time"><b class="number">${clockTime(start)}</b><p>
-    ${minutes > 0 ? n('We start in {n} minute.', 'We start in {n} minutes.', minutes) : t('We start now.')}
-    ${session.minutes ? html`<br>${t('We end at {time}.', { time: clockTime(start + session.minutes * 60000) })}` : nothing}</p></div>`;
+  return html`<div class="start-time">
+    <b class="number">${clockTime(start)}</b>
+    <p>
+      ${minutes > 0 ? n('We start in {n} minute.', 'We start in {n} minutes.', minutes) : t('We start now.')}
+      ${session.minutes ? html`<br />${t('We end at {time}.', { time: clockTime(start + session.minutes * 60000) })}` : nothing}
+    </p>
+  </div>`;
 };
 
 /** How many are here, and little papers by organisation; small ones are one hollow row, as the server merged them. */
@@ -53,16 +70,30 @@ const peopleBy = (people) => {
   const rows = people?.organisations ?? [];
   return html`<div class="people-here">
     <h2>${total ? html`<b>${total}</b> ${n('person here', 'people here', total)}` : t('Come in: your place is ready.')}</h2>
-    ${rows.length || people?.others >= 3 ? html`<ul class="people-rows" style=${styleMap({ '--most': String(Math.min(PAPERS, Math.max(9, people.others, ...rows.map((row) => row.n)))) })}>
-      ${rows.slice(0, people.others >= 3 ? 6 : 7).map((row) => html`<li><span>${row.name}</span><b>${row.n}</b>${papers(row.n)}</li>`)}
-      ${rest(rows.slice(people.others >= 3 ? 6 : 7))}
-      ${people.others >= 3 ? html`<li><span>${t('Other organisations')}</span><b>${people.others}</b>${papers(people.others, 'open')}</li>` : nothing}
-    </ul>` : nothing}</div>`;
+    ${
+      rows.length || people?.others >= 3
+        ? html`<ul
+            class="people-rows"
+            style=${styleMap({ '--most': String(Math.min(PAPERS, Math.max(9, people.others, ...rows.map((row) => row.n)))) })}
+          >
+            ${rows.slice(0, people.others >= 3 ? 6 : 7).map((row) => html`<li><span>${row.name}</span><b>${row.n}</b>${papers(row.n)}</li>`)}
+            ${rest(rows.slice(people.others >= 3 ? 6 : 7))}
+            ${people.others >= 3 ? html`<li><span>${t('Other organisations')}</span><b>${people.others}</b>${papers(people.others, 'open')}</li>` : nothing}
+          </ul>`
+        : nothing
+    }
+  </div>`;
 };
 
 const rest = (rows) =>
-  rows.length ? html`<li><span>${n('and {n} more organisation', 'and {n} more organisations', rows.length)}</span>
-    <b>${rows.reduce((sum, row) => sum + row.n, 0)}</b></li>` : nothing;
+  rows.length
+    ? html`<li>
+        <span>${n('and {n} more organisation', 'and {n} more organisations', rows.length)}</span>
+        <b>${rows.reduce((sum, row) => sum + row.n, 0)}</b>
+      </li>`
+    : nothing;
 
-const papers = (count, look = '') => html`<span class="papers" aria-hidden="true">
-  ${Array.from({ length: Math.min(count, PAPERS) }, () => html`<i class="blank-note ${look}"></i>`)}</span>`;
+const papers = (count, look = '') =>
+  html`<span class="papers" aria-hidden="true">
+    ${Array.from({ length: Math.min(count, PAPERS) }, () => html`<i class="blank-note ${look}"></i>`)}</span
+  >`;

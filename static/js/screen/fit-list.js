@@ -25,7 +25,11 @@ export class FitList extends HTMLElement {
   }
 
   #ask() {
-    if (!this.#asked) this.#asked = requestAnimationFrame(() => { this.#asked = 0; this.fit(); });
+    if (!this.#asked)
+      this.#asked = requestAnimationFrame(() => {
+        this.#asked = 0;
+        this.fit();
+      });
   }
 
   /** Measures once: hides what does not fit and writes the line for the rest. */
@@ -42,7 +46,9 @@ export class FitList extends HTMLElement {
       shown = this.#fitting(items, line.getBoundingClientRect().height + this.#gap());
       this.#write(line, this.more(total - shown));
     }
-    items.forEach((item, i) => { item.hidden = i >= shown; });
+    items.forEach((item, i) => {
+      item.hidden = i >= shown;
+    });
     if (line) line.hidden = shown >= total;
     this.#changes.takeRecords();
   }

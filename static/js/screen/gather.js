@@ -30,8 +30,15 @@ export const gather = (store, step, { clusters = clustersOf(store, step) } = {})
     const cells = group.cells.map((cell) => {
       const here = notes.filter((note) => homes.get(note.id) === cell.id);
       return {
-        id: cell.id, label: said(cell.label), slot: frame ? null : (cell.slot ?? null), total: here.length, notes: here,
-        clusters: clusters.filter((cluster) => mostAt(cluster, homes) === cell.id).map((cluster) => sized(cluster)).sort((a, b) => b.size - a.size),
+        id: cell.id,
+        label: said(cell.label),
+        slot: frame ? null : (cell.slot ?? null),
+        total: here.length,
+        notes: here,
+        clusters: clusters
+          .filter((cluster) => mostAt(cluster, homes) === cell.id)
+          .map((cluster) => sized(cluster))
+          .sort((a, b) => b.size - a.size),
         loose: here.filter((note) => !inCluster.has(note.id)),
       };
     });
@@ -48,7 +55,9 @@ export const fieldColumns = (store, step) => {
   if (fields.length < 2 || !fields.every((field) => TEXTS.has(field.type ?? 'text'))) return null;
   const notes = notesFor(store, step);
   const cells = fields.map((field) => {
-    const loose = notes.filter((note) => note.fields?.[field.id]).map((note) => ({ ...note, id: `${note.id}-${field.id}`, text: note.fields[field.id] }));
+    const loose = notes
+      .filter((note) => note.fields?.[field.id])
+      .map((note) => ({ ...note, id: `${note.id}-${field.id}`, text: note.fields[field.id] }));
     return { id: field.id, label: said(field.label), slot: null, total: loose.length, notes: loose, clusters: [], loose };
   });
   return { groups: [{ id: step.id, label: '', cells, total: notes.length }], elsewhere: [] };

@@ -14,14 +14,16 @@ export const heldScene = (ctx, { notes = null, noun = notesSoFar, done }) => {
   const people = peopleIn(ctx);
   const all = peopleHere(ctx.store);
   return html`<section class="held-scene ${notes === null ? 'bare' : ''}">
-    <h1 data-long=${longness(prompt, 70, 150)}>${prompt}</h1>
-    ${notes === null && people !== null && all ? ticks(people, all) : nothing}
-    <div class="held-foot">
-      ${clockFact(ctx.store.session.value.timebox)}
-      ${notes === null ? nothing : html`<p class="fact"><b>${notes}</b> ${noun(notes)}</p>`}
-      ${people === null ? nothing : html`<p class="fact"><b>${people}</b> ${done(Math.max(all, people))}</p>`}
-      ${promise(ctx.step)}
-    </div></section>${notes === null ? nothing : pile(notes)}`;
+      <h1 data-long=${longness(prompt, 70, 150)}>${prompt}</h1>
+      ${notes === null && people !== null && all ? ticks(people, all) : nothing}
+      <div class="held-foot">
+        ${clockFact(ctx.store.session.value.timebox)}
+        ${notes === null ? nothing : html`<p class="fact"><b>${notes}</b> ${noun(notes)}</p>`}
+        ${people === null ? nothing : html`<p class="fact"><b>${people}</b> ${done(Math.max(all, people))}</p>`}
+        ${promise(ctx.step)}
+      </div>
+    </section>
+    ${notes === null ? nothing : pile(notes)}`;
 };
 
 const notesSoFar = (count) => n('note so far', 'notes so far', count);
@@ -31,8 +33,10 @@ export const promise = (step) =>
   step.promise ? html`<p class="promise">${icon('lock')}<span>${said(step.promise)}</span></p>` : nothing;
 
 /** One ring for each person here, filled for those who are done: how many, never who. */
-const ticks = (people, all) => html`<p class="ticks ${all > FEW ? 'many' : ''}" aria-hidden="true">
-  ${Array.from({ length: Math.min(all, 4 * FEW) }, (_, i) => html`<i class=${i < people ? 'done' : ''}></i>`)}</p>`;
+const ticks = (people, all) =>
+  html`<p class="ticks ${all > FEW ? 'many' : ''}" aria-hidden="true">
+    ${Array.from({ length: Math.min(all, 4 * FEW) }, (_, i) => html`<i class=${i < people ? 'done' : ''}></i>`)}
+  </p>`;
 
 /** Words for people who have done their part. */
 export const haveWritten = (all) => t('of {all} have written', { all });

@@ -12,17 +12,31 @@ const MARK = 20;
 
 /** The map of gathered columns. Its facts stand as words beside each circle. */
 export const map = (gathered) => {
-  const clustered = new Set(gathered.groups.flatMap((group) => group.cells).flatMap((cell) => cell.clusters.flatMap((cluster) => cluster.notes)));
+  const clustered = new Set(
+    gathered.groups.flatMap((group) => group.cells).flatMap((cell) => cell.clusters.flatMap((cluster) => cluster.notes)),
+  );
   const most = Math.max(1, ...gathered.groups.flatMap((group) => group.cells.map((cell) => cell.total)));
-  return html`<div class="map-scene"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${words(gathered)}>
+  return html`<div class="map-scene">
+    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${words(gathered)}>
       ${gathered.groups.slice(1).map((_, i) => hinge(((i + 1) * WIDTH) / gathered.groups.length))}
-      ${gathered.groups.map((group, i) => half(group, i, gathered.groups.length, most, clustered))}</svg>
-    ${clustered.size ? html`<p class="map-key quiet"><span class="map-mark">${shape(1, { look: 'plain' })}</span> ${t('in a cluster')}
-      <span class="map-mark">${shape(1, { look: 'plain', open: true })}</span> ${t('stands alone')}</p>` : ''}</div>`;
+      ${gathered.groups.map((group, i) => half(group, i, gathered.groups.length, most, clustered))}
+    </svg>
+    ${
+      clustered.size
+        ? html`<p class="map-key quiet">
+            <span class="map-mark">${shape(1, { look: 'plain' })}</span> ${t('in a cluster')}
+            <span class="map-mark">${shape(1, { look: 'plain', open: true })}</span> ${t('stands alone')}
+          </p>`
+        : ''
+    }
+  </div>`;
 };
 
-const words = (gathered) => gathered.groups.flatMap((group) => group.cells)
-  .map((cell) => `${cell.label}: ${n('{n} note', '{n} notes', cell.total)}`).join('. ');
+const words = (gathered) =>
+  gathered.groups
+    .flatMap((group) => group.cells)
+    .map((cell) => `${cell.label}: ${n('{n} note', '{n} notes', cell.total)}`)
+    .join('. ');
 
 const hinge = (x) => svg`<path class="map-hinge" d="M${x} 20V${HEIGHT - 20}"></path>`;
 
@@ -44,7 +58,9 @@ const domain = (cell, { x, y, room, outer }, most, clustered) => {
   const anchor = outer ? 'end' : 'start';
   const lines = broken(cell.label, 18);
   const alone = cell.notes.filter((note) => !clustered.has(note.id)).length;
-  const facts = [n('{n} note', '{n} notes', cell.total), clustered.size ? t('{n} alone', { n: alone }) : ''].filter(Boolean).join(', ');
+  const facts = [n('{n} note', '{n} notes', cell.total), clustered.size ? t('{n} alone', { n: alone }) : '']
+    .filter(Boolean)
+    .join(', ');
   return svg`<g data-slot=${cell.slot ?? 8}><circle class="map-ground" cx=${x} cy=${y} r=${radius}></circle>
     ${cell.notes.map((note, i) => mark(cell, i, cell.notes.length, { x, y, radius }, clustered.size > 0 && !clustered.has(note.id)))}
     ${lines.map((line, i) => svg`<text class="map-name" x=${side} y=${y + (i - lines.length / 2) * 38 + 14} text-anchor=${anchor}>${line}</text>`)}
@@ -61,9 +77,10 @@ const mark = (cell, i, of, { x, y, radius }, open) => {
 };
 
 /** A label in lines of about `letters` letters. */
-const broken = (label, letters) => label.split(' ').reduce((lines, word) => {
-  const last = lines.at(-1);
-  if (last && `${last} ${word}`.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
-  else lines.push(word);
-  return lines;
-}, []);
+const broken = (label, letters) =>
+  label.split(' ').reduce((lines, word) => {
+    const last = lines.at(-1);
+    if (last && `${last} ${word}`.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+    return lines;
+  }, []);

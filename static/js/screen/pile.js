@@ -38,4 +38,5 @@ const dice = (i, salt) => {
 const sheet = ({ x, y, turn, wide, tall, paper }) => svg`<g transform="translate(${x} ${y}) rotate(${turn})"><path
   class="sheet-shadow" d=${outline(wide, tall)} transform="translate(1 5)"></path><path class="sheet-${paper}" d=${outline(wide, tall)}></path></g>`;
 
-const outline = (w, h) => `M${-w / 2 + 4} ${-h / 2}H${w / 2 - 4}q4 0 4 4V${h / 2 - 18}q0 18 -18 18H${-w / 2 + 4}q-4 0 -4 -4V${-h / 2 + 4}q0 -4 4 -4z`;
+const outline = (w, h) =>
+  `M${-w / 2 + 4} ${-h / 2}H${w / 2 - 4}q4 0 4 4V${h / 2 - 18}q0 18 -18 18H${-w / 2 + 4}q-4 0 -4 -4V${-h / 2 + 4}q0 -4 4 -4z`;

@@ -16,14 +16,16 @@ export const reveal = (root, count) => {
   render(pile(count), sky);
   root.append(sky);
   root.dataset.opening = '';
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    (still ? crossFade(root, sky) : flyAll(root, sky, count)).finally(() => {
-      sky.remove();
-      delete root.dataset.opening;
-      for (const note of root.querySelectorAll('.landed')) note.classList.remove('landed');
-    });
-  }));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      (still ? crossFade(root, sky) : flyAll(root, sky, count)).finally(() => {
+        sky.remove();
+        delete root.dataset.opening;
+        for (const note of root.querySelectorAll('.landed')) note.classList.remove('landed');
+      });
+    }),
+  );
 };
 
 const crossFade = (root, sky) => {
@@ -36,14 +38,17 @@ const crossFade = (root, sky) => {
 
 const flyAll = (root, sky, count) => {
   const area = root.getBoundingClientRect();
-  const papers = [...root.querySelectorAll('.paper-note')].filter((paper) => !paper.hidden && paper.offsetParent)
+  const papers = [...root.querySelectorAll('.paper-note')]
+    .filter((paper) => !paper.hidden && paper.offsetParent)
     .map((paper) => ({ paper, to: paper.getBoundingClientRect() }))
-    .sort((a, b) => a.to.top - b.to.top || a.to.left - b.to.left).slice(0, MOST);
+    .sort((a, b) => a.to.top - b.to.top || a.to.left - b.to.left)
+    .slice(0, MOST);
   const flights = papers.map(({ paper, to }, i) => flyOne({ paper, to, sky, area, i, of: papers.length, count }));
-  const heap = sky.querySelector('.pile').animate(
-    [{ transform: 'none' }, { transform: 'translateY(110%)' }],
-    { duration: TURN + SPAN - 80, easing: 'cubic-bezier(.6,0,.8,.6)', fill: 'forwards' },
-  );
+  const heap = sky.querySelector('.pile').animate([{ transform: 'none' }, { transform: 'translateY(110%)' }], {
+    duration: TURN + SPAN - 80,
+    easing: 'cubic-bezier(.6,0,.8,.6)',
+    fill: 'forwards',
+  });
   return Promise.allSettled([heap.finished, ...flights]);
 };
 
@@ -65,18 +70,26 @@ const flyOne = ({ paper, to, sky, area, i, of, count }) => {
   const middle = `translate3d(${(from.x - to.width / 2 + x) / 2}px, ${(from.y - to.height / 2 + y) / 2}px, 90px) rotateZ(${from.turn / 2}deg) rotateX(90deg) scale(1, 1)`;
   const end = `translate3d(${x}px, ${y}px, 0) rotateZ(0deg) rotateX(180deg) scale(1, 1)`;
   const timing = { duration: TURN, delay: of > 1 ? (SPAN * i) / (of - 1) : 0, easing: 'cubic-bezier(.3,.7,.25,1)', fill: 'both' };
-  return sheet.animate([{ transform: start }, { transform: middle, offset: 0.45 }, { transform: end }], timing).finished.then(() => {
-    paper.classList.add('landed');
-    sheet.remove();
-  });
+  return sheet
+    .animate([{ transform: start }, { transform: middle, offset: 0.45 }, { transform: end }], timing)
+    .finished.then(() => {
+      paper.classList.add('landed');
+      sheet.remove();
+    });
 };
 
 /** Where sheet i of the flight lay in the pile, in pixels of `area`. */
 const startOf = (i, of, count, area) => {
   const lay = layOf(Math.floor((i * Math.min(count, 240)) / of), Math.min(count, 240));
-  const scale = Math.max(area.width / 1920, (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 18.75) / 300);
+  const scale = Math.max(
+    area.width / 1920,
+    (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 18.75) / 300,
+  );
   return {
-    x: area.width / 2 + (lay.x - 960) * scale, y: area.height - (300 - lay.y) * scale,
-    turn: lay.turn, wide: lay.wide * scale, tall: lay.tall * scale,
+    x: area.width / 2 + (lay.x - 960) * scale,
+    y: area.height - (300 - lay.y) * scale,
+    turn: lay.turn,
+    wide: lay.wide * scale,
+    tall: lay.tall * scale,
   };
 };

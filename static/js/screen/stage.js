@@ -25,9 +25,17 @@ export class PlenaryScreen extends View {
     const scene = moment === 'step' ? this.#stepScene(ctx) : { body: page(moment, store), mood: DARK.has(moment) ? 'dark' : '' };
     this.#openPile(moment === 'step' ? ctx : null, scene);
     document.title = [ctx && moment === 'step' ? eyebrowOf(session, ctx.step) : '', session.title].filter(Boolean).join(' – ');
-    return html`<main class="projector" id="main" tabindex="-1" data-moment=${moment} data-mood=${scene.mood || 'plain'} data-theme=${scene.mood ? 'dark' : nothing}>
+    return html`<main
+      class="projector"
+      id="main"
+      tabindex="-1"
+      data-moment=${moment}
+      data-mood=${scene.mood || 'plain'}
+      data-theme=${scene.mood ? 'dark' : nothing}
+    >
       ${moment === 'blank' || moment === 'lobby' ? nothing : head(store, ctx, moment, scene)}${scene.body}
-      ${store.status.value === 'live' ? nothing : html`<p class="touch-mark">${icon('wifi-off')}${t('Reconnecting')}</p>`}</main>`;
+      ${store.status.value === 'live' ? nothing : html`<p class="touch-mark">${icon('wifi-off')}${t('Reconnecting')}</p>`}
+    </main>`;
   }
 
   /** Body, heading and mood of a step; a talk or a vote leaves the picture to the show that is open or stays beside it. */
@@ -38,10 +46,17 @@ export class PlenaryScreen extends View {
     if (!drawing.view) return { body: plainScene(main), mood: '' };
     const pair = pairOf(main, drawing);
     if (pair) {
-      const body = html`<div class="with-strip">${pair.picture.drawing.view(pair.picture.ctx)}${pair.strip.drawing.strip(pair.strip.ctx)}</div>`;
+      const body = html`<div class="with-strip">
+        ${pair.picture.drawing.view(pair.picture.ctx)}${pair.strip.drawing.strip(pair.strip.ctx)}
+      </div>`;
       return { heading: promptOf(ctx.step), mood: moodOf(pair.picture.drawing, pair.picture.ctx), body };
     }
-    return { heading: drawing.title ? drawing.title(main) : promptOf(main.step), mood: moodOf(drawing, main), body: drawing.view(main), clock: !drawing.ownClock };
+    return {
+      heading: drawing.title ? drawing.title(main) : promptOf(main.step),
+      mood: moodOf(drawing, main),
+      body: drawing.view(main),
+      clock: !drawing.ownClock,
+    };
   }
 
   /** Plays the reveal once, when a pile lay here a moment ago and the same notes are now open. */
@@ -49,8 +64,13 @@ export class PlenaryScreen extends View {
     const before = this.#last;
     const sheets = this.querySelectorAll('.projector > .pile g').length;
     this.#last = ctx && { id: ctx.step.id, held: scene.mood === 'held' };
-    const follows = ctx && before && (before.id === ctx.step.id || ['steps', 'placements', 'clusters'].some((from) => ctx.step.sources?.[from]?.includes(before.id)));
-    if (sheets && before?.held && follows && scene.mood !== 'held') queueMicrotask(() => reveal(this.querySelector('.projector'), sheets));
+    const follows =
+      ctx &&
+      before &&
+      (before.id === ctx.step.id ||
+        ['steps', 'placements', 'clusters'].some((from) => ctx.step.sources?.[from]?.includes(before.id)));
+    if (sheets && before?.held && follows && scene.mood !== 'held')
+      queueMicrotask(() => reveal(this.querySelector('.projector'), sheets));
   }
 }
 
@@ -58,7 +78,10 @@ export class PlenaryScreen extends View {
 const pairOf = (main, drawing) => {
   const { store, step } = main;
   const session = store.session.value;
-  const near = [...(session.beside ?? []), ...(session.open ?? []).filter((id) => step.parent && store.get(`step/${id}`)?.parent === step.parent)];
+  const near = [
+    ...(session.beside ?? []),
+    ...(session.open ?? []).filter((id) => step.parent && store.get(`step/${id}`)?.parent === step.parent),
+  ];
   const others = [...new Set(near)].filter((id) => id !== step.id && store.get(`step/${id}`)).map((id) => contextOf(store, id));
   const mine = { ctx: main, drawing };
   const withDrawing = others.map((ctx) => ({ ctx, drawing: drawingOf(ctx.step.kind) })).filter((other) => other.drawing?.view);
@@ -71,7 +94,8 @@ const pairOf = (main, drawing) => {
 };
 
 /** A kind that has no picture of its own: its prompt, large. */
-const plainScene = ({ step }) => html`<section class="talk"><h1 data-long=${longness(promptOf(step), 70, 130)}>${promptOf(step)}</h1></section>`;
+const plainScene = ({ step }) =>
+  html`<section class="talk"><h1 data-long=${longness(promptOf(step), 70, 130)}>${promptOf(step)}</h1></section>`;
 
 const moodOf = (drawing, ctx) => (drawing.mood ? drawing.mood(ctx) : '');
 
@@ -97,9 +121,12 @@ const page = (moment, store) => {
 const head = (store, ctx, moment, scene) => {
   const session = store.session.value;
   const step = moment === 'step' || moment === 'spotlight' ? ctx?.step : null;
-  return html`<header class="screen-head"><div class="screen-words">
+  return html`<header class="screen-head">
+    <div class="screen-words">
       ${step ? html`<p class="eyebrow">${eyebrowOf(session, step)}</p>` : nothing}
-      ${scene.heading ? html`<h1 data-long=${longness(scene.heading, 55, 110)}>${scene.heading}</h1>` : nothing}</div>
-    ${moment === 'step' && scene.mood !== 'held' && scene.clock !== false ? bigClock(session.timebox) : nothing}${moment === 'finished' ? nothing : corner(store.door.value)}</header>`;
+      ${scene.heading ? html`<h1 data-long=${longness(scene.heading, 55, 110)}>${scene.heading}</h1>` : nothing}
+    </div>
+    ${moment === 'step' && scene.mood !== 'held' && scene.clock !== false ? bigClock(session.timebox) : nothing}${moment === 'finished' ? nothing : corner(store.door.value)}
+  </header>`;
 };
 customElements.define('plenary-screen', PlenaryScreen);

@@ -12,16 +12,21 @@ export const openNotes = (ctx, { extraOf, balance = true, flat = false } = {}) =
   const { store, step } = ctx;
   const columns = flat ? null : (gather(store, step) ?? fieldColumns(store, step));
   if (columns) return board(columns, { balance, extraOf });
-  const clusters = clustersOf(store, step).map(sized).sort((a, b) => b.size - a.size);
+  const clusters = clustersOf(store, step)
+    .map(sized)
+    .sort((a, b) => b.size - a.size);
   const notes = notesFor(store, step);
   if (clusters.length) return clusterWall(store, step, clusters, notes);
   return wall(store, step, notes, extraOf);
 };
 
 /** Notes alone; few are set large, many small, and the rest are counted. */
-export const wall = (store, step, notes, extraOf) => notes.length === 0
-  ? html`<p class="nothing-yet">${t('Nothing here yet.')}</p>`
-  : html`<div class="wall" data-many=${sizeOf(notes)}>${fitting(notes, { slotOf: (note) => slotIn(store, step, note), look: 'wide', most: 60, extraOf })}</div>`;
+export const wall = (store, step, notes, extraOf) =>
+  notes.length === 0
+    ? html`<p class="nothing-yet">${t('Nothing here yet.')}</p>`
+    : html`<div class="wall" data-many=${sizeOf(notes)}>
+        ${fitting(notes, { slotOf: (note) => slotIn(store, step, note), look: 'wide', most: 60, extraOf })}
+      </div>`;
 
 /** 0 for few short notes, up to 3 for many or long ones: how small the paper must be. */
 const sizeOf = (notes) => {
@@ -33,13 +38,32 @@ const clusterWall = (store, step, clusters, notes) => {
   const inside = new Set(clusters.flatMap((cluster) => cluster.notes));
   const texts = new Map(notes.map((note) => [note.id, note]));
   const loose = notes.filter((note) => !inside.has(note.id));
-  return html`<div class="cluster-wall ${loose.length ? '' : 'whole'}"><ul class="piles">
+  return html`<div class="cluster-wall ${loose.length ? '' : 'whole'}">
+    <ul class="piles">
       ${clusters.slice(0, 9).map((cluster) => pileOf(cluster, clusters[0].size, texts))}
-      ${clusters.length > 9 ? html`<li class="more">${n('and {n} more cluster', 'and {n} more clusters', clusters.length - 9)}</li>` : nothing}</ul>
-    ${loose.length ? html`<section class="alone-notes"><h2>${n('{n} on its own', '{n} on their own', loose.length)}</h2>
-      ${fitting(loose, { slotOf: (note) => slotIn(store, step, note) })}</section>` : nothing}</div>`;
+      ${clusters.length > 9 ? html`<li class="more">${n('and {n} more cluster', 'and {n} more clusters', clusters.length - 9)}</li>` : nothing}
+    </ul>
+    ${
+      loose.length
+        ? html`<section class="alone-notes">
+            <h2>${n('{n} on its own', '{n} on their own', loose.length)}</h2>
+            ${fitting(loose, { slotOf: (note) => slotIn(store, step, note) })}
+          </section>`
+        : nothing
+    }
+  </div>`;
 };
 
-const pileOf = (cluster, most, texts) => html`<li class="pile-of"><h2>${cluster.name || t('Without a name yet')}</h2><b>${cluster.size}</b>
-  <i class="meter" style=${styleMap({ '--share': String(cluster.size / most) })}></i>
-  <p class="quiet">${cluster.notes.map((id) => texts.get(id)?.text).filter(Boolean).slice(0, 2).join(' · ')}</p></li>`;
+const pileOf = (cluster, most, texts) =>
+  html`<li class="pile-of">
+    <h2>${cluster.name || t('Without a name yet')}</h2>
+    <b>${cluster.size}</b>
+    <i class="meter" style=${styleMap({ '--share': String(cluster.size / most) })}></i>
+    <p class="quiet">
+      ${cluster.notes
+        .map((id) => texts.get(id)?.text)
+        .filter(Boolean)
+        .slice(0, 2)
+        .join(' · ')}
+    </p>
+  </li>`;

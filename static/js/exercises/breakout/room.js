@@ -7,13 +7,27 @@ import { slotOf } from '../../lib/frame.js';
 export function view({ store, step, send, words: { t, n, said } }) {
   const mine = store.get(`mine/group/${step.id}`);
   const groups = store.get(`groups/${step.id}`)?.groups ?? [];
-  if (!mine) return step.options.by === 'choice' && groups.length ? choose(step, groups, send, { t, n, said }) : html`<p class="say">${t('Groups are being made.')}</p>`;
+  if (!mine)
+    return step.options.by === 'choice' && groups.length
+      ? choose(step, groups, send, { t, n, said })
+      : html`<p class="say">${t('Groups are being made.')}</p>`;
   const { scribe } = groups.find((group) => group.id === mine.group) ?? {};
   const slot = mine.cell && slotOf(store.framework.value, mine.cell);
   const names = (mine.with ?? []).map((other) => (other.organisation ? `${other.name} (${other.organisation})` : other.name));
-  return html`<aside class="group-line" data-slot=${slot ?? nothing}>${slot ? shape(slot) : icon('users')}
-    <p><b>${said(mine.label)}</b> ${names.length ? t('with {names}', { names: names.join(', ') }) : t('just you so far')}${mine.scribe ? html`<br>${t('You write for the group.')}` : scribe ? html`<br>${t('{name} writes for the group.', { name: scribe })}` : nothing}</p>
-    ${!mine.scribe && !scribe ? html`<button class="button small quiet" @click=${() => send({ type: 'take_scribe', step: step.id })}>${icon('pencil')} ${t('I will write')}</button>` : nothing}</aside>`;
+  return html`<aside class="group-line" data-slot=${slot ?? nothing}>
+    ${slot ? shape(slot) : icon('users')}
+    <p>
+      <b>${said(mine.label)}</b>
+      ${names.length ? t('with {names}', { names: names.join(', ') }) : t('just you so far')}${mine.scribe ? html`<br />${t('You write for the group.')}` : scribe ? html`<br />${t('{name} writes for the group.', { name: scribe })}` : nothing}
+    </p>
+    ${!mine.scribe && !scribe ? html`<button class="button small quiet" @click=${() => send({ type: 'take_scribe', step: step.id })}>${icon('pencil')} ${t('I will write')}</button>` : nothing}
+  </aside>`;
 }
 
-const choose = (step, groups, send, { t, n, said }) => html`<fieldset class="fieldset"><legend>${t('Choose a group')}</legend><div class="chips">${groups.map((group) => html`<button class="chip" @click=${() => send({ type: 'move_to_group', step: step.id, group: group.id })}>${said(group.label)} <span class="soft">${n('{n} person', '{n} people', group.people)}</span></button>`)}</div></fieldset>`;
+const choose = (step, groups, send, { t, n, said }) =>
+  html`<fieldset class="fieldset">
+    <legend>${t('Choose a group')}</legend>
+    <div class="chips">
+      ${groups.map((group) => html`<button class="chip" @click=${() => send({ type: 'move_to_group', step: step.id, group: group.id })}>${said(group.label)} <span class="soft">${n('{n} person', '{n} people', group.people)}</span></button>`)}
+    </div>
+  </fieldset>`;

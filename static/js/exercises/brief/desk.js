@@ -10,18 +10,47 @@ export function view(ctx) {
   const slides = step.options?.content ?? [];
   const at = store.get(`slide/${step.id}`)?.slide ?? 0;
   const ready = store.get(`ready/${step.id}`)?.ready ?? 0;
-  return html`
-    ${slides.length ? html`<section class="panel slides" aria-label=${t('Slides')}>
-      <div class="spread"><h2>${t('Slide {n} of {total}', { n: at + 1, total: slides.length })}</h2><div class="row">
-        <button class="button quiet small" ?disabled=${at === 0} @click=${() => turn(ctx, at - 1)}>${icon('arrow-left')} ${t('Back')}</button>
-        <button class="button ink small" ?disabled=${at >= slides.length - 1} @click=${() => turn(ctx, at + 1)}>${t('Next slide')} ${icon('arrow-right')}</button></div></div>
-      <ol class="slide-list">${slides.map((slide, i) => html`<li aria-current=${i === at ? 'true' : nothing}>
-        <button @click=${() => turn(ctx, i)}><span class="number soft">${i + 1}</span><span>${said(slide.text)}</span></button>
-        ${slide.link ? html`<a class="link small" href=${slide.link} target="_blank" rel="noopener noreferrer">${t('Open the link')}</a>` : nothing}</li>`)}</ol></section>` : nothing}
-    ${step.options?.ready_button ? html`<section class="panel"><p class="figure"><b>${ready}</b><span>${t('of {here} say they are ready', { here: hereNow(store) })}</span></p></section>` : nothing}`;
+  return html` ${
+    slides.length
+      ? html`<section class="panel slides" aria-label=${t('Slides')}>
+          <div class="spread">
+            <h2>${t('Slide {n} of {total}', { n: at + 1, total: slides.length })}</h2>
+            <div class="row">
+              <button class="button quiet small" ?disabled=${at === 0} @click=${() => turn(ctx, at - 1)}>
+                ${icon('arrow-left')} ${t('Back')}
+              </button>
+              <button class="button ink small" ?disabled=${at >= slides.length - 1} @click=${() => turn(ctx, at + 1)}>
+                ${t('Next slide')} ${icon('arrow-right')}
+              </button>
+            </div>
+          </div>
+          <ol class="slide-list">
+            ${slides.map(
+              (slide, i) =>
+                html`<li aria-current=${i === at ? 'true' : nothing}>
+                  <button @click=${() => turn(ctx, i)}>
+                    <span class="number soft">${i + 1}</span><span>${said(slide.text)}</span>
+                  </button>
+                  ${slide.link ? html`<a class="link small" href=${slide.link} target="_blank" rel="noopener noreferrer">${t('Open the link')}</a>` : nothing}
+                </li>`,
+            )}
+          </ol>
+        </section>`
+      : nothing
+  }
+  ${
+    step.options?.ready_button
+      ? html`<section class="panel">
+          <p class="figure"><b>${ready}</b><span>${t('of {here} say they are ready', { here: hereNow(store) })}</span></p>
+        </section>`
+      : nothing
+  }`;
 }
 
-const turn = (ctx, slide) => { ctx.act({ type: 'show_slide', step: ctx.step.id, slide }); ctx.announce(t('Slide {n}', { n: slide + 1 })); };
+const turn = (ctx, slide) => {
+  ctx.act({ type: 'show_slide', step: ctx.step.id, slide });
+  ctx.announce(t('Slide {n}', { n: slide + 1 }));
+};
 
 /** Slides and cards people will see. */
 export function seen({ step, store }) {

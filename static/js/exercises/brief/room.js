@@ -14,16 +14,31 @@ function cardsOf(framework, cards) {
 function card(framework, node, { t, said, up }) {
   const modes = framework.nodes.filter((child) => child.parent === node.id);
   const words = said(node.purpose) || said(node.plain) || said(node.question);
-  return html`<details class="fold-card" ?open=${node.id === up} data-slot=${node.slot ?? nothing}><summary>${shape(node.slot)}<span><b>${said(node.label)}</b>${words ? html`<small>${words}</small>` : nothing}</span>${icon('chevron-down')}</summary>
+  return html`<details class="fold-card" ?open=${node.id === up} data-slot=${node.slot ?? nothing}>
+    <summary>
+      ${shape(node.slot)}<span><b>${said(node.label)}</b>${words ? html`<small>${words}</small>` : nothing}</span
+      >${icon('chevron-down')}
+    </summary>
     ${said(node.question) && words !== said(node.question) ? html`<p class="lead">${said(node.question)}</p>` : nothing}
-    <ul class="mode-list">${modes.map((mode) => html`<li><b>${said(mode.label)}</b>${mode.examples?.length ? html`<span class="soft">${t('such as {words}', { words: mode.examples.map(said).join('; ') })}</span>` : said(mode.plain) ? html`<span class="soft">${said(mode.plain)}</span>` : nothing}</li>`)}</ul></details>`;
+    <ul class="mode-list">
+      ${modes.map((mode) => html`<li><b>${said(mode.label)}</b>${mode.examples?.length ? html`<span class="soft">${t('such as {words}', { words: mode.examples.map(said).join('; ') })}</span>` : said(mode.plain) ? html`<span class="soft">${said(mode.plain)}</span>` : nothing}</li>`)}
+    </ul>
+  </details>`;
 }
 
 /** Cards under the heading of their half, so that the halves keep their sides in reading order too. */
 function gathered(framework, nodes, words) {
-  const sides = halves(framework).map((half) => ({ half, nodes: nodes.filter((node) => node.parent === half.id) })).filter((side) => side.nodes.length);
+  const sides = halves(framework)
+    .map((half) => ({ half, nodes: nodes.filter((node) => node.parent === half.id) }))
+    .filter((side) => side.nodes.length);
   if (!sides.length) return nodes.map((node) => card(framework, node, words));
-  return sides.map(({ half, nodes: some }) => html`<section class="flow card-side"><h2>${words.said(half.label)}</h2>${some.map((node) => card(framework, node, words))}</section>`);
+  return sides.map(
+    ({ half, nodes: some }) =>
+      html`<section class="flow card-side">
+        <h2>${words.said(half.label)}</h2>
+        ${some.map((node) => card(framework, node, words))}
+      </section>`,
+  );
 }
 
 /** The brief on a phone or a laptop. */
@@ -35,11 +50,31 @@ export function view({ store, step, send, words, may }) {
   const ready = Boolean(store.get(`mine/ready/${step.id}`));
   const count = store.get(`ready/${step.id}`)?.ready ?? 0;
   const cards = cardsOf(store.framework.value, step.options.cards);
-  return html`
-    ${slide ? html`<div class="slide"><p>${said(slide.text)}</p>${slide.link ? html`<p><a class="button quiet" href=${slide.link} target="_blank" rel="noopener noreferrer">${icon('external-link')} ${t('Open the link')}</a></p>` : nothing}
-      ${slides.length > 1 ? html`<p class="soft small number">${t('{n} of {total}', { n: Math.min(at, slides.length - 1) + 1, total: slides.length })}</p>` : nothing}</div>` : nothing}
-    ${step.options.how === 'silence' ? html`<p class="lead">${t('A quiet moment. Nothing to do here.')}</p>` : nothing}
-    ${cards.length ? html`<div class="card-sides">${gathered(store.framework.value, cards, { ...words, up: cards[at - slides.length]?.id })}</div>` : slide ? nothing : html`<p class="soft look-up">${icon('eye')} ${t('Look up: the room talks.')}</p>`}
-    ${step.options.ready_button && may ? html`<div class="ready-row"><button class="button large wide ${ready ? 'ink' : 'call'}" aria-pressed=${String(ready)} @click=${() => send({ type: 'ready', step: step.id, ready: !ready })}>${ready ? html`${icon('check')} ${t('I am ready')}` : t('I am ready')}</button>
-      <p class="soft">${count ? n('{n} person is ready', '{n} people are ready', count) : t('Nobody waits for you: take the time you need.')}</p></div>` : nothing}`;
+  return html` ${
+    slide
+      ? html`<div class="slide">
+          <p>${said(slide.text)}</p>
+          ${slide.link ? html`<p><a class="button quiet" href=${slide.link} target="_blank" rel="noopener noreferrer">${icon('external-link')} ${t('Open the link')}</a></p>` : nothing}
+          ${slides.length > 1 ? html`<p class="soft small number">${t('{n} of {total}', { n: Math.min(at, slides.length - 1) + 1, total: slides.length })}</p>` : nothing}
+        </div>`
+      : nothing
+  }
+  ${step.options.how === 'silence' ? html`<p class="lead">${t('A quiet moment. Nothing to do here.')}</p>` : nothing}
+  ${cards.length ? html`<div class="card-sides">${gathered(store.framework.value, cards, { ...words, up: cards[at - slides.length]?.id })}</div>` : slide ? nothing : html`<p class="soft look-up">${icon('eye')} ${t('Look up: the room talks.')}</p>`}
+  ${
+    step.options.ready_button && may
+      ? html`<div class="ready-row">
+          <button
+            class="button large wide ${ready ? 'ink' : 'call'}"
+            aria-pressed=${String(ready)}
+            @click=${() => send({ type: 'ready', step: step.id, ready: !ready })}
+          >
+            ${ready ? html`${icon('check')} ${t('I am ready')}` : t('I am ready')}
+          </button>
+          <p class="soft">
+            ${count ? n('{n} person is ready', '{n} people are ready', count) : t('Nobody waits for you: take the time you need.')}
+          </p>
+        </div>`
+      : nothing
+  }`;
 }

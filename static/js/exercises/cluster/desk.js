@@ -9,5 +9,9 @@ export { seen } from '../place/desk.js';
 
 export const wide = ({ step }) => step.state !== 'ahead';
 
-export const view = (ctx) => board(ctx, { more: html`
-  <button class="button quiet small" @click=${() => ctx.desk.open('startPicking')}>${icon('layers')} ${t('Gather notes')}</button>${groupsButton(ctx)}` });
+export const view = (ctx) =>
+  board(ctx, {
+    more: html` <button class="button quiet small" @click=${() => ctx.desk.open('startPicking')}>
+        ${icon('layers')} ${t('Gather notes')}</button
+      >${groupsButton(ctx)}`,
+  });

@@ -18,7 +18,10 @@ export const title = () => null;
 
 export const view = (ctx) => {
   const topic = topicOf(ctx);
-  return html`<section class="talk"><h1 data-long=${longness(topic, 70, 130)}>${topic}</h1>${turn(ctx)}</section>`;
+  return html`<section class="talk">
+    <h1 data-long=${longness(topic, 70, 130)}>${topic}</h1>
+    ${turn(ctx)}
+  </section>`;
 };
 
 /** Beside a picture that stays: one line of who speaks and how long. */
@@ -27,9 +30,14 @@ export const strip = (ctx) => html`<div class="strip-line">${turn(ctx)}</div>`;
 const turn = (ctx) => {
   const { speaking, waiting, turn_seconds: seconds } = talkOf(ctx);
   const line = waiting?.length ?? 0;
-  if (!speaking && !line) return ctx.step.options?.turns === 'open' ? nothing : html`<p class="turn quiet">${icon('hand')}${t('Press “Ask to speak” to join the line.')}</p>`;
-  return html`<p class="turn">${speaking ? html`${icon('mic')}<b>${nameOf(speaking)}</b>${turnClock(speaking, seconds)}` : nothing}
-    ${line ? html`<span class="quiet">${n('{n} person waits', '{n} people wait', line)}</span>` : nothing}</p>`;
+  if (!speaking && !line)
+    return ctx.step.options?.turns === 'open'
+      ? nothing
+      : html`<p class="turn quiet">${icon('hand')}${t('Press “Ask to speak” to join the line.')}</p>`;
+  return html`<p class="turn">
+    ${speaking ? html`${icon('mic')}<b>${nameOf(speaking)}</b>${turnClock(speaking, seconds)}` : nothing}
+    ${line ? html`<span class="quiet">${n('{n} person waits', '{n} people wait', line)}</span>` : nothing}
+  </p>`;
 };
 
 const nameOf = (person) => [person.name, person.organisation].filter(Boolean).join(', ') || t('Somebody is speaking');
@@ -37,5 +45,7 @@ const nameOf = (person) => [person.name, person.organisation].filter(Boolean).jo
 const turnClock = (speaking, seconds) => {
   if (!seconds || !speaking.since) return nothing;
   const rest = Math.ceil(seconds - (second.value - speaking.since) / 1000);
-  return rest > 0 ? html`<span class="turn-clock number">${clock(rest)}</span>` : html`<span class="turn-clock">${t('please round off')}</span>`;
+  return rest > 0
+    ? html`<span class="turn-clock number">${clock(rest)}</span>`
+    : html`<span class="turn-clock">${t('please round off')}</span>`;
 };

@@ -19,9 +19,21 @@ export function view(ctx) {
   const rows = order(ctx, candidates(ctx), dots);
   const chosen = [...picks.values()].filter((one) => one.pile === piles[0]);
   const max = step.options?.max;
-  return html`<section class="panel pick" aria-labelledby="pick-head"><h2 id="pick-head">${max ? t('{n} of {max} chosen', { n: chosen.length, max }) : t('{n} chosen', { n: chosen.length })}</h2>
+  return html`<section class="panel pick" aria-labelledby="pick-head">
+    <h2 id="pick-head">${max ? t('{n} of {max} chosen', { n: chosen.length, max }) : t('{n} chosen', { n: chosen.length })}</h2>
     ${warnings(ctx, chosen)}
-    ${rows.length ? html`<ul class="rows">${repeat(rows, (id) => id, (id) => row(ctx, id, piles, picks.get(id), dots.get(id)))}</ul>` : html`<p class="soft">${t('Nothing to choose from yet.')}</p>`}</section>`;
+    ${
+      rows.length
+        ? html`<ul class="rows">
+            ${repeat(
+              rows,
+              (id) => id,
+              (id) => row(ctx, id, piles, picks.get(id), dots.get(id)),
+            )}
+          </ul>`
+        : html`<p class="soft">${t('Nothing to choose from yet.')}</p>`
+    }
+  </section>`;
 }
 
 /** The things the plan gives to choose from; else clusters where there are some, else notes. */
@@ -29,7 +41,12 @@ function candidates({ store, step }) {
   if (step.targets) return step.targets.map((one) => one.id);
   const clusters = clustersOf(store, step);
   const inside = new Set(clusters.flatMap((one) => one.notes));
-  return [...clusters.map((one) => one.id), ...notesFor(store, step).filter((note) => !inside.has(note.id)).map((note) => note.id)];
+  return [
+    ...clusters.map((one) => one.id),
+    ...notesFor(store, step)
+      .filter((note) => !inside.has(note.id))
+      .map((note) => note.id),
+  ];
 }
 
 /** Most dots first, in the order of the first look: nothing moves while choosing. */
@@ -37,21 +54,43 @@ function order(ctx, ids, dots) {
   const first = ctx.ui('order', []);
   const known = first.peek();
   const fresh = ids.filter((id) => !known.includes(id)).sort((a, b) => (dots.get(b) ?? 0) - (dots.get(a) ?? 0));
-  if (fresh.length) queueMicrotask(() => { first.value = [...known, ...fresh]; });
+  if (fresh.length)
+    queueMicrotask(() => {
+      first.value = [...known, ...fresh];
+    });
   return [...known, ...fresh].filter((id) => ids.includes(id));
 }
 
 function row(ctx, id, piles, pick, dots) {
   const { words: label, slot } = targetOf(ctx.store, ctx.step, id);
-  const put = (pile) => ctx.act(pick?.pile === pile ? { type: 'unpick_item', step: ctx.step.id, target: id } : { type: 'pick_item', step: ctx.step.id, target: id, pile, ...(pick?.reason ? { reason: pick.reason } : reasonNow(ctx, pile, piles)) });
-  const why = (e) => pick && ctx.act({ type: 'pick_item', step: ctx.step.id, target: id, pile: pick.pile, reason: e.target.value.trim() });
-  return html`<li data-slot=${slot ?? nothing}>${shape(slot)}<span class="row-main">${label} ${dots === undefined ? nothing : html`<small class="soft">${n('{n} dot', '{n} dots', dots)}</small>`}</span>
-    <span class="segments solid" role="group" aria-label=${t('Pile for {what}', { what: label })}>${piles.map((pile) => html`<button aria-pressed=${pick?.pile === pile} @click=${() => put(pile)}>${words(pile)}</button>`)}</span>
-    ${pick?.pile === piles[0] ? html`<label class="pick-reason"><span class="visually-hidden">${t('Why')}</span><input type="text" placeholder=${t('Why this one?')} .value=${pick.reason ?? ''} maxlength="280" @change=${why}></label>` : nothing}</li>`;
+  const put = (pile) =>
+    ctx.act(
+      pick?.pile === pile
+        ? { type: 'unpick_item', step: ctx.step.id, target: id }
+        : {
+            type: 'pick_item',
+            step: ctx.step.id,
+            target: id,
+            pile,
+            ...(pick?.reason ? { reason: pick.reason } : reasonNow(ctx, pile, piles)),
+          },
+    );
+  const why = (e) =>
+    pick && ctx.act({ type: 'pick_item', step: ctx.step.id, target: id, pile: pick.pile, reason: e.target.value.trim() });
+  return html`<li data-slot=${slot ?? nothing}>
+    ${shape(slot)}<span class="row-main"
+      >${label} ${dots === undefined ? nothing : html`<small class="soft">${n('{n} dot', '{n} dots', dots)}</small>`}</span
+    >
+    <span class="segments solid" role="group" aria-label=${t('Pile for {what}', { what: label })}
+      >${piles.map((pile) => html`<button aria-pressed=${pick?.pile === pile} @click=${() => put(pile)}>${words(pile)}</button>`)}</span
+    >
+    ${pick?.pile === piles[0] ? html`<label class="pick-reason"><span class="visually-hidden">${t('Why')}</span><input type="text" placeholder=${t('Why this one?')} .value=${pick.reason ?? ''} maxlength="280" @change=${why} /></label>` : nothing}
+  </li>`;
 }
 
 /** Where a reason is required, choosing writes a first one that can be changed at once. */
-const reasonNow = (ctx, pile, piles) => (ctx.step.options?.reason === 'required' && pile === piles[0] ? { reason: t('Chosen together') } : {});
+const reasonNow = (ctx, pile, piles) =>
+  ctx.step.options?.reason === 'required' && pile === piles[0] ? { reason: t('Chosen together') } : {};
 
 function warnings({ store, step }, chosen) {
   if (chosen.length < 2) return nothing;
@@ -59,9 +98,11 @@ function warnings({ store, step }, chosen) {
   const items = itemsFor(store, step);
   const notes = chosen.flatMap((one) => store.get(`cluster/${one.target}`)?.notes ?? [one.target]);
   const mine = items.filter((one) => notes.includes(one.note.id));
-  const sides = halves(store.framework.value).filter((half) => half.cells.some((cell) => mine.some((one) => one.top === cell.id)));
+  const sides = halves(store.framework.value).filter((half) =>
+    half.cells.some((cell) => mine.some((one) => one.top === cell.id)),
+  );
   const firms = new Set(mine.map((one) => one.note.organisation).filter(Boolean));
   return html`${watch.includes('one_half') && sides.length === 1 ? warn(t('Everything chosen lies in one half: {half}.', { half: sides[0].label })) : nothing}
-    ${watch.includes('one_organisation') && firms.size === 1 ? warn(t('Everything chosen came from {name}.', { name: [...firms][0] })) : nothing}`;
+  ${watch.includes('one_organisation') && firms.size === 1 ? warn(t('Everything chosen came from {name}.', { name: [...firms][0] })) : nothing}`;
 }
 const warn = (sentence) => html`<p class="lock-line" role="status">${icon('triangle-alert')} <span>${sentence}</span></p>`;

@@ -11,7 +11,11 @@ const PILES = { chosen: 'Chosen', not_now: 'Not now' };
 const pilesOf = ({ store, step }) => {
   const picks = store.all(`pick/${step.id}`).map((pick) => ({ id: pick.target, ...pick, ...targetOf(store, step, pick.target) }));
   const names = step.options?.piles ?? Object.keys(PILES);
-  return names.map((id) => ({ id, label: PILES[id] ? t(PILES[id]) : id.replaceAll('_', ' '), picks: picks.filter((pick) => pick.pile === id) }));
+  return names.map((id) => ({
+    id,
+    label: PILES[id] ? t(PILES[id]) : id.replaceAll('_', ' '),
+    picks: picks.filter((pick) => pick.pile === id),
+  }));
 };
 
 export const title = (ctx) => {
@@ -28,11 +32,28 @@ export const view = (ctx) => {
     const prompt = promptOf(ctx.step);
     return html`<section class="talk"><h1 data-long=${longness(prompt, 70, 130)}>${prompt}</h1></section>`;
   }
-  return html`<div class="picked ${beside.length ? '' : 'alone'}"><section><h2 class="visually-hidden">${first.label}</h2>
-      <ul class="big-notes" data-many=${first.picks.length > 6 ? 2 : first.picks.length > 3 ? 1 : 0}>${first.picks.slice(0, 9).map(bigNote)}</ul></section>
-    ${beside.map((pile) => html`<section class="not-now"><h2>${pile.label} <b>${pile.picks.length}</b></h2>
-      ${fitting(pile.picks.map((pick) => ({ id: pick.id, text: pick.label, slot: pick.slot })), { slotOf: (note) => note.slot })}</section>`)}</div>`;
+  return html`<div class="picked ${beside.length ? '' : 'alone'}">
+    <section>
+      <h2 class="visually-hidden">${first.label}</h2>
+      <ul class="big-notes" data-many=${first.picks.length > 6 ? 2 : first.picks.length > 3 ? 1 : 0}>
+        ${first.picks.slice(0, 9).map(bigNote)}
+      </ul>
+    </section>
+    ${beside.map(
+      (pile) =>
+        html`<section class="not-now">
+          <h2>${pile.label} <b>${pile.picks.length}</b></h2>
+          ${fitting(
+            pile.picks.map((pick) => ({ id: pick.id, text: pick.label, slot: pick.slot })),
+            { slotOf: (note) => note.slot },
+          )}
+        </section>`,
+    )}
+  </div>`;
 };
 
-const bigNote = (pick) => html`<li class="big-note" data-theme="light" data-slot=${pick.slot ?? nothing}>
-  <p>${shape(pick.slot)}${pick.label}</p>${pick.reason ? html`<small>${pick.reason}</small>` : nothing}</li>`;
+const bigNote = (pick) =>
+  html`<li class="big-note" data-theme="light" data-slot=${pick.slot ?? nothing}>
+    <p>${shape(pick.slot)}${pick.label}</p>
+    ${pick.reason ? html`<small>${pick.reason}</small>` : nothing}
+  </li>`;

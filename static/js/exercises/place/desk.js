@@ -18,5 +18,17 @@ export function view(ctx) {
 export const seen = ({ store }) => cellsSeen(store.framework.value);
 
 /** Halves with their domains, as a preview. */
-export const cellsSeen = (framework) => (framework ? html`<div class="seen-halves">${halves(framework).map((half) => html`<div><h3>${half.label}</h3>
-  <ul>${half.cells.map((cell) => html`<li data-slot=${cell.slot ?? nothing}>${shape(cell.slot)} ${cell.label}</li>`)}</ul></div>`)}</div>` : nothing);
+export const cellsSeen = (framework) =>
+  framework
+    ? html`<div class="seen-halves">
+        ${halves(framework).map(
+          (half) =>
+            html`<div>
+              <h3>${half.label}</h3>
+              <ul>
+                ${half.cells.map((cell) => html`<li data-slot=${cell.slot ?? nothing}>${shape(cell.slot)} ${cell.label}</li>`)}
+              </ul>
+            </div>`,
+        )}
+      </div>`
+    : nothing;

@@ -11,16 +11,25 @@ const ofThem = (all) => () => t('of {all} notes placed', { all });
 
 /** Notes that there are to place: those of the steps this one draws on, and those written here. */
 const waiting = ({ store, step, progress }) =>
-  [...new Set(step.sources?.steps ?? [])].filter((id) => id !== step.id).reduce((sum, id) => sum + progressOf(store, id).notes, progress.notes ?? 0);
+  [...new Set(step.sources?.steps ?? [])]
+    .filter((id) => id !== step.id)
+    .reduce((sum, id) => sum + progressOf(store, id).notes, progress.notes ?? 0);
 
 export const mood = (ctx) => (isOpen(ctx) ? 'dark' : 'held');
 
 export const title = (ctx) => {
   if (!isOpen(ctx)) return null;
   const count = notesFor(ctx.store, ctx.step).length;
-  return ctx.step.hold === 'live' ? promptOf(ctx.step) : n('{n} note has found its place', '{n} notes have found their place', count);
+  return ctx.step.hold === 'live'
+    ? promptOf(ctx.step)
+    : n('{n} note has found its place', '{n} notes have found their place', count);
 };
 
-export const view = (ctx) => isOpen(ctx)
-  ? openNotes(ctx)
-  : heldScene(ctx, { notes: ctx.progress.placed ?? 0, noun: ofThem(Math.max(waiting(ctx), ctx.progress.placed ?? 0)), done: (all) => t('of {all} have placed', { all }) });
+export const view = (ctx) =>
+  isOpen(ctx)
+    ? openNotes(ctx)
+    : heldScene(ctx, {
+        notes: ctx.progress.placed ?? 0,
+        noun: ofThem(Math.max(waiting(ctx), ctx.progress.placed ?? 0)),
+        done: (all) => t('of {all} have placed', { all }),
+      });

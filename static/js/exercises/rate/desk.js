@@ -14,6 +14,11 @@ export function view(ctx) {
 /** The scale in words, with "cannot see" beside it. */
 export function seen({ step, store }) {
   const scales = (step.options?.scales ?? []).map((id) => store.framework.value?.scales?.[id]).filter(Boolean);
-  return html`${scales.map((scale) => html`<p class="seen-scale">${Object.entries(scale.anchors ?? {}).map(([value, words]) => html`<span><b class="number">${value}</b> ${said(words)}</span>`)}
-    ${step.options?.cannot_see === false ? nothing : html`<span class="blind">${t('I cannot see')}</span>`}</p>`)}`;
+  return html`${scales.map(
+    (scale) =>
+      html`<p class="seen-scale">
+        ${Object.entries(scale.anchors ?? {}).map(([value, words]) => html`<span><b class="number">${value}</b> ${said(words)}</span>`)}
+        ${step.options?.cannot_see === false ? nothing : html`<span class="blind">${t('I cannot see')}</span>`}
+      </p>`,
+  )}`;
 }

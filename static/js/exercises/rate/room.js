@@ -3,119 +3,156 @@ import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { targetsOf as choosable } from '../../lib/targets.js';
 import { halves, nodeOf } from '../../lib/frame.js';
-
-const BLIND = 'cannot_see';
+import { asksOf, BLIND, done, legend, levels, mineOf, valueOf, wordsFor } from './scale.js';
 
 /** What is rated: [{id, label, short, plain, slot}]. */
 const targetsOf = (ctx) => {
   const framework = ctx.store.framework.value;
   return choosable(ctx.store, ctx.step).map((target) => {
     const node = nodeOf(framework, target.id);
-    return { id: target.id, slot: target.slot, label: target.text, short: node?.short ?? target.text, plain: node ? ctx.words.said(node.plain ?? node.purpose ?? node.question) : target.small, half: node?.parent };
+    return {
+      id: target.id,
+      slot: target.slot,
+      label: target.text,
+      short: node?.short ?? target.text,
+      plain: node ? ctx.words.said(node.plain ?? node.purpose ?? node.question) : target.small,
+      half: node?.parent,
+    };
   });
 };
 
-/** The answers asked for each target: [{scale id, scale, mark}], one for each scale and mark. */
-const asksOf = ({ store, step }) =>
-  (step.options.scales ?? ['energy']).flatMap((id) => (step.options.marks ?? ['one']).map((mark) => ({ id, mark, scale: store.framework.value.scales?.[id] ?? step.options.scale ?? { from: 0, to: 4, step: 1, anchors: {} } })));
-
-const mineOf = ({ store, step }) => store.get(`mine/rating/${step.id}`) ?? {};
-const valueOf = (ctx, target, ask) => mineOf(ctx)[target.id]?.[ask.id]?.[ask.mark];
-const done = (ctx, target) => asksOf(ctx).every((ask) => valueOf(ctx, target, ask) !== undefined);
-
 function give(ctx, target, ask, value) {
-  const { send, step, undo, ui, words: { t } } = ctx;
+  const {
+    send,
+    step,
+    undo,
+    ui,
+    words: { t },
+  } = ctx;
   const base = { step: step.id, target: target.id, scale: ask.id, mark: ask.mark };
   const old = valueOf(ctx, target, ask);
   const comment = ui(`why/${target.id}`, '').peek() || undefined;
-  const command = (given) => ({ type: 'give_rating', ...base, value: given === BLIND ? null : given, cannot_see: given === BLIND, ...(comment && { comment }) });
+  const command = (given) => ({
+    type: 'give_rating',
+    ...base,
+    value: given === BLIND ? null : given,
+    cannot_see: given === BLIND,
+    ...(comment && { comment }),
+  });
   send(command(value));
-  undo.push({ label: `${target.short}: ${wordsFor(ask.scale, value, ctx.words)}`, slot: target.slot, command: old === undefined ? { type: 'lift_rating', ...base } : command(old) });
+  undo.push({
+    label: `${target.short}: ${wordsFor(ask.scale, value, ctx.words)}`,
+    slot: target.slot,
+    command: old === undefined ? { type: 'lift_rating', ...base } : command(old),
+  });
   if (value === undefined) ctx.announce(t('Taken back'));
-}
-
-const capital = (words) => words && words[0].toUpperCase() + words.slice(1);
-
-/** A value in the scale's own words. */
-export const wordsFor = (scale, value, { t, said }) => (value === BLIND ? t('I cannot see this from here') : capital(said(scale.anchors?.[value])) || String(value));
-
-const stepsOf = (scale) => Array.from({ length: Math.round((scale.to - scale.from) / (scale.step || 1)) + 1 }, (_, at) => scale.from + at * (scale.step || 1));
-
-function levels(ctx, target, ask) {
-  const { step, words } = ctx;
-  const { scale } = ask;
-  const values = stepsOf(scale).reverse();
-  const name = `${step.id}-${target.id}-${ask.id}-${ask.mark}`;
-  const now = valueOf(ctx, target, ask);
-  const top = values.length - 1;
-  const level = (value, at) => html`<label class="level"><input type="radio" name=${name} .checked=${now === value} @change=${() => give(ctx, target, ask, value)}>
-    <span class="level-marks" aria-hidden="true">${Array.from({ length: top }, (_, mark) => shape(target.slot ?? 1, { open: mark >= top - at, look: `${mark >= top - at ? 'off' : ''} ${target.slot ? '' : 'plain'}` }))}</span>
-    <span>${wordsFor(scale, value, words)}</span><span class="radio-dot" aria-hidden="true">${icon('check')}</span></label>`;
-  return html`<fieldset class="fieldset" data-slot=${target.slot ?? nothing}><legend class=${asksOf(ctx).length > 1 ? '' : 'visually-hidden'}>${legend(ctx, ask, target)}</legend>
-    <div class="levels">${values.length > 7 ? slider(ctx, target, ask, now) : values.map(level)}${blind(ctx, target, ask, name, now)}</div></fieldset>`;
-}
-
-const legend = ({ step, words: { t, said } }, ask, target) =>
-  [(step.options.scales ?? []).length > 1 ? said(ask.scale.label) || ask.id : '', { now: t('Now'), needed: t('Needed') }[ask.mark] ?? (ask.mark === 'one' ? '' : ask.mark)].filter(Boolean).join(', ') || target.label;
-
-const blind = ({ step, ...ctx }, target, ask, name, now) =>
-  step.options.cannot_see === false || ask.scale.cannot_see === false ? nothing
-    : html`<label class="level blind"><input type="radio" name=${name} .checked=${now === BLIND} @change=${() => give({ step, ...ctx }, target, ask, BLIND)}>${icon('eye-off')}<span>${ctx.words.t('I cannot see this from here')}</span></label>`;
-
-/** A line between two ends, in words: keys and taps move it; nothing is marked in the middle. */
-function slider(ctx, target, ask, now) {
-  const { scale } = ask;
-  const { said, t } = ctx.words;
-  const ends = scale.anchors?.[scale.from] || !target.plain ? [said(scale.anchors?.[scale.from]) || scale.from, said(scale.anchors?.[scale.to]) || scale.to] : [target.label, target.plain];
-  const touched = typeof now === 'number';
-  return html`<div class="slider"><input type="range" min=${scale.from} max=${scale.to} step=${scale.step || 1} .value=${String(touched ? now : (scale.from + scale.to) / 2)} class=${touched ? '' : 'untouched'}
-      aria-label=${target.label} aria-valuetext=${touched ? t('{n} from {left} to {right}', { n: now, left: ends[0], right: ends[1] }) : t('Not placed yet')} @change=${(e) => give(ctx, target, ask, Number(e.target.value))}>
-    <p class="spread slider-ends"><span>${ends[0]}</span><span>${ends[1]}</span></p></div>`;
 }
 
 /** Where one is among the targets: a shape each, filled when answered. */
 export function above(ctx) {
-  const { progress, ui, words: { t } } = ctx;
+  const {
+    progress,
+    ui,
+    words: { t },
+  } = ctx;
   const targets = targetsOf(ctx);
   const at = Math.min(ui('at', 0).value, targets.length);
   if (progress.revealed || at >= targets.length || targets.length < 2) return nothing;
   const first = halves(ctx.store.framework.value)[0]?.id;
-  return html`<p class="trail">${targets.map((target, place) => html`${place && target.half !== targets[place - 1].half && targets[place - 1].half === first ? html`<i class="trail-mid"></i>` : nothing}${target.slot ? shape(target.slot, { open: !done(ctx, target) && place !== at, look: `${place === at ? 'current' : done(ctx, target) ? '' : 'to-come'}` }) : nothing}`)}<span class="number">${t('{n} of {total}', { n: at + 1, total: targets.length })}</span></p>`;
+  return html`<p class="trail">
+    ${targets.map((target, place) => html`${place && target.half !== targets[place - 1].half && targets[place - 1].half === first ? html`<i class="trail-mid"></i>` : nothing}${target.slot ? shape(target.slot, { open: !done(ctx, target) && place !== at, look: `${place === at ? 'current' : done(ctx, target) ? '' : 'to-come'}` }) : nothing}`)}<span
+      class="number"
+      >${t('{n} of {total}', { n: at + 1, total: targets.length })}</span
+    >
+  </p>`;
 }
 
 function overview(ctx, targets) {
   const { step, ui, words } = ctx;
   const at = ui('at', 0);
-  return html`<p class="lead">${words.t('Your answers. Change any of them until they are opened.')}</p><ul class="rows">${targets.map((target, place) => html`<li data-slot=${target.slot ?? nothing}>${shape(target.slot)}<span class="row-main"><b>${target.short}</b><br>${asksOf(ctx).map((ask) => {
-    const value = valueOf(ctx, target, ask);
-    return html`<span class="soft">${asksOf(ctx).length > 1 ? `${legend(ctx, ask, target)}: ` : ''}${value === undefined ? words.t('no answer') : wordsFor(ask.scale, value, words)}</span> `;
-  })}</span><button class="button small quiet push" aria-label=${words.t('Change {place}', { place: target.label })} @click=${() => (at.value = place)}>${icon('pencil')}</button></li>`)}</ul>
+  return html`<p class="lead">${words.t('Your answers. Change any of them until they are opened.')}</p>
+    <ul class="rows">
+      ${targets.map(
+        (target, place) =>
+          html`<li data-slot=${target.slot ?? nothing}>
+            ${shape(target.slot)}<span class="row-main"
+              ><b>${target.short}</b><br />${asksOf(ctx).map((ask) => {
+                const value = valueOf(ctx, target, ask);
+                return html`<span class="soft"
+                  >${asksOf(ctx).length > 1 ? `${legend(ctx, ask, target)}: ` : ''}${value === undefined ? words.t('no answer') : wordsFor(ask.scale, value, words)}</span
+                > `;
+              })}</span
+            ><button
+              class="button small quiet push"
+              aria-label=${words.t('Change {place}', { place: target.label })}
+              @click=${() => (at.value = place)}
+            >
+              ${icon('pencil')}
+            </button>
+          </li>`,
+      )}
+    </ul>
     ${step.promise ? html`<p class="lock-line">${icon('lock')}<span>${step.promise}</span></p>` : nothing}`;
 }
 
 /** One target, then the next; at the end all of them in words. */
 export function view(ctx) {
-  const { step, progress, ui, part, words: { t } } = ctx;
+  const {
+    step,
+    progress,
+    ui,
+    part,
+    words: { t },
+  } = ctx;
   const targets = targetsOf(ctx);
   if (progress.revealed) return part('room/results')?.ratings(ctx, targets, asksOf(ctx), mineOf(ctx), wordsFor) ?? nothing;
   if (!ctx.may) return html`<p class="soft">${t('Others are answering. Nothing shows until it is opened.')}</p>`;
   if (!targets.length) return html`<p class="empty">${t('Nothing to answer yet.')}</p>`;
   const at = ui('at', 0);
-  const go = (place) => ((at.value = place), scrollTo(0, 0), setTimeout(() => document.querySelector('.kind-rate h1, .kind-rate h2')?.focus({ preventScroll: true })));
+  const go = (place) => (
+    (at.value = place),
+    scrollTo(0, 0),
+    setTimeout(() => document.querySelector('.kind-rate h1, .kind-rate h2')?.focus({ preventScroll: true }))
+  );
   if (at.value >= targets.length) return overview(ctx, targets);
   const target = targets[at.value];
   const next = targets[at.value + 1];
-  return html`${targets.length === 1 && target.id === step.id ? nothing : html`<div class="rate-target" data-slot=${target.slot ?? nothing}><h2>${shape(target.slot, { look: 'big' })}<span>${target.label}</span></h2>${target.plain ? html`<p>${target.plain}</p>` : nothing}</div>`}
-    ${asksOf(ctx).map((ask) => levels(ctx, target, ask))}
+  return html`${
+      targets.length === 1 && target.id === step.id
+        ? nothing
+        : html`<div class="rate-target" data-slot=${target.slot ?? nothing}>
+            <h2>${shape(target.slot, { look: 'big' })}<span>${target.label}</span></h2>
+            ${target.plain ? html`<p>${target.plain}</p>` : nothing}
+          </div>`
+    }
+    ${asksOf(ctx).map((ask) => levels(ctx, target, ask, (value) => give(ctx, target, ask, value)))}
     ${step.options.comment && step.options.comment !== 'off' ? why(ctx, target) : nothing}
-    <div class="rate-acts">${at.value ? html`<button class="button quiet large" @click=${() => go(at.value - 1)}>${t('Back')}</button>` : nothing}
-      <button class="button call large" @click=${() => go(at.value + 1)}>${next ? t('Next: {place}', { place: next.short }) : targets.length > 1 ? t('See all your answers') : t('See your answer')}</button></div>
+    <div class="rate-acts">
+      ${at.value ? html`<button class="button quiet large" @click=${() => go(at.value - 1)}>${t('Back')}</button>` : nothing}
+      <button class="button call large" @click=${() => go(at.value + 1)}>
+        ${next ? t('Next: {place}', { place: next.short }) : targets.length > 1 ? t('See all your answers') : t('See your answer')}
+      </button>
+    </div>
     ${step.promise ? html`<p class="lock-line">${icon('lock')}<span>${step.promise}</span></p>` : nothing}`;
 }
 
 function why(ctx, target) {
-  const { ui, words: { t } } = ctx;
+  const {
+    ui,
+    words: { t },
+  } = ctx;
   const words = ui(`why/${target.id}`, '');
-  const resend = () => asksOf(ctx).forEach((ask) => valueOf(ctx, target, ask) !== undefined && give(ctx, target, ask, valueOf(ctx, target, ask)));
-  return html`<div class="field"><label for="why-${target.id}">${ctx.step.options.comment === 'required' ? t('Why?') : t('Why? If you like.')}</label><textarea id="why-${target.id}" rows="2" maxlength="300" .value=${words.value} @input=${(e) => (words.value = e.target.value)} @change=${resend}></textarea></div>`;
+  const resend = () =>
+    asksOf(ctx).forEach((ask) => valueOf(ctx, target, ask) !== undefined && give(ctx, target, ask, valueOf(ctx, target, ask)));
+  return html`<div class="field">
+    <label for="why-${target.id}">${ctx.step.options.comment === 'required' ? t('Why?') : t('Why? If you like.')}</label
+    ><textarea
+      id="why-${target.id}"
+      rows="2"
+      maxlength="300"
+      .value=${words.value}
+      @input=${(e) => (words.value = e.target.value)}
+      @change=${resend}
+    ></textarea>
+  </div>`;
 }

@@ -14,6 +14,7 @@ export const title = (ctx) => {
   return apart ? t('We differ most about {label}', { label: apart.label }) : answersWords(ratings);
 };
 
-export const view = (ctx) => ctx.progress.revealed
-  ? spread(ctx.store, all(ctx))
-  : heldScene(ctx, { done: (people) => t('of {all} have answered', { all: people }) });
+export const view = (ctx) =>
+  ctx.progress.revealed
+    ? spread(ctx.store, all(ctx))
+    : heldScene(ctx, { done: (people) => t('of {all} have answered', { all: people }) });

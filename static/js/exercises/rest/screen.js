@@ -17,7 +17,10 @@ export const view = ({ store, step }) => {
   const running = timebox?.state === 'running' && seconds > 0;
   return html`<section class="rest-scene">
     <p class="lead-in">${running ? t('Come back at') : seconds !== null && seconds <= 0 ? '' : t('A break')}</p>
-    <h2 class="huge">${running ? clockTime(timebox.ends_at) : seconds !== null && seconds <= 0 ? t('Welcome back') : t('We carry on soon')}</h2>
+    <h2 class="huge">
+      ${running ? clockTime(timebox.ends_at) : seconds !== null && seconds <= 0 ? t('Welcome back') : t('We carry on soon')}
+    </h2>
     ${running ? html`<p class="lead-in">${n('{n} minute left', '{n} minutes left', minutes)}</p>` : nothing}
-    ${words ? html`<p class="rest-words">${words}</p>` : nothing}</section>`;
+    ${words ? html`<p class="rest-words">${words}</p>` : nothing}
+  </section>`;
 };

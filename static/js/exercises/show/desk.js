@@ -16,10 +16,19 @@ export const wide = ({ step }) => step.state !== 'ahead';
 /** The views this step's data can be drawn as: [id, words]. */
 function viewsOf({ store, step }) {
   const { ratings = [], votes = [] } = step.sources ?? {};
-  return [['wall', t('Board'), itemsFor(store, step).length], ['grid', t('Who and where'), itemsFor(store, step).some((one) => one.note.organisation)],
-    ['heat', t('Ratings'), ratingsOf(store, ratings).length], ['chart', t('Votes'), talliesOf(store, votes).length]].filter(([, , any]) => any);
+  return [
+    ['wall', t('Board'), itemsFor(store, step).length],
+    ['grid', t('Who and where'), itemsFor(store, step).some((one) => one.note.organisation)],
+    ['heat', t('Ratings'), ratingsOf(store, ratings).length],
+    ['chart', t('Votes'), talliesOf(store, votes).length],
+  ].filter(([, , any]) => any);
 }
-const KIN = { wall: ['wall', 'list', 'map', 'web', 'columns', 'text'], grid: ['grid', 'table'], heat: ['heat'], chart: ['chart'] };
+const KIN = {
+  wall: ['wall', 'list', 'map', 'web', 'columns', 'text'],
+  grid: ['grid', 'table'],
+  heat: ['heat'],
+  chart: ['chart'],
+};
 
 export function view(ctx) {
   const { store, step } = ctx;
@@ -27,20 +36,41 @@ export function view(ctx) {
   const wanted = look.view ?? step.options?.view ?? 'wall';
   const views = viewsOf(ctx);
   const chosen = views.find(([id]) => KIN[id].includes(wanted))?.[0] ?? views[0]?.[0] ?? 'wall';
-  const more = html`${views.length > 1 ? html`<div class="segments" role="group" aria-label=${t('What the room sees')}>${views.map(([id, words]) =>
-    html`<button aria-pressed=${id === chosen} @click=${() => ctx.act({ type: 'set_view', step: step.id, view: id, split: look.split ?? [], focus: look.focus ?? null })}>${words}</button>`)}</div>` : nothing}
-    ${focus(ctx, look, chosen)}`;
+  const more = html`${
+    views.length > 1
+      ? html`<div class="segments" role="group" aria-label=${t('What the room sees')}>
+          ${views.map(
+            ([id, words]) =>
+              html`<button
+                aria-pressed=${id === chosen}
+                @click=${() => ctx.act({ type: 'set_view', step: step.id, view: id, split: look.split ?? [], focus: look.focus ?? null })}
+              >
+                ${words}
+              </button>`,
+          )}
+        </div>`
+      : nothing
+  }
+  ${focus(ctx, look, chosen)}`;
   if (chosen === 'wall') return board(ctx, { more });
   const whole = { ...boardFor(store, step, false), wall: true };
   ctx.desk.board = { ctx, whole, mark: () => nothing };
-  return html`${boardTools(ctx, { title: titleOf(step), whole, more, lies: false })}<div class="flow">${body(ctx, chosen, look)}</div>`;
+  return html`${boardTools(ctx, { title: titleOf(step), whole, more, lies: false })}
+    <div class="flow">${body(ctx, chosen, look)}</div>`;
 }
 
 function body(ctx, chosen, look) {
   const { ratings = [], votes = [] } = ctx.step.sources ?? {};
   if (chosen === 'chart') return tallies(ctx, votes);
   if (chosen === 'grid') return grid(ctx);
-  const split = { get value() { return look.split?.[0] ?? null; }, set value(part) { ctx.act({ type: 'set_view', step: ctx.step.id, view: 'heat', split: part ? [part] : [], focus: look.focus ?? null }); } };
+  const split = {
+    get value() {
+      return look.split?.[0] ?? null;
+    },
+    set value(part) {
+      ctx.act({ type: 'set_view', step: ctx.step.id, view: 'heat', split: part ? [part] : [], focus: look.focus ?? null });
+    },
+  };
   return html`${splitter(ratingsOf(ctx.store, ratings), split)}${heat(ctx, ratings, split.value)}`;
 }
 
@@ -48,10 +78,26 @@ function body(ctx, chosen, look) {
 function focus(ctx, look, chosen) {
   const framework = ctx.store.framework.value;
   if (!framework || ctx.step.state !== 'open') return nothing;
-  const choose = (e) => ctx.act({ type: 'set_view', step: ctx.step.id, view: look.view ?? chosen, split: look.split ?? [], focus: e.target.value || null });
-  return html`<label class="room-focus">${icon('presentation')}<span>${t('The room looks at')}</span>
-    <select @change=${choose}><option value="" ?selected=${!look.focus}>${t('everything')}</option>${halves(framework).map((half) => html`<optgroup label=${half.label}>
-      ${half.cells.map((cell) => html`<option value=${cell.id} ?selected=${look.focus === cell.id}>${shortOf(framework, cell.id)}</option>`)}</optgroup>`)}</select></label>`;
+  const choose = (e) =>
+    ctx.act({
+      type: 'set_view',
+      step: ctx.step.id,
+      view: look.view ?? chosen,
+      split: look.split ?? [],
+      focus: e.target.value || null,
+    });
+  return html`<label class="room-focus"
+    >${icon('presentation')}<span>${t('The room looks at')}</span>
+    <select @change=${choose}>
+      <option value="" ?selected=${!look.focus}>${t('everything')}</option>
+      ${halves(framework).map(
+        (half) =>
+          html`<optgroup label=${half.label}>
+            ${half.cells.map((cell) => html`<option value=${cell.id} ?selected=${look.focus === cell.id}>${shortOf(framework, cell.id)}</option>`)}
+          </optgroup>`,
+      )}
+    </select></label
+  >`;
 }
 
 /** Organisations by domain: counts, with empty cells and those of one organisation only said in words. */
@@ -65,7 +111,28 @@ function grid(ctx) {
     rows.get(name).set(top, (rows.get(name).get(top) ?? 0) + 1);
   }
   const only = (cell) => [...rows.values()].filter((row) => row.get(cell.id)).length === 1;
-  return html`<section class="panel"><h2>${t('Who is where')}</h2><div class="table-wrap"><table class="table"><thead><tr><th scope="col">${t('Organisation')}</th>
-    ${columns.map((cell) => html`<th scope="col" class="number">${shortOf(framework, cell.id)}</th>`)}</tr></thead>
-    <tbody>${[...rows].sort(([a], [b]) => a.localeCompare(b)).map(([name, row]) => html`<tr><th scope="row">${name}</th>${columns.map((cell) => html`<td class="number ${row.get(cell.id) && only(cell) ? 'only-here' : ''}">${row.get(cell.id) ?? html`<span class="soft">${t('none')}</span>`}${row.get(cell.id) && only(cell) ? html`<small>${t('only here')}</small>` : nothing}</td>`)}</tr>`)}</tbody></table></div></section>`;
+  return html`<section class="panel">
+    <h2>${t('Who is where')}</h2>
+    <div class="table-wrap">
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">${t('Organisation')}</th>
+            ${columns.map((cell) => html`<th scope="col" class="number">${shortOf(framework, cell.id)}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${[...rows]
+            .sort(([a], [b]) => a.localeCompare(b))
+            .map(
+              ([name, row]) =>
+                html`<tr>
+                  <th scope="row">${name}</th>
+                  ${columns.map((cell) => html`<td class="number ${row.get(cell.id) && only(cell) ? 'only-here' : ''}">${row.get(cell.id) ?? html`<span class="soft">${t('none')}</span>`}${row.get(cell.id) && only(cell) ? html`<small>${t('only here')}</small>` : nothing}</td>`)}
+                </tr>`,
+            )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
 }

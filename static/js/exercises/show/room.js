@@ -9,7 +9,12 @@ import { targetsOf } from '../../lib/targets.js';
 export const needs = (step, part) => Boolean(part('room/open-notes')) && Boolean(part('room/results'));
 
 /** The live choices of the facilitator over the plan's own. */
-const lookOf = ({ store, step }) => ({ view: step.options.view ?? 'list', split: step.options.split ?? [], focus: null, ...store.get(`look/${step.id}`) });
+const lookOf = ({ store, step }) => ({
+  view: step.options.view ?? 'list',
+  split: step.options.split ?? [],
+  focus: null,
+  ...store.get(`look/${step.id}`),
+});
 
 /** What there is to show: ratings first, then votes, picks, then notes. */
 function facts(ctx, look) {
@@ -17,34 +22,64 @@ function facts(ctx, look) {
   const results = part('room/results');
   const { ratings = [], votes = [] } = step.sources ?? {};
   const parts = [];
-  for (const id of ratings) if (store.get(`step/${id}`) && store.entries(`rating/${id}`).length) parts.push(results.shownRatings(ctx, store.get(`step/${id}`), look));
-  for (const id of votes) if (store.get(`step/${id}`) && store.entries(`tally/${id}`).length) parts.push(results.shownTallies(ctx, store.get(`step/${id}`), targetsOf(store, { ...store.get(`step/${id}`) }), look));
+  for (const id of ratings)
+    if (store.get(`step/${id}`) && store.entries(`rating/${id}`).length)
+      parts.push(results.shownRatings(ctx, store.get(`step/${id}`), look));
+  for (const id of votes)
+    if (store.get(`step/${id}`) && store.entries(`tally/${id}`).length)
+      parts.push(results.shownTallies(ctx, store.get(`step/${id}`), targetsOf(store, { ...store.get(`step/${id}`) }), look));
   let notes = notesOf(store, step);
   if (look.split.length) parts.push(splits(ctx, notes, look));
-  else if (notes.length && !(parts.length && ['heat', 'chart', 'grid'].includes(look.view))) parts.push(part('room/open-notes').view(ctx, notes));
+  else if (notes.length && !(parts.length && ['heat', 'chart', 'grid'].includes(look.view)))
+    parts.push(part('room/open-notes').view(ctx, notes));
   return parts;
 }
 
 /** Notes told apart by organisation where the lens asks for it; a group of fewer than three is never named by the server. */
 function splits(ctx, notes, look) {
   const attribute = look.split[0];
-  const groups = Map.groupBy ? Map.groupBy(notes, (note) => note[attribute] ?? '') : notes.reduce((map, note) => map.set(note[attribute] ?? '', [...(map.get(note[attribute] ?? '') ?? []), note]), new Map());
+  const groups = Map.groupBy
+    ? Map.groupBy(notes, (note) => note[attribute] ?? '')
+    : notes.reduce((map, note) => map.set(note[attribute] ?? '', [...(map.get(note[attribute] ?? '') ?? []), note]), new Map());
   if (groups.size === 1 && groups.has('')) return ctx.part('room/open-notes').view(ctx, notes);
-  return html`${[...groups].map(([name, some]) => html`<details class="split" open><summary><h2>${name || ctx.words.t('Others')} <span class="number">${some.length}</span></h2></summary>${ctx.part('room/open-notes').view(ctx, some)}</details>`)}`;
+  return html`${[...groups].map(
+    ([name, some]) =>
+      html`<details class="split" open>
+        <summary>
+          <h2>${name || ctx.words.t('Others')} <span class="number">${some.length}</span></h2>
+        </summary>
+        ${ctx.part('room/open-notes').view(ctx, some)}
+      </details>`,
+  )}`;
 }
 
 /** The show, or a look at the screen where the plan keeps it for the room. */
 export function view(ctx) {
-  const { step, words: { t, n, said } } = ctx;
+  const {
+    step,
+    words: { t, n, said },
+  } = ctx;
   if (step.options.where === 'room') return html`<p class="lead look-up">${icon('monitor')} ${t('Look up at the screen.')}</p>`;
   const doubled = ctx.beside.some((other) => other.kind === 'vote' && other.id !== step.id);
-  if (doubled) return html`<p class="soft look-up">${icon('eye')} ${t('Look up: the picture is on the screen. Its notes are the ones above.')}</p>`;
+  if (doubled)
+    return html`<p class="soft look-up">
+      ${icon('eye')} ${t('Look up: the picture is on the screen. Its notes are the ones above.')}
+    </p>`;
   const notes = notesOf(ctx.store, step);
   if (ctx.laptop && step.sources.placements?.length && ['map', 'wall', 'columns', 'list'].includes(step.options.view)) {
     const lying = cellsOf(ctx.store, step);
     const loose = notes.filter((note) => !domainOf(ctx.store.framework.value, lying.get(note.id)));
     return html`<p class="lead">${n('{n} note is on the map.', '{n} notes are on the map.', notes.length - loose.length)}</p>
-      ${loose.length ? html`<section class="flow open-section"><h2 class="section-head">${t('Not placed')} <span class="number">${loose.length}</span></h2><ul class="notes">${loose.map((note) => html`<li>${ctx.part('room/open-notes').paper(note, null)}</li>`)}</ul></section>` : nothing}`;
+      ${
+        loose.length
+          ? html`<section class="flow open-section">
+              <h2 class="section-head">${t('Not placed')} <span class="number">${loose.length}</span></h2>
+              <ul class="notes">
+                ${loose.map((note) => html`<li>${ctx.part('room/open-notes').paper(note, null)}</li>`)}
+              </ul>
+            </section>`
+          : nothing
+      }`;
   }
   const parts = facts(ctx, lookOf(ctx));
   return html`<p class="soft look-up">${icon('eye')} ${t('Look up: the picture is on the screen. The same facts are here.')}</p>

@@ -13,7 +13,12 @@ const upright = matchMedia('(max-aspect-ratio: 1/1)');
 const FLAT = new Set(['list', 'text']);
 const NUMBERS = new Set(['heat', 'chart', 'grid', 'table', 'list', 'columns']);
 
-const lookOf = ({ store, step }) => ({ view: step.options?.view ?? 'wall', split: [], focus: null, ...store.get(`look/${step.id}`) });
+const lookOf = ({ store, step }) => ({
+  view: step.options?.view ?? 'wall',
+  split: [],
+  focus: null,
+  ...store.get(`look/${step.id}`),
+});
 const ratings = ({ store, step }) => ratingsOf(store, step, step.sources?.ratings ?? []);
 const tallies = ({ store, step }) => talliesOf(store, step, step.sources?.votes ?? []);
 
@@ -54,12 +59,19 @@ const notesView = (ctx, look) => {
   const focus = gathered?.groups.flatMap((group) => group.cells).find((cell) => cell.id === look.focus);
   if (focus) return oneColumn(focus);
   if (look.view === 'web' && gathered && !upright.matches) return map(gathered);
-  if (FLAT.has(look.view) && !fieldColumns(ctx.store, ctx.step)) return wall(ctx.store, ctx.step, notesFor(ctx.store, ctx.step), dotsOf(ctx));
+  if (FLAT.has(look.view) && !fieldColumns(ctx.store, ctx.step))
+    return wall(ctx.store, ctx.step, notesFor(ctx.store, ctx.step), dotsOf(ctx));
   return openNotes(ctx, { extraOf: dotsOf(ctx) });
 };
 
 /** The dots a note has from votes already open, as a badge. */
 const dotsOf = (ctx) => {
   const found = new Map(tallies(ctx).map((tally) => [tally.target, tally.dots]));
-  return (note) => (found.has(note.id) ? html`<b class="count"><span aria-hidden="true">${found.get(note.id)}</span><span class="visually-hidden">${t('{n} dots', { n: found.get(note.id) })}</span></b>` : nothing);
+  return (note) =>
+    found.has(note.id)
+      ? html`<b class="count"
+          ><span aria-hidden="true">${found.get(note.id)}</span
+          ><span class="visually-hidden">${t('{n} dots', { n: found.get(note.id) })}</span></b
+        >`
+      : nothing;
 };

@@ -8,6 +8,25 @@ const WORDS = { organisation: 'By organisation', sector: 'By sector', viewpoint:
 export function splitter(ratings, split) {
   const parts = [...new Set(ratings.flatMap((one) => Object.keys(one.splits ?? {})))];
   if (!parts.length) return nothing;
-  return html`<div class="segments" role="group" aria-label=${t('Lens')}><button aria-pressed=${!split.value} @click=${() => { split.value = null; }}>${t('Everyone')}</button>
-    ${parts.map((part) => html`<button aria-pressed=${split.value === part} @click=${() => { split.value = part; }}>${t(WORDS[part] ?? part)}</button>`)}</div>`;
+  return html`<div class="segments" role="group" aria-label=${t('Lens')}>
+    <button
+      aria-pressed=${!split.value}
+      @click=${() => {
+        split.value = null;
+      }}
+    >
+      ${t('Everyone')}
+    </button>
+    ${parts.map(
+      (part) =>
+        html`<button
+          aria-pressed=${split.value === part}
+          @click=${() => {
+            split.value = part;
+          }}
+        >
+          ${t(WORDS[part] ?? part)}
+        </button>`,
+    )}
+  </div>`;
 }

@@ -10,6 +10,15 @@ export const view = (ctx) => (ctx.progress.revealed || ctx.step.hold === 'live' 
 export function seen({ step, store }) {
   const { budget, style } = step.options ?? {};
   const on = clustersOf(store, step).length || notesOf(store, step).length;
-  const words = style === 'yes_no' ? t('Yes or no') : style === 'one' ? t('One choice each') : budget ? n('{n} dot each', '{n} dots each', budget) : t('As many marks as people like');
-  return html`<p class="soft">${on ? t('{dots}, on {what}.', { dots: words, what: n('{n} note or cluster', '{n} notes or clusters', on) }) : `${words}.`}</p>`;
+  const words =
+    style === 'yes_no'
+      ? t('Yes or no')
+      : style === 'one'
+        ? t('One choice each')
+        : budget
+          ? n('{n} dot each', '{n} dots each', budget)
+          : t('As many marks as people like');
+  return html`<p class="soft">
+    ${on ? t('{dots}, on {what}.', { dots: words, what: n('{n} note or cluster', '{n} notes or clusters', on) }) : `${words}.`}
+  </p>`;
 }

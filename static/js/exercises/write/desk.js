@@ -6,8 +6,10 @@ import { holding, openButtons, writeFor } from '../../desk/progress.js';
 
 /** The board takes the stage as soon as there are notes the desk may see. */
 export const wide = ({ step, store, progress }) =>
-  step.state !== 'ahead' && step.hold !== 'never' && store.all('note').some((note) => note.step === step.id)
-  && (step.hold !== 'until_reveal' || progress.revealed || progress.looked);
+  step.state !== 'ahead' &&
+  step.hold !== 'never' &&
+  store.all('note').some((note) => note.step === step.id) &&
+  (step.hold !== 'until_reveal' || progress.revealed || progress.looked);
 
 export function view(ctx) {
   if (!wide(ctx)) return nothing;
@@ -19,5 +21,7 @@ export function view(ctx) {
 export function seen({ step }) {
   const fields = step.options?.fields ?? [];
   if (fields.length < 2) return nothing;
-  return html`<ul class="seen-fields">${fields.map((field) => html`<li>${said(field.label) || field.id}${field.required ? html` <span class="soft">${t('needed')}</span>` : nothing}</li>`)}</ul>`;
+  return html`<ul class="seen-fields">
+    ${fields.map((field) => html`<li>${said(field.label) || field.id}${field.required ? html` <span class="soft">${t('needed')}</span>` : nothing}</li>`)}
+  </ul>`;
 }

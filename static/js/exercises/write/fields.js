@@ -19,7 +19,9 @@ function one(ctx, field, draft, put) {
   const id = `field-${ctx.step.id}-${field.id}`;
   const value = draft[field.id] ?? field.default ?? '';
   const lacking = ctx.ui('lacking', null).value === field.id;
-  const fault = lacking ? html`<p class="fault" role="alert">${icon('triangle-alert')}<span>${t('Please answer this one.')}</span></p>` : nothing;
+  const fault = lacking
+    ? html`<p class="fault" role="alert">${icon('triangle-alert')}<span>${t('Please answer this one.')}</span></p>`
+    : nothing;
   switch (field.type ?? 'text') {
     case 'text':
       if (field !== ctx.step.options.fields[0] && (field.max ?? 140) <= 80) return line(ctx, field, id, value, put, fault);
@@ -30,23 +32,42 @@ function one(ctx, field, draft, put) {
     case 'many':
       return pills(field, id, value, put, fault);
     case 'tick':
-      return html`<label class="check"><input type="checkbox" id=${id} .checked=${Boolean(value)} @change=${(e) => put(field, e.target.checked)}> <span>${said(field.label)}</span></label>${fault}`;
+      return html`<label class="check"
+          ><input type="checkbox" id=${id} .checked=${Boolean(value)} @change=${(e) => put(field, e.target.checked)} />
+          <span>${said(field.label)}</span></label
+        >${fault}`;
     default:
       return line(ctx, field, id, value, put, fault);
   }
 }
 
 /** A field of one line. */
-const line = (ctx, field, id, value, put, fault) => html`<div class="field"><label for=${id}>${said(field.label)}</label>
-  <input id=${id} type=${INPUTS[field.type] ?? 'text'} maxlength=${field.max ?? 200} .value=${String(value)} aria-invalid=${fault === nothing ? nothing : 'true'} @input=${(e) => put(field, field.type === 'number' && e.target.value !== '' ? Number(e.target.value) : e.target.value)}>
-  ${said(field.help) ? html`<p class="hint">${said(field.help)}</p>` : nothing}${fault}</div>`;
+const line = (ctx, field, id, value, put, fault) =>
+  html`<div class="field">
+    <label for=${id}>${said(field.label)}</label>
+    <input
+      id=${id}
+      type=${INPUTS[field.type] ?? 'text'}
+      maxlength=${field.max ?? 200}
+      .value=${String(value)}
+      aria-invalid=${fault === nothing ? nothing : 'true'}
+      @input=${(e) => put(field, field.type === 'number' && e.target.value !== '' ? Number(e.target.value) : e.target.value)}
+    />
+    ${said(field.help) ? html`<p class="hint">${said(field.help)}</p>` : nothing}${fault}
+  </div>`;
 
 /** One of several, or any of several, as pills; tapping a chosen one of `choice` lets it go again. */
 function pills(field, id, value, put, fault) {
   const many = field.type === 'many';
   const chosen = many ? (Array.isArray(value) ? value : []) : value;
   const has = (name) => (many ? chosen.includes(name) : chosen === name);
-  const tap = (name) => put(field, many ? (has(name) ? chosen.filter((other) => other !== name) : [...chosen, name]) : has(name) ? '' : name);
-  return html`<fieldset class="fieldset" id=${id} tabindex="-1"><legend>${said(field.label)}</legend>
-    <div class="chips">${(field.options ?? []).map((option) => html`<button type="button" class="chip" aria-pressed=${String(has(idOf(option)))} @click=${() => tap(idOf(option))}>${has(idOf(option)) ? icon('check') : nothing}${labelOf(option)}</button>`)}</div>${fault}</fieldset>`;
+  const tap = (name) =>
+    put(field, many ? (has(name) ? chosen.filter((other) => other !== name) : [...chosen, name]) : has(name) ? '' : name);
+  return html`<fieldset class="fieldset" id=${id} tabindex="-1">
+    <legend>${said(field.label)}</legend>
+    <div class="chips">
+      ${(field.options ?? []).map((option) => html`<button type="button" class="chip" aria-pressed=${String(has(idOf(option)))} @click=${() => tap(idOf(option))}>${has(idOf(option)) ? icon('check') : nothing}${labelOf(option)}</button>`)}
+    </div>
+    ${fault}
+  </fieldset>`;
 }

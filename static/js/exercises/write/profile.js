@@ -12,10 +12,20 @@ const knownOf = ({ store, step }) => {
 
 /** What I gave, in words: choices by their labels. */
 const inWords = ({ step, words: { said } }, known) =>
-  step.options.fields.map((field) => said(field.options?.find((option) => option.id === known[field.id])?.label) || known[field.id]).filter(Boolean).join(', ');
+  step.options.fields
+    .map((field) => said(field.options?.find((option) => option.id === known[field.id])?.label) || known[field.id])
+    .filter(Boolean)
+    .join(', ');
 
 async function confirm(ctx, given, known) {
-  const { store, step, send, ui, announce, words: { t, said } } = ctx;
+  const {
+    store,
+    step,
+    send,
+    ui,
+    announce,
+    words: { t, said },
+  } = ctx;
   const lacking = step.options.fields.find((field) => field.required && !String(given[field.id]).trim());
   ui('lacking', null).value = lacking?.id ?? null;
   if (lacking) {
@@ -24,7 +34,9 @@ async function confirm(ctx, given, known) {
   }
   const name = given.name?.trim();
   if (name && name !== known.name && !(await rename(ctx, name))) return;
-  const changed = Object.fromEntries(SEAT.filter((key) => given[key] && given[key] !== known[key]).map((key) => [key, given[key]]));
+  const changed = Object.fromEntries(
+    SEAT.filter((key) => given[key] && given[key] !== known[key]).map((key) => [key, given[key]]),
+  );
   if (Object.keys(changed).length && (await send({ type: 'change_seat', ...changed })).type === 'refused') return;
   if (Object.keys(changed).length) store.you.value = { ...store.you.value, ...changed };
   ui('told', false).value = true;
@@ -32,7 +44,11 @@ async function confirm(ctx, given, known) {
 
 /** A name is the server's to keep, outside the log. */
 async function rename({ store, toast, words: { t } }, name) {
-  const answer = await fetch(`${location.pathname.replace(/\/[^/]+\/?$/, '')}/seat`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name }) }).catch(() => null);
+  const answer = await fetch(`${location.pathname.replace(/\/[^/]+\/?$/, '')}/seat`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name }),
+  }).catch(() => null);
   if (answer?.ok) store.you.value = { ...store.you.value, name };
   else toast(t('Your name could not be changed just now. Try again in a moment.'));
   return Boolean(answer?.ok);
@@ -40,7 +56,12 @@ async function rename({ store, toast, words: { t } }, name) {
 
 /** The form, filled in already; once confirmed, who I am in one line. */
 export function view(ctx) {
-  const { ui, part, may, words: { t } } = ctx;
+  const {
+    ui,
+    part,
+    may,
+    words: { t },
+  } = ctx;
   if (!may) return nothing;
   const known = knownOf(ctx);
   const told = ui('told', false);

@@ -4,11 +4,13 @@ import { icon, shape } from '../../lib/icons.js';
 import { groupsOf, shortOf, slotOf, spokenOf } from '../../lib/frame.js';
 import { newId } from '../../lib/ids.js';
 import { myNotes } from '../../lib/notes.js';
+import { lock, row, slow } from './rows.js';
 
 const LETTERS = 140;
 
 /** Forms of several fields draw with a module of their own; true when this step can be drawn. */
-export const needs = (step, part) => !step.options.fields?.length || Boolean(part('exercises/write/fields') && (!asksWho(step) || part('exercises/write/profile')));
+export const needs = (step, part) =>
+  !step.options.fields?.length || Boolean(part('exercises/write/fields') && (!asksWho(step) || part('exercises/write/profile')));
 
 /** A step that asks who is here keeps no notes. */
 const asksWho = (step) => step.options.store === 'profile';
@@ -16,7 +18,10 @@ const asksWho = (step) => step.options.store === 'profile';
 const isText = (field) => ['text', 'long'].includes(field.type ?? 'text');
 
 /** The fields of a write step; without any it has one, `text`. */
-export const fieldsOf = (step) => (step.options.fields?.length ? step.options.fields : [{ id: 'text', type: 'text', max: step.options.max ?? LETTERS, required: true }]);
+export const fieldsOf = (step) =>
+  step.options.fields?.length
+    ? step.options.fields
+    : [{ id: 'text', type: 'text', max: step.options.max ?? LETTERS, required: true }];
 
 /** The groups of cells a note is written into, or null. */
 const tilesOf = ({ store, step }) => (step.options.into ? groupsOf(store.framework.value, step.options.into) : null);
@@ -26,18 +31,32 @@ export const mineOf = ({ store, step }) => myNotes(store, step.id).reverse();
 
 function missing(step, draft) {
   const fields = fieldsOf(step);
-  return fields.find((field) => field.required && !draft[field.id]) ?? (fields.some((field) => draft[field.id]) ? null : fields[0]);
+  return (
+    fields.find((field) => field.required && !draft[field.id]) ?? (fields.some((field) => draft[field.id]) ? null : fields[0])
+  );
 }
 
 async function submit(ctx, cell) {
-  const { step, send, ui, undo, outbox, words: { t, said }, store } = ctx;
+  const {
+    step,
+    send,
+    ui,
+    undo,
+    outbox,
+    words: { t, said },
+    store,
+  } = ctx;
   const draft = ui('draft', () => outbox.draft(step.id));
   const given = draft.value;
   const lacking = missing(step, given);
   ui('lacking', null).value = lacking?.id ?? null;
   if (lacking) {
     document.getElementById(`field-${step.id}-${lacking.id}`)?.focus();
-    ctx.announce(lacking.label ? t('First answer: {label}', { label: said(lacking.label) }) : t('Write your note first, then choose where it belongs.'));
+    ctx.announce(
+      lacking.label
+        ? t('First answer: {label}', { label: said(lacking.label) })
+        : t('Write your note first, then choose where it belongs.'),
+    );
     return;
   }
   const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '' && value !== undefined));
@@ -47,7 +66,11 @@ async function submit(ctx, cell) {
   await sent.kept;
   if (draft.value === given) save(ctx, {});
   const place = cell ? shortOf(store.framework.value, cell) || cell : null;
-  undo.push({ label: place ? t('Sent to {place}', { place }) : t('Sent'), slot: cell && slotOf(store.framework.value, cell), command: { type: 'take_back_note', step: step.id, note } });
+  undo.push({
+    label: place ? t('Sent to {place}', { place }) : t('Sent'),
+    slot: cell && slotOf(store.framework.value, cell),
+    command: { type: 'take_back_note', step: step.id, note },
+  });
   document.getElementById(`field-${step.id}-${fieldsOf(step)[0].id}`)?.focus({ preventScroll: true });
 }
 
@@ -58,7 +81,12 @@ function save({ step, outbox, ui }, draft) {
 
 /** One box for words, with the letters left once they are few. */
 export function box(ctx, field, draft) {
-  const { step, ui, words: { t, said }, typing } = ctx;
+  const {
+    step,
+    ui,
+    words: { t, said },
+    typing,
+  } = ctx;
   const id = `field-${step.id}-${field.id}`;
   const max = field.max ?? (field.type === 'long' ? 600 : LETTERS);
   const value = draft[field.id] ?? '';
@@ -66,52 +94,70 @@ export function box(ctx, field, draft) {
   const lacking = ui('lacking', null).value === field.id;
   return html`<div class="note-field">
     <label for=${id}>${said(field.label) || t('Your note')}</label>
-    <textarea class="note-box" id=${id} maxlength=${max} rows=${field.type === 'long' ? 4 : 2} .value=${value} aria-invalid=${lacking ? 'true' : nothing} aria-describedby="${id}-more"
+    <textarea
+      class="note-box"
+      id=${id}
+      maxlength=${max}
+      rows=${field.type === 'long' ? 4 : 2}
+      .value=${value}
+      aria-invalid=${lacking ? 'true' : nothing}
+      aria-describedby="${id}-more"
       @input=${(e) => (save(ctx, { ...ui('draft', {}).value, [field.id]: e.target.value }), typing())}
-      @keydown=${(e) => e.key === 'Enter' && (e.ctrlKey || e.metaKey) && !step.options.into && submit(ctx)}></textarea>
-    <span class="note-left" id="${id}-more">${lacking ? t('Write your note first.') : remaining <= 40 ? t('{n} letters left', { n: remaining }) : said(field.help)}</span>
+      @keydown=${(e) => e.key === 'Enter' && (e.ctrlKey || e.metaKey) && !step.options.into && submit(ctx)}
+    ></textarea>
+    <span class="note-left" id="${id}-more"
+      >${lacking ? t('Write your note first.') : remaining <= 40 ? t('{n} letters left', { n: remaining }) : said(field.help)}</span
+    >
   </div>`;
 }
 
 function tiles(ctx, ready) {
-  const { store, step, words: { t } } = ctx;
+  const {
+    store,
+    step,
+    words: { t },
+  } = ctx;
   const groups = tilesOf(ctx);
-  if (!groups) return html`<button class="button call large wide" @click=${() => submit(ctx)}>${icon('send')} ${t('Send')}</button>`;
+  if (!groups)
+    return html`<button class="button call large wide" @click=${() => submit(ctx)}>${icon('send')} ${t('Send')}</button>`;
   let digit = 0;
-  return html`<fieldset class="fieldset tile-set"><legend>${t('Tap where it belongs to send it')}</legend>
-    <div class="tiles">${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h2>${group.label}</h2>` : nothing}
-      ${group.cells.map((cell) => html`<button class="tile ${ready ? 'ready' : ''} ${ctx.laptop ? 'numbered' : ''}" data-digit=${++digit} data-slot=${cell.slot ?? nothing} aria-label=${spokenOf(cell)} @click=${() => submit(ctx, cell.id)}>
-        ${shape(cell.slot)}<span>${cell.short ?? cell.label}</span></button>`)}</div>`)}</div>
-    <button class="button quiet dashed wide" @click=${() => submit(ctx)}>${t('Not sure yet: leave it unplaced')}</button></fieldset>`;
+  return html`<fieldset class="fieldset tile-set">
+    <legend>${t('Tap where it belongs to send it')}</legend>
+    <div class="tiles">
+      ${groups.map(
+        (group) =>
+          html`<div class="tile-half">
+            ${group.label ? html`<h2>${group.label}</h2>` : nothing}
+            ${group.cells.map(
+              (cell) =>
+                html`<button
+                  class="tile ${ready ? 'ready' : ''} ${ctx.laptop ? 'numbered' : ''}"
+                  data-digit=${++digit}
+                  data-slot=${cell.slot ?? nothing}
+                  aria-label=${spokenOf(cell)}
+                  @click=${() => submit(ctx, cell.id)}
+                >
+                  ${shape(cell.slot)}<span>${cell.short ?? cell.label}</span>
+                </button>`,
+            )}
+          </div>`,
+      )}
+    </div>
+    <button class="button quiet dashed wide" @click=${() => submit(ctx)}>${t('Not sure yet: leave it unplaced')}</button>
+  </fieldset>`;
 }
-
-/** Another answer of a form, in its own words, for the line under the note. */
-function answered({ step, words: { said } }, id, value, note) {
-  const field = step.options.fields?.find((one) => one.id === id);
-  if (!field || value === note.text || value === false || value === '') return '';
-  const label = (one) => said((field.options ?? []).find((option) => (option.id ?? option) === one)?.label) || one;
-  return field.type === 'tick' ? said(field.label) : [value].flat().map(label).join(', ');
-}
-
-function row(ctx, note) {
-  const { store, step, send, words: { t } } = ctx;
-  const slot = note.cell && slotOf(store.framework.value, note.cell);
-  const refused = note.pending?.state === 'refused';
-  const place = [note.cell ? shortOf(store.framework.value, note.cell) : '', ...Object.entries(note.fields ?? {}).map(([id, value]) => answered(ctx, id, value, note))].filter(Boolean).join(' · ');
-  return html`<li><div class="note ${refused ? 'refused' : note.pending && ctx.slow(note) ? 'pending' : ''}" data-slot=${slot ?? nothing}>
-      ${shape(slot)}<span class="words">${note.text}<small>${note.pending && !refused && ctx.slow(note) ? t('sending') : place}</small></span>
-      ${refused ? nothing : html`<button class="note-act" aria-label=${t('Change or take back: {words}', { words: note.text })} @click=${() => ctx.sheet('room/note-sheet', { ...ctx, note })}>${icon('pencil')}</button>`}</div>
-    ${refused ? html`<div class="note-reason" role="alert"><span>${note.pending.reason}</span>
-      <button class="button small quiet" @click=${() => send.again(note.pending.id)}>${t('Try again')}</button>
-      <button class="button small plain" @click=${() => send.remove(note.pending.id)}>${t('Remove')}</button></div>` : nothing}</li>`;
-}
-
-const slow = (note) => Date.now() - note.pending.at > 1000;
 
 /** The write step on a phone, or in the panel of a laptop. */
 export function view(given) {
   const ctx = { ...given, slow };
-  const { step, progress, ui, outbox, part, words: { t, n, said } } = ctx;
+  const {
+    step,
+    progress,
+    ui,
+    outbox,
+    part,
+    words: { t, n, said },
+  } = ctx;
   if (asksWho(step)) return part('exercises/write/profile').view(given);
   const mine = mineOf(ctx);
   const most = step.options.notes?.max ?? null;
@@ -119,16 +165,30 @@ export function view(given) {
   const may = ctx.may;
   const draft = ui('draft', () => outbox.draft(step.id)).value;
   const fields = fieldsOf(step);
-  const form = fields.length === 1 && isText(fields[0]) ? box(ctx, fields[0], draft) : part('exercises/write/fields')?.view(ctx, draft, save);
-  return html`
-    ${may ? nothing : html`<p class="soft">${t('Others are answering this. You can read along.')}</p>`}
-    ${may && full ? html`<p class="lead">${n('That is your one answer here. Change it below.', 'That is all {n} notes for this step. Take one back to write another.', most)}</p>` : nothing}
-    ${may && !full ? html`${step.promise && (step.names === 'none' || (most === 1 && !mine.length)) ? lock(step.promise, step) : nothing}${form}${tiles(ctx, !missing(step, draft))}` : nothing}
-    ${mine.length || (may && most !== 1) ? html`<section class="own-notes"><h2>${most === 1 ? t('Your answer') : html`${t('Your notes')} <span class="number">${mine.length}</span>${most && mine.length ? html` <small class="soft">${t('of {most} at most', { most })}</small>` : nothing}`}</h2>
-      ${progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The notes are open. What you add now is seen too.')}</span></p>` : step.promise && step.names !== 'none' ? lock(step.promise, step) : nothing}
-      ${step.names === 'none' && mine.length ? lock(t('Only this device can change your notes.')) : nothing}
-      ${mine.length ? html`<ul class="notes large">${mine.map((note) => row(ctx, note))}</ul>` : nothing}</section>` : nothing}
-    ${(progress.revealed || step.hold === 'live') && !(ctx.laptop && step.options.into) ? part('room/open-notes')?.view(ctx) : nothing}`;
+  const form =
+    fields.length === 1 && isText(fields[0])
+      ? box(ctx, fields[0], draft)
+      : part('exercises/write/fields')?.view(ctx, draft, save);
+  return html` ${may ? nothing : html`<p class="soft">${t('Others are answering this. You can read along.')}</p>`}
+  ${may && full ? html`<p class="lead">${n('That is your one answer here. Change it below.', 'That is all {n} notes for this step. Take one back to write another.', most)}</p>` : nothing}
+  ${may && !full ? html`${step.promise && (step.names === 'none' || (most === 1 && !mine.length)) ? lock(step.promise, step) : nothing}${form}${tiles(ctx, !missing(step, draft))}` : nothing}
+  ${
+    mine.length || (may && most !== 1)
+      ? html`<section class="own-notes">
+          <h2>
+            ${most === 1 ? t('Your answer') : html`${t('Your notes')} <span class="number">${mine.length}</span>${most && mine.length ? html` <small class="soft">${t('of {most} at most', { most })}</small>` : nothing}`}
+          </h2>
+          ${progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The notes are open. What you add now is seen too.')}</span></p>` : step.promise && step.names !== 'none' ? lock(step.promise, step) : nothing}
+          ${step.names === 'none' && mine.length ? lock(t('Only this device can change your notes.')) : nothing}
+          ${
+            mine.length
+              ? html`<ul class="notes large">
+                  ${mine.map((note) => row(ctx, note))}
+                </ul>`
+              : nothing
+          }
+        </section>`
+      : nothing
+  }
+  ${(progress.revealed || step.hold === 'live') && !(ctx.laptop && step.options.into) ? part('room/open-notes')?.view(ctx) : nothing}`;
 }
-
-const lock = (words, { hold } = {}) => html`<p class="lock-line">${icon(hold === 'live' ? 'eye' : 'lock')}<span>${words}</span></p>`;

@@ -5,13 +5,16 @@ import { notesFor } from '../../screen/gather.js';
 import { promptOf } from '../../screen/scene.js';
 import { n, t } from '../../lib/words.js';
 
-const isOpen = ({ step, progress, store }) => step.options?.store !== 'profile' && (progress.revealed || (step.hold === 'live' && notesFor(store, step).length > 0));
+const isOpen = ({ step, progress, store }) =>
+  step.options?.store !== 'profile' && (progress.revealed || (step.hold === 'live' && notesFor(store, step).length > 0));
 
 export const mood = (ctx) => (isOpen(ctx) ? 'dark' : 'held');
 
 export const title = (ctx) => {
   if (!isOpen(ctx)) return null;
-  return ctx.step.hold === 'live' ? promptOf(ctx.step) : n('{n} note is open', '{n} notes are open', notesFor(ctx.store, ctx.step).length);
+  return ctx.step.hold === 'live'
+    ? promptOf(ctx.step)
+    : n('{n} note is open', '{n} notes are open', notesFor(ctx.store, ctx.step).length);
 };
 
 export const view = (ctx) => {

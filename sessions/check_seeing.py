@@ -1,0 +1,57 @@
+"""Seeing checks of a plan: nothing private is kept without a name, and no step shows more than its data allows."""
+
+from collections.abc import Iterator
+
+from sessions.exercises import show
+from sessions.faults import Fault
+from sessions.framework import Framework
+from sessions.options import StepOptions, hold_of, splits_of
+from sessions.plan import Place, Plan
+
+HOW_MUCH = ("none", "role", "organisation", "full")  # of a name, from nothing to all
+
+
+def seeing_faults(plan: Plan, _framework: Framework) -> Iterator[Fault]:
+    """Faults in who sees what."""
+    for spot in plan.places():
+        if spot.step.hold == "never" and spot.step.names == "none":
+            yield Fault((*spot.loc, "hold"), "private means its writer's own, so `hold: never` needs `names` other than none")
+        if isinstance(spot.step, show.Options):
+            yield from _more_names(plan, spot)
+            yield from _split(plan, spot)
+        if spot.loc[0] == "steps":
+            yield from _kept_back(plan, spot)
+
+
+def _made_in(plan: Plan, step: StepOptions) -> list[StepOptions]:
+    """The steps whose notes, ratings, votes, links or commitments a step reads."""
+    read = plan.sources(step.id)
+    return [plan.step(id) for id in dict.fromkeys((*read.steps, *read.ratings, *read.votes, *read.links, *read.commitments))]
+
+
+def _more_names(plan: Plan, spot: Place) -> Iterator[Fault]:
+    if "names" not in spot.step.model_fields_set:
+        return
+    for source in _made_in(plan, spot.step):
+        if HOW_MUCH.index(spot.step.names) > HOW_MUCH.index(source.names):
+            said = f"shows names: {spot.step.names}, but '{source.id}' was answered with names: {source.names}; say that here too"
+            yield Fault((*spot.loc, "names"), said)
+            return
+
+
+def _split(plan: Plan, spot: Place) -> Iterator[Fault]:
+    """Attributes that nothing a show reads may be told apart by."""
+    sources = _made_in(plan, spot.step)
+    for n, attribute in enumerate(spot.step.lens.split if spot.step.lens else []):
+        may = [
+            one for one in sources if attribute in splits_of(one) or HOW_MUCH.index(one.names) >= HOW_MUCH.index("organisation")
+        ]
+        if sources and not may:
+            said = f"what is shown here cannot be told apart by {attribute}; list it under `splits` where it is answered"
+            yield Fault((*spot.loc, "lens", "split", n), said)
+
+
+def _kept_back(plan: Plan, spot: Place) -> Iterator[Fault]:
+    for source in _made_in(plan, spot.step):
+        if hold_of(source) == "never" and source.share == "never" and spot.step.from_ is not None:
+            yield Fault((*spot.loc, "from"), f"what is written in '{source.id}' never leaves its writer (`share: never`)")

@@ -1,0 +1,97 @@
+"""Word checks of a plan: prompts that are short, ask one thing, and use plain words."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sessions.exercises import rate, write
+from sessions.faults import Fault, Loc
+from sessions.framework import Framework
+from sessions.options import StepOptions
+from sessions.plan import Plan
+from sessions.words import Words
+
+PROMPT_WORDS = 30
+ASKS = frozenset("write place cluster connect rate vote discuss commit".split())  # kinds that cannot do without a prompt
+JARGON = {
+    "actionable": "that can be done",
+    "align": "agree",
+    "alignment": "agreement",
+    "bandwidth": "time",
+    "best practice": "what works well",
+    "buy-in": "agreement",
+    "cascade": "pass on",
+    "deliverable": "result",
+    "deliverables": "results",
+    "disseminate": "spread",
+    "drill down": "look closer",
+    "going forward": "from now on",
+    "granular": "detailed",
+    "holistic": "whole",
+    "ideate": "think of ideas",
+    "impactful": "that matters",
+    "incentivise": "make worthwhile",
+    "kpi": "measure",
+    "kpis": "measures",
+    "learnings": "what we learned",
+    "leverage": "use",
+    "low-hanging fruit": "easy first steps",
+    "mainstream": "make usual",
+    "move the needle": "make a difference",
+    "operationalise": "put into practice",
+    "optimise": "make better",
+    "paradigm": "way of thinking",
+    "proactive": "early",
+    "robust": "strong",
+    "stakeholder": "person it touches",
+    "stakeholders": "people it touches",
+    "synergies": "ways to help each other",
+    "synergy": "working together",
+    "touchpoint": "meeting",
+    "upskill": "train",
+    "utilise": "use",
+    "value-add": "help",
+    "workstream": "piece of work",
+}
+WORD = re.compile(r"\b(" + "|".join(re.escape(word) for word in sorted(JARGON, key=len, reverse=True)) + r")\b", re.I)
+
+
+def word_faults(plan: Plan, _framework: Framework) -> Iterator[Fault]:
+    """Faults in the words people read, and a head that does not say where the plan is from."""
+    for spot in plan.places():
+        step = spot.step
+        if step.prompt is None and step.kind in ASKS and spot.loc[0] != "boxes":
+            yield Fault(spot.loc, "people need a `prompt` here")
+        yield from _prompt(step, spot.loc)
+        for key in ("prompt", "another_way"):
+            for said in texts(getattr(step, key), plan.languages[0] if plan.languages else "en"):
+                for word in dict.fromkeys(found.lower() for found in WORD.findall(said)):
+                    plain = f"'{word}' is not plain; say '{JARGON[word]}', or what you mean by it"
+                    yield Fault((*spot.loc, key), plain, "warning")
+    if not plan.credits or plan.source is None:
+        yield Fault((), "say where the plan is from, with `credits` and `source`", "warning")
+
+
+def _prompt(step: StepOptions, loc: Loc) -> Iterator[Fault]:
+    for said in texts(step.prompt):
+        if len(said.split()) > PROMPT_WORDS:
+            yield Fault((*loc, "prompt"), f"{len(said.split())} words; a prompt has {PROMPT_WORDS} at most")
+        if said.count("?") > max(1, _answers(step)):
+            yield Fault((*loc, "prompt"), "asks more than one thing; give each a field or a step of its own", "warning")
+    if step.prompt is not None and step.another_way is None:
+        yield Fault(loc, "say the prompt in a second way, with `another_way`", "warning")
+
+
+def _answers(step: StepOptions) -> int:
+    """How many answers a step has room for: as many questions may be asked."""
+    if isinstance(step, rate.Options):
+        return len(step.scales) * len(step.marks)
+    fields: list[Any] = getattr(step, "fields", [])
+    return max(len(fields), 2 if isinstance(step, write.Options) and step.into else 1)
+
+
+def texts(words: Words | None, only: str | None = None) -> tuple[str, ...]:
+    """What is said, in every language, or in `only` where there are several; () for nothing."""
+    if words is None or isinstance(words, str):
+        return (words,) if words else ()
+    return (words[only],) if only in words else tuple(words.values())

@@ -1,0 +1,108 @@
+// Frames: places to put notes on, whichever they are: the framework's halves, or columns, grids, lines, lanes, zones and trees of a plan.
+import { domainOf, halves, nodeOf, shortOf, slotOf } from './frame.js';
+import { said, t } from './words.js';
+
+const named = ({ options = {} }) => options.frame ?? options.into ?? null;
+
+/** The step whose frame a step shows: itself, else the one it draws on where notes were put or written into places. */
+function framing(store, step) {
+  if (named(step)) return step;
+  const { placements = [], steps = [] } = step.sources ?? {};
+  const before = [...[...placements].reverse(), ...[...steps].reverse()].map((id) => store.get(`step/${id}`));
+  return before.find((one) => one && named(one)) ?? step;
+}
+
+/** The frame of a step that is not the framework: {id, label, layout, axes?, open_cells?, cells}; null where it is. */
+export function frameOf(store, step) {
+  const name = named(framing(store, step));
+  if (!name || name === 'framework') return null;
+  return typeof name === 'object' ? name : (store.get(`frame/${name}`) ?? null);
+}
+
+/**
+ * The groups of places a step offers: [{id, label, cells: [{id, label, short, help, slot}]}]. Halves of the framework; rows of lanes; the roots of a
+ * tree with what grows from them; one group without a name for everything else. A step may open only some of them (`options.cells`).
+ */
+export function groupsFor(store, step) {
+  const frame = frameOf(store, step);
+  const only = step.options?.cells ?? [];
+  const groups = frame ? groupsIn(frame) : halves(store.framework.value);
+  if (!only.length) return groups;
+  const open = (cell, group) => only.includes(cell.id) || only.includes(group.id);
+  return groups
+    .map((group) => ({ ...group, cells: group.cells.filter((cell) => open(cell, group)) }))
+    .filter((group) => group.cells.length);
+}
+
+/** The groups of a frame. */
+export function groupsIn(frame) {
+  const cells = frame.cells.map((cell) => ({ ...cell, slot: null }));
+  const inside = (id) => cells.filter((cell) => cell.parent === id).flatMap((cell) => [cell, ...inside(cell.id)]);
+  if (!cells.some((cell) => cell.parent)) return [{ id: frame.id ?? 'frame', label: '', cells: ordered(frame, cells) }];
+  return cells
+    .filter((cell) => !cell.parent)
+    .map((root) => {
+      const under = inside(root.id);
+      if (frame.layout === 'lanes') return { ...root, cells: under.length ? ordered(frame, under) : [root] };
+      return { ...root, cells: [{ ...root, short: under.length ? t('Anywhere in it') : undefined }, ...under] };
+    });
+}
+
+/** Cells as the picture has them: lines and lanes from left to right, grids row by row from the top, others as the plan lists them. */
+function ordered({ layout }, cells) {
+  const across = (a, b) => (a.x ?? 0) - (b.x ?? 0);
+  if (layout === 'line' || layout === 'lanes') return [...cells].sort(across);
+  if (layout === 'grid' || layout === 'zones') return [...cells].sort((a, b) => (b.y ?? 0) - (a.y ?? 0) || across(a, b));
+  return cells;
+}
+
+/** How many stand side by side: the fullest row of a grid, or of zones that have places; else 0 for "as many as fit". */
+export function columnsIn(frame) {
+  if (!frame || !['grid', 'zones'].includes(frame.layout)) return 0;
+  const rows = new Map();
+  for (const { x, y } of frame.cells) if (x !== undefined && x !== null) rows.set(y, (rows.get(y) ?? 0) + 1);
+  return rows.size > 1 ? Math.max(...rows.values()) : 0;
+}
+
+const FEW = 3; // places along a side that are quicker to tap than to slide to
+
+/** The sides of a grid or line too fine for tiles: [{name: 'x'|'y', label, low, high, values}]; [] where tiles will do. */
+export function slidersOf(frame) {
+  if (!frame || !['grid', 'line'].includes(frame.layout)) return [];
+  const sides = ['x', 'y']
+    .filter((name) => frame.axes?.[name])
+    .map((name) => ({ name, ...frame.axes[name], values: valuesOf(frame, name) }));
+  const long = frame.layout === 'line' ? FEW + 4 : FEW;
+  return sides.some((side) => side.values.length > long) ? sides : [];
+}
+
+const valuesOf = (frame, name) => [...new Set(frame.cells.map((cell) => cell[name] ?? 0))].sort((a, b) => a - b);
+
+/** The cell nearest to a point {x, y} of a grid or line. */
+export function nearest(frame, point) {
+  const far = (cell) => Math.hypot((cell.x ?? 0) - (point.x ?? cell.x ?? 0), (cell.y ?? 0) - (point.y ?? cell.y ?? 0));
+  return frame.cells.reduce((best, cell) => (far(cell) < far(best) ? cell : best), frame.cells[0]);
+}
+
+/** The cell of a step's frame (or node of the framework) an id names, or undefined. */
+export const cellOf = (store, step, id) => {
+  const frame = frameOf(store, step);
+  return frame ? frame.cells.find((cell) => cell.id === id) : nodeOf(store.framework.value, id);
+};
+
+/** The column of the board a cell belongs to: itself in a frame of its own, its domain in the framework; null for none. */
+export function columnOf(store, step, id) {
+  if (!id || id === 'unsure') return null;
+  if (frameOf(store, step)) return cellOf(store, step, id)?.id ?? null;
+  return domainOf(store.framework.value, id)?.id ?? null;
+}
+
+/** What a place is called in a sentence: short words, or those for "not sure". */
+export function placeWords(store, step, id) {
+  if (id === 'unsure') return t('Not sure');
+  const cell = frameOf(store, step) ? cellOf(store, step, id) : null;
+  return cell ? said(cell.label) : shortOf(store.framework.value, id) || id;
+}
+
+/** The colour and shape of a place: only the framework's have one. */
+export const slotFor = (store, step, id) => (frameOf(store, step) ? null : slotOf(store.framework.value, id));

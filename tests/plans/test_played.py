@@ -1,0 +1,95 @@
+"""Every plan on the shelf is played to its end by simulated people, in the engine alone, with a pause after every step."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from app.library import Library
+from app.rehearsal.acts import ACTS, NOTHING_TO_DO
+from app.rehearsal.in_engine import Play
+from sessions import Plan, decode_event, replay
+from sessions.exercises import EXERCISES
+
+LIBRARY = Library()
+PLANS = LIBRARY.plans()
+CONTAINERS = {"block", "breakout", "repeat"}
+IN_LIFE = {"closed", "limit", "not_found", "not_allowed", "asks", "full"}  # refusals that a room full of people gets now and then
+
+
+def played(plan: Plan, people: int, seed: int = 7) -> Play:
+    """A plan played to its end, paused and resumed after every step; once, and then remembered."""
+    return play_once(plan.id, people, seed)
+
+
+@cache
+def play_once(id: str, people: int, seed: int) -> Play:
+    """The same, by the plan's id."""
+    plan = LIBRARY.plan(id)
+    play = Play(plan, LIBRARY.framework(plan.framework), people, seed, pauses=True)
+    play.play()
+    return play
+
+
+def stops(plan: Plan) -> list[str]:
+    """Where Next stops, from the first to the last."""
+    found, here = [], plan.first_leaf()
+    while here is not None:
+        found.append(here)
+        here = plan.next_leaf(here)
+    return found
+
+
+@pytest.mark.parametrize("people", (3, 8, 25))
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)
+def test_a_plan_is_played_to_its_end(plan: Plan, people: int) -> None:
+    play = played(plan, people)
+    assert play.state.floor.status == "finished"
+    assert play.visited == stops(plan)
+    told = Counter(kind for kind, _ in play.log)
+    assert told["session_paused"] == len(stops(plan)), "a pause after every step"
+    assert told["sitting_opened"] == len(stops(plan)) + 1
+    assert told["seat_taken"] == people
+
+
+@pytest.mark.parametrize("people", (3, 8, 25))
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)
+def test_what_was_played_is_what_the_log_tells(plan: Plan, people: int) -> None:
+    play = played(plan, people)
+    assert replay(play.first, [decode_event(*event) for event in play.log]) == play.state
+    assert play.differs() == [], "everybody was told exactly what their view holds"
+
+
+@pytest.mark.parametrize("people", (3, 8, 25))
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)
+def test_people_are_seldom_refused(plan: Plan, people: int) -> None:
+    play = played(plan, people)
+    refused = [(said["type"], refused.code, refused.sentence) for _, said, refused in play.refusals]
+    assert {code for _, code, _ in refused} <= IN_LIFE, refused
+    assert len(refused) <= max(3, play.commands // 20), refused
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)
+def test_people_answer_wherever_they_are_asked(plan: Plan) -> None:
+    play = played(plan, 25)
+    for leaf in plan.leaves():
+        step, at = plan.step(leaf), play.state.steps[leaf]
+        if step.kind == "write" and step.who == "all" and getattr(step, "store", "notes") == "notes":
+            assert len(at.notes), f"nobody wrote in {leaf}"
+        if step.kind in ("rate", "vote") and step.who == "all":
+            assert at.work.people, f"nobody answered in {leaf}"
+
+
+def test_the_same_seed_plays_the_same() -> None:
+    plan = LIBRARY.plan("introduce")
+    again = Play(plan, LIBRARY.framework(plan.framework), 8, 7, pauses=True)
+    again.play()
+    assert again.log == played(plan, 8).log
+    other = Play(plan, LIBRARY.framework(plan.framework), 8, 8, pauses=True)
+    other.play()
+    assert other.log != again.log
+
+
+def test_every_kind_that_asks_people_for_something_has_an_act() -> None:
+    asks = {exercise.kind for exercise in EXERCISES if exercise.commands} - CONTAINERS - set(NOTHING_TO_DO)
+    assert asks <= set(ACTS), f"app/rehearsal/acts lacks {asks - set(ACTS)}"
