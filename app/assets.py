@@ -6,10 +6,13 @@ import mimetypes
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from app.joined import Page
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
@@ -18,6 +21,11 @@ MODULE = re.compile(r"""^(?:import|export)\b[^'"();=]*?(?:\bfrom\s+)?['"](\.[^'"
 REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
 IMPORT = re.compile(r"""@import\s+url\(["']?([^"')]+)["']?\)\s*(?:layer\(([\w.-]+)\))?\s*;""")
 COMPRESSED = {".js", ".mjs", ".css", ".svg", ".webmanifest"}
+PAGES = {
+    "room": ("js/pages/room.js", "js/room/line.js", "js/lib/notes.js", "js/lib/frame.js"),
+    "desk": ("js/pages/desk.js",),
+    "screen": ("js/pages/screen.js",),
+}  # live pages: their entry, then what they always need besides
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -26,8 +34,14 @@ class Asset:
     """One file as it is sent."""
 
     body: bytes
-    packed: bytes | None
     type: str
+    packs: bool
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """The body compressed, made when first asked for; None where that saves nothing."""
+        packed = gzip.compress(self.body, 9, mtime=0) if self.packs else self.body
+        return packed if len(packed) < len(self.body) else None
 
 
 class Assets:
@@ -38,6 +52,9 @@ class Assets:
         found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
         for path in [path for path in found if path.endswith(".css")]:
             found[path] = REMARK.sub("", joined(path, found)).encode()
+        pages = [Page(name, roots, found, PAGES.keys() - {name}) for name, roots in PAGES.items() if found.keys() >= set(roots)]
+        for page in pages:
+            found |= page.files()
         print_of = hashlib.sha256()
         for path, body in found.items():
             print_of.update(path.encode() + b"\0" + hashlib.sha256(body).digest())
@@ -74,11 +91,9 @@ class Assets:
 
 
 def made(path: str, body: bytes) -> Asset:
-    """A file ready for sending: packed where that saves something."""
+    """A file ready for sending."""
     ending = posixpath.splitext(path)[1]
-    kind = TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-    packed = gzip.compress(body, 9, mtime=0) if ending in COMPRESSED else None
-    return Asset(body, packed if packed and len(packed) < len(body) else None, kind)
+    return Asset(body, TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream", ending in COMPRESSED)
 
 
 def imports_of(path: str, body: bytes) -> list[str]:

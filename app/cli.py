@@ -70,7 +70,7 @@ def vendor(given: argparse.Namespace) -> int:
 
 def rehearse_arguments(parser: argparse.ArgumentParser) -> None:
     """A plan, and how it is played."""
-    from app.rehearsal.word import arguments
+    from app.rehearsal.arguments import arguments
 
     arguments(parser)
 

@@ -48,7 +48,9 @@ def counted(writers: Shards[int], owner: str | None, by: int) -> Shards[int]:
 
 
 def _is_open(state: State, step: str) -> bool:
-    return state.steps[step].revealed or hold_of(state.plan.step(step)) == "live"
+    """Whether anybody but the writer sees what comes: everybody, or facilitators who looked first."""
+    at = state.steps[step]
+    return at.revealed or at.looked or hold_of(state.plan.step(step)) == "live"
 
 
 def find_note(state: State, note: str) -> Note:
@@ -59,14 +61,35 @@ def find_note(state: State, note: str) -> Note:
     return found
 
 
+def round_of(state: State, step: str) -> int:
+    """The round that keeps work in a step apart: that of a repeat around it; 1 elsewhere, where a reopened step goes on."""
+    return state.steps[step].round if state.plan.repeat_of(step) is not None else 1
+
+
+def is_counted(state: State, step: str, round_: int) -> bool:
+    """Whether something made in that round counts as work of the step now."""
+    return state.plan.repeat_of(step) is None or round_ == state.steps[step].round
+
+
+def cluster_of(state: State, step: str, note: str) -> str | None:
+    """The id of the cluster a note is in, in this round of a step."""
+    return state.clustered.get(joined(step, note, str(round_of(state, step))))
+
+
 def inputs(state: State, step: str) -> set[str]:
     """The ids of the steps whose notes are the inputs of `step`."""
     return set(state.plan.sources(step).steps)
 
 
+def placed_key(state: State, placement: Placement, owner: str) -> str:
+    """Where a placement stands in `State.placed`: one of a note for each owner and round."""
+    round_ = placement.round if state.plan.repeat_of(placement.step) is not None else 1
+    return joined(placement.step, placement.note, owner, str(round_))
+
+
 def put_placement(state: State, placement: Placement, owner: str) -> tuple[State, Touched]:
     """`state` with a placement new or moved; one owner has one placement of a note in a step."""
-    key = joined(placement.step, placement.note, owner)
+    key = placed_key(state, placement, owner)
     before = state.placed.get(key)
     placements = state.placements.put(placement.id, placement)
     touched = {("placement", placement.id), ("progress", placement.step)}
@@ -81,10 +104,12 @@ def put_placement(state: State, placement: Placement, owner: str) -> tuple[State
 
 def drop_placement(state: State, placement: Placement, owner: str) -> tuple[State, Touched]:
     """`state` without a placement."""
-    key = joined(placement.step, placement.note, owner)
+    key = placed_key(state, placement, owner)
     at = state.steps[placement.step]
-    writers = counted(at.writers, owner, -1)
     changed = replaced(state, placements=state.placements.drop(placement.id), placed=state.placed.drop(key))
+    if not is_counted(state, placement.step, placement.round):
+        return changed, touch(("placement", placement.id), ("progress", placement.step))
+    writers = counted(at.writers, owner, -1)
     changed = with_step(changed, placement.step, writers=writers, placed=at.placed - 1)
     return changed, touch(("placement", placement.id), ("progress", placement.step))
 
@@ -93,13 +118,14 @@ def put_cluster(state: State, cluster: Cluster) -> tuple[State, Touched]:
     """`state` with a cluster new or changed; one with no note left is gone."""
     old = state.clusters.get(cluster.id)
     index = state.clustered
+    round_ = str(cluster.round if state.plan.repeat_of(cluster.step) is not None else 1)
     for note in old.notes if old else ():
-        index = index.drop(joined(cluster.step, note))
+        index = index.drop(joined(cluster.step, note, round_))
     if not cluster.notes:
         state = replaced(state, clusters=state.clusters.drop(cluster.id), clustered=index)
         return state, touch(("cluster", cluster.id), ("progress", cluster.step))
     for note in cluster.notes:
-        index = index.put(joined(cluster.step, note), cluster.id)
+        index = index.put(joined(cluster.step, note, round_), cluster.id)
     state = replaced(state, clusters=state.clusters.put(cluster.id, cluster), clustered=index)
     return state, touch(("cluster", cluster.id), ("progress", cluster.step))
 

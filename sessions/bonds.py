@@ -1,6 +1,8 @@
 """Bonds: the records of links between things and of commitments people made, cut for a viewer."""
 
-from sessions.messages import Names, Record, Viewer
+from collections.abc import Iterator
+
+from sessions.messages import Address, Names, Record, Viewer
 from sessions.seeing import sees_commitment, sees_end, sees_link, signature
 from sessions.state import Commitment, Link, State
 
@@ -35,8 +37,7 @@ def commitment_record(state: State, viewer: Viewer, promise: Commitment, names: 
         record["history"] = list(promise.history)
     if promise.over:
         record["over"] = True
-    record |= {f"{key}": value for key, value in _owner(state, promise, viewer, names).items()}
-    return record
+    return record | _owner(state, promise, viewer, names)
 
 
 def _owner(state: State, promise: Commitment, viewer: Viewer, names: Names) -> Record:
@@ -51,3 +52,31 @@ def _owner(state: State, promise: Commitment, viewer: Viewer, names: Names) -> R
     if "seat" in said or "seat" in with_them:
         record["said_yes"] = list(promise.yes)
     return record
+
+
+def people_in(promise: Commitment) -> set[str]:
+    """The seats a commitment has to do with: its owner, who was named with them, and who wrote it."""
+    return {seat for seat in (promise.owner, promise.partner, promise.maker) if seat}
+
+
+def own_commitment_record(promise: Commitment, seat: str) -> Record:
+    """What a commitment is to one of the seats in it, whose names need not be shown to anybody else."""
+    part = "owner" if seat == promise.owner else "partner" if seat == promise.partner else "maker"
+    return {"id": promise.id, "step": promise.step, "part": part, "yes": seat in promise.yes, "state": promise.state}
+
+
+def bonds_of(state: State, end: str) -> Iterator[Address]:
+    """The links and commitments that hang on a note, cluster, link or commitment, directly or through another link."""
+    ends = {end, *(each.id for each in state.clusters.values() if end in each.notes)}
+    links = list(state.links.values())
+    for _ in range(2):
+        ends |= {link.id for link in links if link.from_ in ends or link.to in ends}
+    promises = {each.id for each in state.commitments.values() if each.about in ends}
+    yield from (("link", id) for id in ends if id in state.links)
+    yield from (("commitment", id) for id in promises | {id for id in ends if id in state.commitments})
+
+
+def every_bond(state: State) -> Iterator[Address]:
+    """All links and commitments: what they are about may be anything that has just been opened."""
+    yield from (("link", link) for link in state.links)
+    yield from (("commitment", promise) for promise in state.commitments)

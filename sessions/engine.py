@@ -6,10 +6,11 @@ from typing import Any, Union
 
 import msgspec
 
-from sessions import facilitation, people, policy, revealing, stage, timebox
-from sessions.exercises import BY_KIND, EXERCISES
+from sessions import facilitation, people, policy, revealing, rounds, stage, timebox
+from sessions.exercises import BY_KIND, EXERCISES, deals
 from sessions.exercises.exercise import Decide, Evolve
 from sessions.exercises.groups import late_join
+from sessions.following import follow
 from sessions.framework import Framework
 from sessions.messages import Actor, Command, Event, Moment, Refused, Touched
 from sessions.plan import Plan
@@ -17,17 +18,17 @@ from sessions.seeing import is_nameless
 from sessions.state import State, StepState, replaced
 from sessions.words import in_language
 
-_PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage)
+_PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds)
 DECIDE: dict[type[Command], Decide] = {}
 EVOLVE: dict[type[Event], Evolve] = {}
 for _commands in (*(part.COMMANDS for part in _PARTS), *(each.commands for each in EXERCISES)):
     DECIDE.update(_commands)
-for _events in (*(part.EVENTS for part in _PARTS), *(each.events for each in EXERCISES)):
+for _events in (*(part.EVENTS for part in (*_PARTS, deals)), *(each.events for each in EXERCISES)):
     EVOLVE.update(_events)
 COMMANDS: Any = Union[tuple(command for command in DECIDE if policy.RULES[command].roles != policy.SERVER)]  # noqa: UP007
 EVENTS: Any = Union[tuple(EVOLVE)]  # noqa: UP007
 _TAGS = {str(event.__struct_config__.tag): event for event in EVOLVE}
-_MOVES = {*facilitation.EVENTS, *revealing.EVENTS, *stage.EVENTS}
+_MOVES = {*facilitation.EVENTS, *revealing.EVENTS, *stage.EVENTS, *rounds.EVENTS}
 _NO_TIME = datetime.fromtimestamp(0, UTC)
 
 
@@ -44,8 +45,9 @@ def decide(state: State, command: Command, actor: Actor, moment: Moment) -> list
     """The events that carry out a command; [] when there is nothing to do. Raises Refused with a sentence; changes nothing."""
     policy.check(state, command, actor)
     late = late_join(state, getattr(command, "step", None), actor)
-    events = DECIDE[type(command)](replay(state, late), command, actor, moment)
-    return [*late, *events] if events else []
+    state = replay(state, late)
+    events = DECIDE[type(command)](state, command, actor, moment)
+    return [*late, *events, *follow(state, events, moment, replay)] if events else []
 
 
 def evolve(state: State, event: Event) -> tuple[State, Touched]:

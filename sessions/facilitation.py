@@ -63,7 +63,7 @@ def open_sitting(state: State, command: OpenSitting, actor: Actor, moment: Momen
     events: list[Event] = [SittingOpened(at=moment.ms)]
     if state.floor.step is None:
         first = state.plan.first_leaf()
-        events += _arrive(state, first, moment)
+        events += arrive(state, first, moment)
     return events
 
 
@@ -78,10 +78,11 @@ def go_to_step(state: State, command: GoToStep, actor: Actor, moment: Moment) ->
         return []
     for step in opened_by(state, to):
         ask_if_few(state, step, moment, command.sure)
-    return _arrive(state, to, moment)
+    return arrive(state, to, moment)
 
 
-def _arrive(state: State, to: str, moment: Moment) -> list[Event]:
+def arrive(state: State, to: str, moment: Moment) -> list[Event]:
+    """The events of a room that comes to a leaf: what it opens, and the clock when the step is another one."""
     events: list[Event] = [StepStarted(step=to, at=moment.ms)]
     events += [StepRevealed(step=step) for step in opened_by(state, to)]
     now = state.floor.step

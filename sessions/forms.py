@@ -1,14 +1,38 @@
-"""Forms: checks what a person filled into the fields of a step, one plain sentence for each fault."""
+"""Forms: the fields of a step, and checks of what a person filled in, one plain sentence for each fault."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
+
+from pydantic import Field
 
 from sessions import limits
 from sessions.messages import Refused
+from sessions.options import Slug, Strict
 from sessions.text import clean
-from sessions.words import in_language
+from sessions.words import Words, in_language
 
 PLAIN = "text"
+
+
+class FormField(Strict):
+    """One field of the form a writer fills in."""
+
+    id: Slug
+    """The field's own name in this form."""
+    label: Words
+    """What is asked."""
+    type: Literal["text", "long", "choice", "many", "number", "date", "person", "photo", "link", "tick"] = "text"
+    """One line, several lines, one of a list, some of a list, a number, a date, a person, a photo, a link, or a tick."""
+    max: Annotated[int | None, Field(ge=1, le=4000)] = None
+    """Letters at most."""
+    required: bool = False
+    """Whether it must be filled in."""
+    options: list[Slug | dict[Literal["id", "label"], Words]] = []
+    """What there is to choose from, for choice and many."""
+    default: str | bool | None = None
+    """What stands there at first."""
+    help: Words | None = None
+    """A line beside it."""
 
 
 def field_ids(fields: list[Any]) -> list[str]:

@@ -7,6 +7,9 @@ from pydantic import Field
 
 from sessions.faults import Fault, did_you_mean
 from sessions.options import Slug, Strict
+from sessions.scales import Relation as Relation
+from sessions.scales import Scale as Scale
+from sessions.scales import Value
 from sessions.words import Words, in_language
 
 Origin = Literal["official", "secondary", "ours"]
@@ -63,55 +66,6 @@ class Tension(Strict):
     too_much_b: Words
     warning: Words
     touches: list[Slug] = []
-
-
-class Relation(Strict):
-    """One way in which two pieces of work are connected."""
-
-    id: Slug
-    """The relation's own name."""
-    label: Words
-    """The words between the two, as in "this feeds that"."""
-    plain: Words
-    """What it means, in one line."""
-    drawn: Literal["arrow", "arrow_to", "line", "double_line", "barred_arrow", "dotted"]
-    """How it is drawn; lines have no direction."""
-
-
-class Value(Strict):
-    """One word of a scale that has words instead of numbers."""
-
-    id: Slug
-    """The value's own name."""
-    label: Words
-    """What people see."""
-
-
-class Scale(Strict):
-    """What a rating may be: numbers from one end to the other with words beside some, or a few words."""
-
-    id: Slug
-    """The scale's own name."""
-    label: Words
-    """What it measures."""
-    from_: Annotated[float | None, Field(alias="from")] = None
-    """The low end."""
-    to: float | None = None
-    """The high end."""
-    step: Annotated[float, Field(gt=0)] = 1
-    """How far apart its values are."""
-    anchors: dict[int, Words] = {}
-    """Words beside some of its numbers."""
-    values: list[Value] = []
-    """Words instead of numbers."""
-    cannot_see: bool = False
-    """Whether "cannot see" belongs to it."""
-    cannot_see_label: Words | None = None
-    """What that answer is called here, such as "do not know"."""
-    marks: list[Value] = []
-    """Names of several values on the one scale, such as now and needed."""
-    note: Words | None = None
-    """A line about it."""
 
 
 class Pattern(Strict):

@@ -54,7 +54,7 @@ class Plan(Strict):
     """The framework it works with."""
     who: People
     """Who it is for, and how many."""
-    minutes: Annotated[float, Field(gt=0, le=600)]
+    minutes: Annotated[float, Field(gt=0, le=6000)]
     """How long the sitting takes."""
     needs: list[Need] = []
     """Data it begins with."""

@@ -87,7 +87,7 @@ class HardMoment(Strict):
 class PlanVariant(Strict):
     """How the whole plan changes for a room: other minutes, and words for the facilitator."""
 
-    minutes: Annotated[float | None, Field(gt=0, le=600)] = None
+    minutes: Annotated[float | None, Field(gt=0, le=6000)] = None
     """How long the sitting takes then."""
     say: Words | None = None
     """A line about it for the facilitator."""

@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from sessions import facilitation, people, revealing, stage, timebox
+from sessions import facilitation, people, revealing, rounds, stage, timebox
 from sessions.exercises import EXERCISES
 from sessions.exercises.exercise import may_act
 from sessions.messages import Actor, Command, Refused
@@ -60,6 +60,10 @@ _TABLE: dict[str, Rule] = {
     "edit_note": Rule(EVERYBODY, OPEN, "late"),
     "take_back_note": Rule(EVERYBODY, OPEN, "late"),
     "restore_note": Rule(EVERYBODY, OPEN, "late"),
+    "share_note": Rule(EVERYBODY, OPEN, "visited"),
+    "unshare_note": Rule(EVERYBODY, OPEN, "visited"),
+    "add_cell": Rule(EVERYBODY, OPEN, "held", by_who=True),
+    "remove_cell": Rule(EVERYBODY, OPEN, "held", by_who=True),
     "place_note": Rule(EVERYBODY, OPEN, "held", by_who=True),
     "lift_placement": Rule(EVERYBODY, OPEN, "held", by_who=True),
     "make_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
@@ -84,8 +88,19 @@ _TABLE: dict[str, Rule] = {
     "make_groups": Rule(FACILITATORS, OPEN, "visited"),
     "move_to_group": Rule(EVERYBODY, OPEN, "visited"),
     "take_scribe": Rule(EVERYBODY, OPEN, "visited"),
+    "rotate_groups": Rule(FACILITATORS, OPEN, "visited"),
+    "take_group_to": Rule(EVERYBODY, OPEN, "visited"),
+    "next_round": Rule(FACILITATORS, OPEN, "visited"),
+    "make_link": Rule(EVERYBODY, OPEN, "held", by_who=True),
+    "take_back_link": Rule(EVERYBODY, OPEN, "held", by_who=True),
+    "make_commitment": Rule(EVERYBODY, OPEN, "open", by_who=True),
+    "answer_commitment": Rule(EVERYBODY, OPEN, "visited"),
+    "say_yes_aloud": Rule(FACILITATORS, OPEN, "visited"),
+    "let_go": Rule(EVERYBODY, OPEN, "visited"),
+    "set_status": Rule(EVERYBODY, OPEN, "visited"),
 }
 _PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)
+_PARTS += (rounds.COMMANDS,)
 COMMANDS: tuple[type[Command], ...] = tuple(chain(*_PARTS, *(each.commands for each in EXERCISES)))
 RULES: dict[type[Command], Rule] = {
     command: _TABLE[tag] for command in COMMANDS if (tag := str(command.__struct_config__.tag)) in _TABLE

@@ -13,6 +13,8 @@ def promise(options: Any) -> str:
         return ""
     if options.kind not in KINDS or getattr(options, "store", "notes") == "profile":
         return ""
+    if options.kind == "discuss" and options.turns == "open" and options.remarks == "off":
+        return ""
     if hold_of(options) == "never":
         return "Private: only you can see this."
     held = hold_of(options) == "until_reveal"

@@ -1,8 +1,10 @@
-"""Records: the plain pieces a browser is told of (session, framework, steps, notes, placements, clusters), cut for a viewer."""
+"""Records: the plain pieces a browser is told of (session, steps, notes, placements, clusters), cut for a viewer."""
 
 from typing import Any
 
 from sessions import people, policy
+from sessions.exercises.past import each_in
+from sessions.exercises.regroup import ALONE
 from sessions.facilitation import minutes_of
 from sessions.messages import Names, Record, Records, Viewer
 from sessions.options import StepOptions, hold_of
@@ -48,52 +50,12 @@ def session_record(state: State, viewer: Viewer) -> Record:
     return record
 
 
-def framework_record(state: State) -> Record:
-    """The session's own copy of its framework: nodes in the order of the file, slots by order of the second level."""
-    framework, said = state.framework, _say(state)
-    nodes = []
-    for node in framework.nodes:
-        record = {"id": node.id, "level": node.level, "parent": node.parent, "label": said(node.label)}
-        record |= {"short": said(node.short) or said(node.label), "slot": framework.slot(node.id)}
-        for name in ("purpose", "question", "plain"):
-            if words := getattr(node, name, None):
-                record[name] = said(words)
-        if node.examples:
-            record["examples"] = [said(example) for example in node.examples]
-        nodes.append(record)
-    return {
-        "id": framework.id,
-        "label": said(framework.label),
-        "credit": said(framework.credit),
-        "levels": list(framework.levels),
-        "nodes": nodes,
-        "viewpoints": [{"id": view.id, "label": said(view.label), "plain": said(view.plain)} for view in framework.viewpoints],
-        "scales": {scale.id: scale_record(state, scale) for scale in framework.scales},
-    }
-
-
-def scale_record(state: State, scale: Any) -> Record:
-    """A scale: its ends, its step, and words at some values (keys are the values as text)."""
-    said = _say(state)
-    return {
-        "from": scale.from_,
-        "to": scale.to,
-        "step": scale.step,
-        "anchors": {str(value): said(words) for value, words in scale.anchors.items()},
-        "values": [{"id": value.id, "label": said(value.label)} for value in scale.values],
-        "marks": [{"id": mark.id, "label": said(mark.label)} for mark in scale.marks],
-        "cannot_see": bool(scale.cannot_see),
-        "cannot_see_label": said(scale.cannot_see_label),
-        "label": said(scale.label),
-    }
-
-
 def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
     """A step: facilitators see every one, with its guide; others those that have been open."""
     plan, options, at = state.plan, state.plan.step(step), state.steps[step]
     if viewer.role != "facilitator" and not at.visits:
         return None
-    said = _say(state)
+    said = _say(state, each_in(state, step))
     open_now = policy.open_steps(state)
     is_open = step in open_now or bool(set(plan.leaves(step)) & set(open_now)) if plan.children(step) else step in open_now
     record: Record = {
@@ -129,7 +91,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
 
 def _extras(state: State, options: StepOptions, targets: str | None) -> Record:
     """Words a step may have, and what it lists when that is neither notes nor places of the framework."""
-    said = _say(state)
+    said = _say(state, each_in(state, options.id))
     names = ("another_way", "example", "help", "halfway")
     record: Record = {name: said(words) for name in names if (words := getattr(options, name))}
     if targets and not state.framework.of_level(targets):
@@ -173,6 +135,7 @@ def progress_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "round": at.round,
         "notes": len(at.notes),
         "placed": at.placed,
+        "made": at.made,
         "people": people_here if people_here is not None else counted,
     }
     if viewer.role == "facilitator":
@@ -212,10 +175,15 @@ def _note(note: Note) -> Record:
         "fields": note.fields,
         "note_type": note.note_type,
     }
-    for name in ("cell", "order", "group"):
-        if (value := getattr(note, name)) is not None:
+    for name in ("cell", "order", "group", "about"):
+        value = getattr(note, name)
+        if value is not None and not (name == "group" and value.startswith(ALONE)):
             record[name] = value
-    for name in ("late", "edited"):
+    if note.round > 1:
+        record["round"] = note.round
+    if note.past:
+        record["past"] = list(note.past)
+    for name in ("late", "edited", "shared"):
         if getattr(note, name):
             record[name] = True
     return record
@@ -241,7 +209,7 @@ def own_placement_record(placement: Placement) -> Record:
 
 def cluster_record(state: State, viewer: Viewer, cluster: Cluster) -> Record | None:
     """A cluster with those of its notes that this audience may see, or None when there are none."""
-    if step_sight(state, cluster.step, viewer, cluster.group) is None:
+    if step_sight(state, cluster.step, viewer, cluster.group, cluster.round) is None:
         return None
     notes = [note for note in cluster.notes if note in state.notes and sees_note(state, state.notes[note], viewer)]
     if not notes:
@@ -265,8 +233,8 @@ def seat_record(state: State, seat: str) -> Records:
     return {"mine/seat": record | {"few": bool(known.organisation) and with_them < 3}}
 
 
-def _say(state: State) -> Any:
+def _say(state: State, each: str = "") -> Any:
     def said(words: Words | None) -> str:
-        return in_language(words, "en")
+        return in_language(words, "en").replace("{each}", each) if each else in_language(words, "en")
 
     return said

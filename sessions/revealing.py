@@ -129,7 +129,9 @@ def step_reopened(state: State, event: StepReopened) -> tuple[State, Touched]:
     if at.work is None:
         return with_step(state, event.step, round=at.round + 1), touch(("opened", event.step))
     fresh = type(at.work)()
-    changed = with_step(state, event.step, round=at.round + 1, work=fresh, past=(*at.past, at.work), revealed=False, looked=False)
+    opened = at.opened | {at.round} if at.revealed else at.opened
+    begun = {"round": at.round + 1, "opened": opened, "revealed": False, "looked": False}
+    changed = with_step(state, event.step, work=fresh, past=(*at.past, at.work), **begun)
     return changed, touch(("opened", event.step), ("mine", event.step))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from sessions.messages import Names, Record, Viewer
 from sessions.options import StepOptions, hold_of
@@ -43,11 +43,15 @@ def _with(state: State, viewer: Viewer, group: str) -> bool:
 
 
 def _returned(state: State, step: str) -> bool:
-    """Whether the room is back from the breakout that `step` is in, and the plan brings its work back."""
-    above: str | None = step
+    """Whether the room is back from the breakout that `step` is in, and the plan brings its work back; of groups that
+    grow only the largest bring theirs."""
+    inner, above = step, state.plan.parent(step)
     while above is not None and state.plan.step(above).kind != "breakout":
-        above = state.plan.parent(above)
-    if above is None or state.plan.step(above).return_ == "nothing":  # type: ignore[attr-defined]
+        inner, above = above, state.plan.parent(above)
+    if above is None:
+        return False
+    options: Any = state.plan.step(above)
+    if options.return_ == "nothing" or (options.grow and state.plan.children(above)[-1] != inner):
         return False
     return state.floor.step is not None and state.floor.step not in state.plan.leaves(above)
 

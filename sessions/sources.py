@@ -79,13 +79,18 @@ def _sources_of(plan: "Plan", step: StepOptions, found: dict[str, Sources]) -> S
 
 
 def _read(plan: "Plan", step: StepOptions, found: dict[str, Sources]) -> Sources:
-    """The inputs that the `from` of a step names, all together; of `first_of` the first that is there."""
+    """The inputs that the `from` of a step names, all together; of `first_of` the first that is there.
+
+    Whether what comes from an earlier session is there shows only in the session, so names after it are kept as well.
+    """
     entries = step.from_ if isinstance(step.from_, list) else [step.from_]
     read = Sources()
     for entry in entries:
         if isinstance(entry, FirstOf):
-            choices = [_named(plan, name, found) for name in entry.first_of]
-            read = read.joined(next((choice for choice in choices if choice != Sources()), Sources()))
+            for choice in (_named(plan, name, found) for name in entry.first_of):
+                read = read.joined(choice)
+                if choice not in (Sources(), Sources(carried=choice.carried)):
+                    break
         elif entry is not None:
             read = read.joined(_named(plan, entry if isinstance(entry, str) else entry.data, found))
     return read

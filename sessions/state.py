@@ -156,6 +156,10 @@ class StepState(msgspec.Struct, frozen=True):
     round: int = 1
     opened: frozenset[int] = frozenset()
     """Earlier rounds that were open to everybody when the next began."""
+    each: str | None = None
+    """What this round of a repeat is for."""
+    eaches: tuple[str, ...] = ()
+    """What the rounds of a repeat are for, in order, as it stood when the first began."""
     revealed: bool = False
     looked: bool = False
     minutes: float | None = None

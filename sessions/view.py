@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sessions import bonds, records
-from sessions.exercises import BY_KIND, deals, rounds
+from sessions import board_records, bonds, records
+from sessions.exercises import BY_KIND, deals, past
 from sessions.exercises.exercise import Scene
 from sessions.messages import Address, Names, Record, Records, Touched, Viewer
 from sessions.state import State
 
 Changes = tuple[Records, list[str]]
-_OWN = frozenset({"note", "placement", "link", "seat", "mine"})
+_OWN = frozenset({"note", "placement", "link", "commitment", "seat", "mine"})
 
 
 def view_for(state: State, viewer: Viewer, names: Names) -> Records:
@@ -42,14 +42,14 @@ def owners(before: State, after: State, touched: Touched) -> set[str]:
     found: set[str | None] = set()
     for kind, id in touched:
         for state in (before, after):
-            if kind == "cluster":
-            yield from _bonds(state)
-        if kind == "note" and id in state.notes:
+            if kind == "note" and id in state.notes:
                 found.add(state.notes[id].seat)
             elif kind == "placement" and id in state.placements:
                 found.add(state.placements[id].seat)
             elif kind == "link" and id in state.links:
                 found.add(state.links[id].seat)
+            elif kind == "commitment" and id in state.commitments:
+                found |= bonds.people_in(state.commitments[id])
         if kind == "seat":
             found.add(id)
         elif kind == "mine":
@@ -90,6 +90,8 @@ def _cut_one(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> 
     if kind == "cluster":
         cluster = state.clusters.get(id)
         return records.cluster_record(state, viewer, cluster) if cluster else None
+    if kind == "frame":
+        return board_records.frame_record(state, id)
     if kind == "link":
         link = state.links.get(id)
         return bonds.link_record(state, viewer, link, names) if link else None
@@ -100,7 +102,7 @@ def _cut_one(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> 
         return records.step_record(state, viewer, id)
     if kind == "progress":
         return records.progress_record(state, viewer, id)
-    return records.session_record(state, viewer) if kind == "session" else records.framework_record(state)
+    return records.session_record(state, viewer) if kind == "session" else board_records.framework_record(state)
 
 
 def _scene(state: State, step: str) -> Scene:
@@ -112,7 +114,8 @@ def _work(state: State, viewer: Viewer, step: str, names: Names) -> Records:
     at = _scene(state, step)
     if viewer.role != "facilitator" and not at.at.visits:
         return {}
-    return BY_KIND[at.options.kind].records(at, viewer, names) | rounds.past_records(at, viewer, names)
+    exercise = BY_KIND[at.options.kind]
+    return exercise.records(at, viewer, names) | past.past_records(at, viewer, names, exercise)
 
 
 def own_view(state: State, seat: str, names: Names) -> Records:
@@ -120,6 +123,7 @@ def own_view(state: State, seat: str, names: Names) -> Records:
     addresses: set[Address] = {("seat", seat)} | {("mine", step) for step in state.steps}
     addresses |= {("note", note.id) for note in state.notes.values() if note.seat == seat}
     addresses |= {("placement", each.id) for each in state.placements.values() if each.seat == seat}
+    addresses |= {("commitment", each.id) for each in state.commitments.values() if seat in bonds.people_in(each)}
     addresses |= {("link", each.id) for each in state.links.values() if each.seat == seat}
     return _own(state, seat, addresses, names)
 
@@ -127,14 +131,14 @@ def own_view(state: State, seat: str, names: Names) -> Records:
 def _own(state: State, seat: str, addresses: Iterable[Address], names: Names) -> Records:
     view: Records = {}
     for kind, id in addresses:
-        if kind == "cluster":
-            yield from _bonds(state)
         if kind == "note" and id in state.notes and state.notes[id].seat == seat:
             view[f"mine/note/{id}"] = records.own_note_record(state.notes[id])
         elif kind == "placement" and id in state.placements and state.placements[id].seat == seat:
             view[f"mine/placement/{id}"] = records.own_placement_record(state.placements[id])
         elif kind == "link" and id in state.links and state.links[id].seat == seat:
             view[f"mine/link/{id}"] = bonds.own_link_record(state.links[id])
+        elif kind == "commitment" and id in state.commitments and seat in bonds.people_in(state.commitments[id]):
+            view[f"mine/commitment/{id}"] = bonds.own_commitment_record(state.commitments[id], seat)
         elif kind == "seat" and id == seat:
             view |= records.seat_record(state, seat)
         elif kind == "mine":
@@ -145,7 +149,8 @@ def _own(state: State, seat: str, addresses: Iterable[Address], names: Names) ->
 
 
 def _everything(state: State) -> Iterator[Address]:
-    yield from (("session", ""), ("framework", ""))
+    yield from (("session", ""), ("framework", ""), ("frame", "viewpoints"))
+    yield from (("frame", name) for name in state.plan.frames)
     for step in state.steps:
         yield from (("step", step), ("progress", step), ("work", step), ("deal", step))
     for note in state.notes:
@@ -154,13 +159,7 @@ def _everything(state: State) -> Iterator[Address]:
         yield ("placement", placement)
     for cluster in state.clusters:
         yield ("cluster", cluster)
-    yield from _bonds(state)
-
-
-def _bonds(state: State) -> Iterator[Address]:
-    """Links and commitments: what they are about may be anything that has just been opened, hidden or moved."""
-    yield from (("link", link) for link in state.links)
-    yield from (("commitment", promise) for promise in state.commitments)
+    yield from bonds.every_bond(state)
 
 
 def _spread(state: State, touched: Touched) -> Iterator[Address]:
@@ -176,15 +175,18 @@ def _spread(state: State, touched: Touched) -> Iterator[Address]:
             yield from (("note", note.id) for note in state.notes.values() if note.step == id)
             yield from (("placement", each.id) for each in state.placements.values() if _of(state, each.note, each.step, id))
             yield from (("cluster", each.id) for each in state.clusters.values())
-            yield from _bonds(state)
+            yield from bonds.every_bond(state)
+            yield from past.told_of(state)
         elif kind == "placed":
             yield from (("placement", each.id) for each in state.placements.values() if each.note == id)
             yield from (("cluster", each.id) for each in state.clusters.values() if id in each.notes)
-            yield from _bonds(state)
+            yield from bonds.bonds_of(state, id)
         elif kind not in ("seat", "mine"):
             yield (kind, id)
         if kind == "cluster":
-            yield from _bonds(state)
+            yield from bonds.bonds_of(state, id)
+        if kind == "note":
+            yield from past.told_of(state, id)
         if kind == "note" and id == state.floor.spotlight:
             yield ("session", "")
 

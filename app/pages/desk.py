@@ -84,7 +84,7 @@ def desk(request: Request, session: str) -> Response:
         steps=steps_of(state, at),
         view_json=json_block(here.view(LEADS)),
         words_json=json_block(words.CATALOGUE),
-        modules=parts.assets.modules("js/pages/desk.js"),
+        modules=parts.assets.modules("desk/js/pages/desk.js"),
         rehearsal=here.row.conversation in parts.hall.running,
         keys=ONCE.show(digest(Ticket.read(request.cookies, here.row.conversation).key)),
     )

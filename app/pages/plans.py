@@ -182,7 +182,7 @@ def to_desk(parts: Parts, session: SessionRow, token: str) -> Response:
 def open_conversation(parts: Parts, plan: Plan, title: str, rehearsal: bool = False) -> tuple[SessionRow, str]:
     """Write a conversation and its session with frozen copies of plan and framework; the token of its first facilitator."""
     at, conversation = milliseconds(now()), new_id()
-    framework = parts.library.framework(plan.framework)
+    framework = plan.joined_to(parts.library.framework(plan.framework))
     row = SessionRow(
         id=new_id(),
         conversation=conversation,

@@ -59,7 +59,7 @@ def room(request: Request, session: str, said: str = "") -> Response:
         view_json=json_block(here.view(audience)),
         words_json=json_block(words.CATALOGUE),
         plain=plain_form(state, seat, said),
-        modules=here.parts.assets.modules("js/pages/room.js", *scripts(state)),
+        modules=here.parts.assets.modules("room/js/pages/room.js", "room/js/room/line.js", *scripts(state)),
     )
 
 
@@ -68,7 +68,7 @@ def scripts(state: State) -> list[str]:
     if state.floor.status != "open" or not state.floor.step:
         return []
     options: Any = state.plan.step(state.floor.step)
-    return [f"js/exercises/{options.kind}/room.js"]
+    return [f"room/js/exercises/{options.kind}/room.js"]
 
 
 def sit_again(here: Visit, seat: str) -> bool:
@@ -131,7 +131,7 @@ def screen(request: Request, session: str) -> Response:
         title=here.row.title,
         view_json=view,
         words_json=json_block(words.CATALOGUE),
-        modules=here.parts.assets.modules("js/pages/screen.js"),
+        modules=here.parts.assets.modules("screen/js/pages/screen.js"),
     )
 
 

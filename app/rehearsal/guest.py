@@ -86,6 +86,7 @@ class Guest:
                 await line.close()
                 return
             self.evening.see(session)
+            self.robot.seat = line.seat
             if self.evening.stop in self.robot.character.away:
                 await self.drop_off(line)
             elif not await self.act(line):

@@ -67,6 +67,7 @@ class Play:
             if id(robot) in known or robot.character.joins > max(1, len(self.visited)):
                 continue
             seat, place = robot.dice.ident(), robot.place
+            robot.seat = seat
             self.seats[seat], self.names[seat], self.own[seat] = robot, robot.name, {}
             seated = TakeSeat(
                 seat=seat, role="participant", organisation=place.name, sector=place.sector, viewpoint=robot.viewpoint
@@ -98,12 +99,12 @@ class Play:
     def ask(self, seat: str | None, said: dict[str, Any]) -> str | None:
         """Carry a command out as the server would; the code of its refusal, or None."""
         self.commands += 1
-        command = decode_command(said)
         step = said.get("step", "")
         round_ = self.state.steps[step].round if step in self.state.steps else 1
         written = self.nameless.by_seat(step, round_, seat)
         role: Any = "participant" if seat else "facilitator"
         try:
+            command = decode_command(said)
             self.carry_out(command, Actor(seat, role, self.ballots.get(said.get("ballot", "")), written))
         except Refused as refused:
             self.refusals.append((seat or "the desk", said, refused))
@@ -129,10 +130,13 @@ class Play:
             self.log.append(encode_event(event))
             self.state, more = evolve(self.state, event)
             touched |= more
+        everybody = ("all", "") in touched
+        if everybody:  # the room moved: groups that nobody is in any more need not be told
+            used = {DESK, *(place_of(self.state, "participant", seat) for seat in self.seats)}
+            self.shared = {place: records for place, records in self.shared.items() if place in used}
         for place, records in self.shared.items():
             put, drop = changes(before, self.state, touched, viewer_of(place), self.names)
             self.shared[place] = updated(records, put, drop)
-        everybody = ("all", "") in touched
         for seat in self.own if everybody else owners(before, self.state, touched) & set(self.own):
             put, drop = own_changes(before, self.state, touched, seat, self.names)
             self.own[seat] = updated(self.own[seat], put, drop)

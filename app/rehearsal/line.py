@@ -29,7 +29,7 @@ class Line:
         self.hearing: asyncio.Task[None] | None = None
         self.answers: dict[str, asyncio.Future[str | None]] = {}
         self.news = asyncio.Event()
-        self.owed = 0
+        self.owed, self.seat = 0, ""
 
     @property
     def is_open(self) -> bool:
@@ -65,6 +65,7 @@ class Line:
         kind = message["type"]
         if kind == "view":
             self.records, self.epoch = dict(message["records"]), message["epoch"]
+            self.seat = (message["you"] or {"seat": ""})["seat"]
         elif kind == "changes":
             self.records.update(message["put"])
             for key in message["drop"]:

@@ -11,7 +11,6 @@ from app.rehearsal.vocabulary import Place, Vocabulary
 
 Said = dict[str, Any]
 BALLOTS = ("rate", "vote")
-WITH_SCRIBE = ("write", "place", "cluster", "connect", "rate", "vote", "commit")
 PATIENCE = 4  # refusals in one step until a robot leaves it alone
 
 
@@ -37,6 +36,7 @@ class Robot:
         """Not in the room yet."""
         self.name, self.place, self.viewpoint, self.character = name, place, viewpoint, character
         self.dice, self.words = dice, words
+        self.seat = ""
         self.sight = Sight({})
         self.kept: dict[str, Kept] = {}
         self.ballots: dict[tuple[str, int], str] = {}
@@ -67,13 +67,8 @@ class Robot:
             self.refused[said.get("step", "")] += 1
 
     def may_act(self, step: Record) -> bool:
-        """Whether this step means this person: `who` does, and where a group answers they are its scribe."""
-        if step["unit"] == "group" and step["kind"] in WITH_SCRIBE and self.sight.around(step, "breakout"):
-            return bool(self.sight.group(step)) and self.is_meant(step["who"], step)
-        return self.is_meant(step["who"], step)
-
-    def is_meant(self, who: Any, step: Record) -> bool:
-        """Whether `who` means this person."""
+        """Whether the `who` of a step means this person."""
+        who = step["who"]
         if isinstance(who, dict):
             seat = self.sight.records.get("mine/seat", {})
             wanted = {name: value for name, value in who.items() if name != "role"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+INPUTS = ("steps", "clusters", "carried", "links", "commitments", "computed")
 Record = dict[str, Any]
 Records = Mapping[str, Record]
 
@@ -86,14 +87,15 @@ class Sight:
         return here == top
 
     def cells(self, step: Record) -> list[str]:
-        """The places something can be put on in a step: of its own frame, else of the framework's level."""
-        frame = step.get("frame") or self.records.get(f"frame/{step['options'].get('frame')}") or {}
-        if isinstance(frame, dict) and frame.get("cells"):
-            return [cell["id"] for cell in frame["cells"]]
-        name = step["options"].get("frame") or step["options"].get("into")
+        """The places something can be put on in a step: of its frame, or of the framework's level; [] where none are told."""
+        options = step["options"]
+        name = options.get("frame") or options.get("into") or "framework"
+        if name == "framework":
+            return self.nodes(options.get("level") or self.framework["levels"][1])
         if name == "viewpoints":
             return [view["id"] for view in self.framework["viewpoints"]]
-        return self.nodes(step["options"].get("level") or self.framework["levels"][1])
+        frame = step.get("frame") or self.records.get(f"frame/{name}") or {}
+        return [cell["id"] for cell in frame.get("cells", [])]
 
     def targets(self, step: Record) -> list[str]:
         """What a rating, a vote or a pick of this step may be about, by id: places or entries, else clusters and loose notes."""
@@ -102,9 +104,24 @@ class Sight:
             return [target["id"] for target in step["targets"]]
         if sources["targets"]:
             return self.nodes(sources["targets"])
-        if not (sources["steps"] or sources["clusters"] or sources["carried"]):
+        if not any(sources.get(name) for name in INPUTS):
             return [step["id"]]
         clusters = self.clusters(step)
         inside = {note for cluster in clusters for note in cluster["notes"]}
         loose = [note["id"] for note in self.notes(step) if note["id"] not in inside]
-        return [*(cluster["id"] for cluster in clusters), *loose]
+        made = [each["id"] for each in self.under("link/") if each["step"] in sources.get("links", [])]
+        made += [each["id"] for each in self.under("commitment/") if each["step"] in sources.get("commitments", [])]
+        return [*(cluster["id"] for cluster in clusters), *loose, *made, *self.computed(sources.get("computed", []))]
+
+    def computed(self, names: list[str]) -> list[str]:
+        """What the computed names stand for: threads left open, and work that no link leads to or from."""
+        found: list[str] = []
+        if "threads" in names:
+            boxes = {step["id"] for step in self.open_steps() if step["n"] == 0}
+            found += [note["id"] for note in self.under("note/") if note["step"] in boxes]
+            found += [each["id"] for each in self.under("commitment/") if each["state"] in ("not_today", "asked")]
+        if "links.unlinked" in names:
+            ends = {end for link in self.under("link/") for end in (link["from"], link["to"])}
+            linked = {id for step in self.under("step/") if step["kind"] == "connect" for id in step["sources"]["steps"]}
+            found += [note["id"] for note in self.under("note/") if note["step"] in linked and note["id"] not in ends]
+        return found

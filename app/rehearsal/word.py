@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from contextlib import suppress
@@ -17,32 +18,9 @@ from app.rehearsal.line import Line
 from app.rehearsal.pace import Pace
 from app.rehearsal.web import Unwelcome, Web
 
-PEOPLE = 12
 CANNOT = 2
 LINK = re.compile(r'id="key-link"[^>]*value="([^"]+)"')
 CODE = re.compile(r'"code":"([A-Z0-9]{6})"')
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Which plan, how many people, how fast, and who leads."""
-    parser.add_argument("plan", help="a plan's id, or a file")
-    parser.add_argument("--people", type=int, default=PEOPLE, metavar="N", help=f"simulated people ({PEOPLE} unless said)")
-    parser.add_argument("--speed", type=speed, default=6.0, metavar="X", help="times faster than life, or max (6 unless said)")
-    parser.add_argument("--once", action="store_true", help="a simulated facilitator leads to the end; then stop")
-    parser.add_argument("--lead", action="store_true", help="a simulated facilitator leads; stays open afterwards")
-    parser.add_argument("--pauses", action="store_true", help="with --once or --lead: pause and resume after every step")
-    parser.add_argument("--seed", type=int, default=None, help="the same number plays the same people")
-    parser.add_argument("--url", help="play on this running Plenary instead of on one of its own")
-
-
-def speed(said: str) -> float | None:
-    """A number above 0, or None for `max`."""
-    if said == "max":
-        return None
-    number = float(said)
-    if number <= 0:
-        raise ValueError(said)
-    return number
 
 
 def rehearse(given: argparse.Namespace) -> int:
@@ -81,6 +59,8 @@ async def serve_and_play(given: argparse.Namespace, data: Path, shelf: Path, pla
     from app.settings import Settings
 
     logs.set_up()
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, lambda *_: sys.exit(0))  # uvicorn takes these over, and hands them back when it is done
     settings = Settings(host="127.0.0.1", port=0, data=data, plans=shelf, public_url="", base_path="", database_url="")
     listener = listen(settings)
     base = f"http://127.0.0.1:{listener.getsockname()[1]}"

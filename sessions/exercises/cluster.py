@@ -6,14 +6,14 @@ import msgspec
 from pydantic import Field
 
 from sessions import limits
-from sessions.board import breakout_of, find_note, group_of, inputs, put_cluster
+from sessions.board import breakout_of, cluster_of, find_note, group_of, inputs, put_cluster
 from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.exercises.targets import viewer_of
 from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched, Typed
 from sessions.messages import Slug as SlugField
 from sessions.options import StepOptions
 from sessions.seeing import sees_note
-from sessions.state import Cluster, Group, State, joined, replaced
+from sessions.state import Cluster, Group, State, replaced
 from sessions.text import clean
 
 Notes = Annotated[list[Id], msgspec.Meta(min_length=1, max_length=limits.CLUSTER_NOTES)]
@@ -151,7 +151,7 @@ def _check_note(at: Scene, note_id: str, actor: Actor, group: Group | None) -> N
         raise Refused("That note is not part of this step.", "not_found")
     if group is not None and not _belongs(at, note_id, group):
         raise Refused("That note belongs to another group.")
-    inside = at.state.clustered.get(joined(at.step, note_id))
+    inside = cluster_of(at.state, at.step, note_id)
     if inside is not None:
         raise Refused(
             f"That note is in “{at.state.clusters[inside].name or 'another cluster'}” already. Take it out there first."
@@ -228,7 +228,8 @@ def break_cluster(state: State, command: BreakCluster, actor: Actor, moment: Mom
 
 def cluster_made(state: State, event: ClusterMade) -> tuple[State, Touched]:
     """Folds a cluster."""
-    return put_cluster(state, Cluster(event.cluster, event.step, event.name, tuple(event.notes), event.group))
+    round_ = state.steps[event.step].round
+    return put_cluster(state, Cluster(event.cluster, event.step, event.name, tuple(event.notes), event.group, round_))
 
 
 def note_clustered(state: State, event: NoteClustered) -> tuple[State, Touched]:

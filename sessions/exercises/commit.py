@@ -93,7 +93,7 @@ def _fields(at: Scene, given: dict[str, str]) -> dict[str, str]:
         raise Refused("This form has changed. Please reload the page; your words are kept.", "text")
     labels = {"what": "What you promise", "with": "With whom", "by": "By when"}
     kept = {
-        name: clean(words, limits.REASON_CHARS, what=labels.get(name, "This line"), lines=False, empty=name != "what" or name not in asked)
+        name: clean(words, limits.REASON_CHARS, what=labels.get(name, "This line"), lines=False, empty=True)
         for name, words in given.items()
     }
     if "what" in asked and not kept.get("what"):

@@ -79,7 +79,7 @@ class LinkTakenBack(Event, frozen=True):
 
 
 def make_link(state: State, command: MakeLink, actor: Actor, moment: Moment) -> list[Event]:
-    """Makes or changes a link: both ends are inputs the person can see, the word is one of the step's, so many from each start."""
+    """Makes or changes a link: both ends are inputs the person can see, the word is one of the step's, so many each."""
     at = scene(state, command.step, "connect")
     old = state.links.get(command.link)
     owner = owner_of(state, at.options, actor) if old is None else maker_of(old)

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sessions.exercises import groups
+from sessions.exercises import groups, past
 from sessions.exercises.exercise import Exercise
 from sessions.options import Slug, StepOptions, Strict
 from sessions.words import Words
@@ -104,5 +104,5 @@ EXERCISES = (
         records=groups.records,
         own=groups.own,
     ),
-    Exercise(kind="repeat", options=Repeat),
+    Exercise(kind="repeat", options=Repeat, records=past.records),
 )

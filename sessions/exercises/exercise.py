@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sessions.board import group_of
+from sessions.board import breakout_of, group_of
 from sessions.messages import Actor, Command, Event, Moment, Names, Records, Refused, Touched, Viewer
 from sessions.options import StepOptions, Who
 from sessions.state import State, StepState
@@ -60,6 +60,8 @@ def may_act(state: State, options: StepOptions, actor: Actor) -> bool:
     seat = state.seats.get(actor.seat or "")
     if options.unit == "group" and seat is not None and scribe_of(state, options.id, seat.id) not in (None, seat.id):
         return False
+    if seat is not None and not in_track(state, options.id, seat.id):
+        return False
     if options.who == "all":
         return True
     if seat is None or options.who == "facilitator":
@@ -68,7 +70,29 @@ def may_act(state: State, options: StepOptions, actor: Actor) -> bool:
         wanted = options.who.model_dump(exclude_none=True)
         duty = wanted.pop("duty", None)
         return all(getattr(seat, name) == value for name, value in wanted.items()) and (not duty or duty in seat.duties)
+    group = group_of(state, options.id, seat.id)
+    if options.who == "stayer" and group is not None and group.stayer == seat.id:
+        return True
     return options.who in seat.duties or (options.who == "scribe" and scribe_of(state, options.id, seat.id) == seat.id)
+
+
+def in_track(state: State, step: str, seat: str | None) -> bool:
+    """Whether a step is for the group of this seat: always, but of tracks only those of its own."""
+    breakout = breakout_of(state, step)
+    group = group_of(state, step, seat) if breakout else None
+    if breakout is None or group is None or group.track is None:
+        return True
+    tracks: Any = state.plan.step(breakout)
+    mine = [step.id for track in tracks.tracks if track.id == group.track for step in track.steps]
+    return not mine or any(stands_in(state, step, each) for each in mine)
+
+
+def stands_in(state: State, step: str, container: str) -> bool:
+    """Whether a step is a container or stands in it, at any depth."""
+    above: str | None = step
+    while above is not None and above != container:
+        above = state.plan.parent(above)
+    return above is not None
 
 
 def scribe_of(state: State, step: str, seat: str) -> str | None:

@@ -6,13 +6,16 @@ import msgspec
 from pydantic import Field
 
 from sessions import limits
-from sessions.board import drop_placement, find_note, inputs, owner_of, put_placement
+from sessions.board import drop_placement, find_note, inputs, owner_of, placed_key, put_placement
+from sessions.exercises import cells
+from sessions.exercises.cells import is_cell
 from sessions.exercises.exercise import Exercise, Scene, scene
-from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched, Viewer
+from sessions.exercises.targets import check_deal, viewer_of
+from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched
 from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions
 from sessions.seeing import sees_note
-from sessions.state import Note, Placement, State, joined
+from sessions.state import Note, Placement, State
 
 Also = Annotated[list[SlugField], msgspec.Meta(max_length=limits.ALSO)]
 
@@ -116,9 +119,8 @@ def _placeable(at: Scene, note_id: str, actor: Actor) -> Note:
     if note.step not in inputs(at.state, at.step) and note.step != at.step:
         raise Refused("That note is not part of this step.", "not_found")
     own = note.seat is not None and note.seat == actor.seat
-    if at.options.deal == "own" and not own and note.seat is not None and actor.role != "facilitator":
-        raise Refused("In this step everybody places their own notes.")
-    if not own and note.key is None and not sees_note(at.state, note, Viewer(role=actor.role, group=note.group)):
+    check_deal(at, note_id, actor)
+    if not own and note.key is None and not sees_note(at.state, note, viewer_of(at, note.step, actor)):
         raise Refused("That note is not there any more.", "not_found")
     return note
 
@@ -126,8 +128,7 @@ def _placeable(at: Scene, note_id: str, actor: Actor) -> Note:
 def _check_cell(at: Scene, cell: str, main: bool) -> None:
     if cell == "unsure" and main and at.options.unsure:
         return
-    framework = at.state.framework
-    if not framework.has(cell) or framework.at_level(cell, at.options.level) is None:
+    if not is_cell(at, cell):
         raise Refused("That place is not on this board.", "not_found")
 
 
@@ -136,7 +137,7 @@ def _owner(state: State, placement: Placement) -> str:
 
 
 def _shared(state: State, placement: Placement) -> bool:
-    return state.placed.get(joined(placement.step, placement.note, "room")) == placement.id
+    return state.placed.get(placed_key(state, placement, "room")) == placement.id
 
 
 def _is_own(state: State, placement: Placement, actor: Actor, at: Scene) -> bool:
@@ -160,7 +161,9 @@ def note_placed(state: State, event: NotePlaced) -> tuple[State, Touched]:
     """Folds a placement."""
     group = event.owner.removeprefix("group:") if event.owner.startswith("group:") else None
     seat = event.owner if event.owner and event.owner != "room" and group is None else None
-    placement = Placement(event.placement, event.step, event.note, event.cell, tuple(event.also), seat, group)
+    old = state.placements.get(event.placement)
+    round_ = old.round if old is not None else state.steps[event.step].round
+    placement = Placement(event.placement, event.step, event.note, event.cell, tuple(event.also), seat, group, round_)
     return put_placement(state, placement, event.owner)
 
 
@@ -173,6 +176,7 @@ def placement_lifted(state: State, event: PlacementLifted) -> tuple[State, Touch
 EXERCISE = Exercise(
     kind="place",
     options=Options,
-    commands={PlaceNote: place_note, LiftPlacement: lift_placement},
-    events={NotePlaced: note_placed, PlacementLifted: placement_lifted},
+    commands={PlaceNote: place_note, LiftPlacement: lift_placement, **cells.COMMANDS},
+    events={NotePlaced: note_placed, PlacementLifted: placement_lifted, **cells.EVENTS},
+    records=cells.records,
 )

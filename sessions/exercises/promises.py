@@ -16,8 +16,8 @@ class MakeCommitment(Command, frozen=True):
 
     step: SlugField
     commitment: Id
-    about: Target | None = None
     fields: dict[str, Typed]
+    about: Target | None = None
     owner: SeatId | None = None
     partner: SeatId | None = None
 

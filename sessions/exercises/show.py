@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from sessions.exercises.cells import has_cell
 from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.messages import Actor, Command, Event, Moment, Names, Records, Refused, Touched, Viewer, touch
 from sessions.messages import Slug as SlugField
@@ -74,7 +75,7 @@ def set_view(state: State, command: SetView, actor: Actor, moment: Moment) -> li
     )
     if not set(wanted.split) <= allowed_splits(at):
         raise Refused("These answers may not be told apart in that way. People were promised so before they answered.")
-    if wanted.focus is not None and wanted.focus != "unsure" and not state.framework.has(wanted.focus):
+    if wanted.focus is not None and wanted.focus != "unsure" and not has_cell(state, wanted.focus):
         raise Refused("That place is not on this board.", "not_found")
     return [] if wanted == now else [wanted]
 

@@ -7,38 +7,25 @@ from typing import Annotated, Any, Literal
 import msgspec
 from pydantic import Field
 
-from sessions.board import counted, find_note, group_of, put_note
+from sessions import limits
+from sessions.board import find_note, group_of
+from sessions.exercises import cells, drafts, notes
+from sessions.exercises.cells import is_cell
+from sessions.exercises.drafts import check_about, may_reword
 from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.notes import NoteEdited, NoteRestored, NoteTakenBack
+from sessions.exercises.notes import NoteWritten as NoteWritten
+from sessions.exercises.regroup import own_group
+from sessions.forms import FormField as FormField
 from sessions.forms import checked_fields, text_of
-from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched
+from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Target
 from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions, Strict
 from sessions.people import SeatChanged
-from sessions.state import Note, State, replaced, with_step
+from sessions.state import Note, State, replaced
 from sessions.words import Words
 
 Key = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{20,64}$", description="A secret that only the writer's browser keeps")]
-
-
-class FormField(Strict):
-    """One field of the form a writer fills in."""
-
-    id: Slug
-    """The field's own name in this form."""
-    label: Words
-    """What is asked."""
-    type: Literal["text", "long", "choice", "many", "number", "date", "person", "photo", "link", "tick"] = "text"
-    """One line, several lines, one of a list, some of a list, a number, a date, a person, a photo, a link, or a tick."""
-    max: Annotated[int | None, Field(ge=1, le=4000)] = None
-    """Letters at most; for a number the highest."""
-    required: bool = False
-    """Whether it must be filled in."""
-    options: list[Slug | dict[Literal["id", "label"], Words]] = []
-    """What there is to choose from, for choice and many."""
-    default: str | bool | None = None
-    """What stands there at first."""
-    help: Words | None = None
-    """A line beside it."""
 
 
 class Limits(Strict):
@@ -81,6 +68,7 @@ class WriteNote(Command, frozen=True):
     note: Id
     fields: dict[str, Any]
     cell: SlugField | None = None
+    about: Target | None = None
     key: Key | None = None
 
 
@@ -109,55 +97,20 @@ class RestoreNote(Command, frozen=True):
     key: Key | None = None
 
 
-class NoteWritten(Event, frozen=True):
-    """A note is there; in a step without names, with the hash of its key and without its writer."""
-
-    step: str
-    note: str
-    fields: dict[str, Any]
-    text: str
-    note_type: str = "note"
-    seat: str | None = None
-    group: str | None = None
-    key: str | None = None
-    cell: str | None = None
-    late: bool = False
-
-
-class NoteEdited(Event, frozen=True):
-    """A note reads differently."""
-
-    step: str
-    note: str
-    fields: dict[str, Any]
-    text: str
-
-
-class NoteTakenBack(Event, frozen=True):
-    """A note was taken back by its writer."""
-
-    step: str
-    note: str
-
-
-class NoteRestored(Event, frozen=True):
-    """A note taken back is there again."""
-
-    step: str
-    note: str
-
-
 def write_note(state: State, command: WriteNote, actor: Actor, moment: Moment) -> list[Event]:
     """A new note, or with `store: profile` a change of one's own seat."""
-    at = scene(state, command.step, "write")
-    fields = checked_fields(at.options.fields, command.fields)
-    if at.options.store == "profile":
+    at = scene(state, command.step, "write", "place")
+    if at.options.kind == "place" and not at.options.add_notes:
+        raise Refused("In this step the notes that are there are placed. Nothing new is written.")
+    fields = checked_fields(getattr(at.options, "fields", []), command.fields)
+    if getattr(at.options, "store", "") == "profile":
         known = {name: fields[name] for name in ("organisation", "sector", "viewpoint") if fields.get(name)}
         return [SeatChanged(seat=actor.seat or "", **known)] if known else []
     if command.note in state.notes:
         raise Refused("That note is already there.", "exists")
     _check_room(at, actor)
-    return [written(at, command.note, fields, actor, cell=_cell(at, command.cell), key=command.key)]
+    about, cell = check_about(at, command.about, actor), _cell(at, command.cell)
+    return [replaced(written(at, command.note, fields, actor, cell=cell, key=command.key), about=about)]
 
 
 def written(
@@ -168,15 +121,16 @@ def written(
     if nameless and key is None:
         raise Refused("Please reload this page and send your note again.", "text")
     group = group_of(at.state, at.step, actor.seat) if at.options.unit == "group" else None
-    late = at.at.revealed or at.step not in _open_now(at.state)
+    mine = group.id if group else own_group(at.state, at.step, actor.seat)
+    late = not nameless and (at.at.revealed or at.step not in _open_now(at.state))
     return NoteWritten(
         step=at.step,
         note=note,
         fields=fields,
         text=text_of(getattr(at.options, "fields", []), fields),
-        note_type=getattr(at.options, "note_type", "note"),
+        note_type="remark" if getattr(at.options, "store", "") == "remarks" else getattr(at.options, "note_type", "note"),
         seat=None if nameless else actor.seat,
-        group=group.id if group else None,
+        group=mine,
         key=hashed(key) if nameless and key else None,
         cell=cell,
         late=late,
@@ -193,27 +147,40 @@ def _open_now(state: State) -> list[str]:
 
 
 def _check_room(at: Scene, actor: Actor) -> None:
-    most = at.options.notes.max
-    so_far = actor.written if at.options.names == "none" else at.at.writers.get(actor.seat or "", 0)
+    limits_here = getattr(at.options, "notes", Limits())
+    most = limits_here.max if getattr(at.options, "about", None) is None else limits.NOTES_A_SEAT
+    so_far = actor.written if at.options.names == "none" else _so_far(at, actor)
     if so_far >= most and actor.role != "facilitator":
         raise Refused(f"You have written {most} of {most} notes here. Take one back to write another.", "limit")
 
 
+def _so_far(at: Scene, actor: Actor) -> int:
+    """How many notes the person, the group or the room has written in this round."""
+    if at.options.unit == "person":
+        return at.at.writers.get(actor.seat or "", 0)
+    group = group_of(at.state, at.step, actor.seat) if at.options.unit == "group" else None
+    return sum(group is None or at.state.notes[note].group == group.id for note in at.at.notes)
+
+
 def _cell(at: Scene, cell: str | None) -> str | None:
-    if cell is None or at.options.into is None:
+    if cell is None or getattr(at.options, "into", None) is None:
         return None
-    if cell != "unsure" and not at.state.framework.has(cell):
+    if cell != "unsure" and not is_cell(at, cell):
         raise Refused("That place is not on this board.", "not_found")
     return cell
 
 
 def _own_note(state: State, command: EditNote | TakeBackNote | RestoreNote, actor: Actor) -> Note:
     note = state.notes.get(command.note)
+    if note is not None and isinstance(command, EditNote) and may_reword(state, command.step, note, actor):
+        return note
     if note is None or note.step != command.step:
         raise Refused("That note is not there any more.", "not_found")
     if note.key is not None:
         if command.key is None or not hmac.compare_digest(hashed(command.key), note.key):
             raise Refused("Only the device that wrote this note can change it.")
+    elif note.seat is None and note.group is None and actor.role == "facilitator":
+        return note  # written down at a desk, where nobody has a seat
     elif note.seat is None or note.seat != actor.seat:
         raise Refused("Only its writer can change this note.")
     return note
@@ -232,6 +199,7 @@ def edit_note(state: State, command: EditNote, actor: Actor, moment: Moment) -> 
             note=note.id,
             fields=fields,
             text=text_of(getattr(state.plan.step(note.step), "fields", []), fields),
+            kept=note.step != command.step or state.plan.step(note.step).unit != "person",
         )
     ]
 
@@ -248,56 +216,16 @@ def restore_note(state: State, command: RestoreNote, actor: Actor, moment: Momen
     return [NoteRestored(step=note.step, note=note.id)] if note.taken_back else []
 
 
-def note_written(state: State, event: NoteWritten) -> tuple[State, Touched]:
-    """Folds a new note. One without a name keeps no order, and is listed by its random id everywhere."""
-    note = Note(
-        id=event.note,
-        step=event.step,
-        fields=event.fields,
-        text=event.text,
-        note_type=event.note_type,
-        seat=event.seat,
-        group=event.group,
-        key=event.key,
-        cell=event.cell,
-        round=state.steps[event.step].round,
-        order=state.seq + 1 if event.key is None else None,
-        late=event.late,
-    )
-    return put_note(state, note)
-
-
-def note_edited(state: State, event: NoteEdited) -> tuple[State, Touched]:
-    """Folds other words."""
-    return put_note(state, replaced(state.notes[event.note], fields=event.fields, text=event.text, edited=True))
-
-
-def _counted(state: State, note: Note, by: int) -> State:
-    at = state.steps[note.step]
-    notes = at.notes.put(note.id, 1) if by > 0 else at.notes.drop(note.id)
-    return with_step(state, note.step, notes=notes, writers=counted(at.writers, note.seat, by))
-
-
-def note_taken_back(state: State, event: NoteTakenBack) -> tuple[State, Touched]:
-    """Folds a note taken back; it stays in the log and can be restored."""
-    note = state.notes[event.note]
-    return put_note(_counted(state, note, -1), replaced(note, taken_back=True))
-
-
-def note_restored(state: State, event: NoteRestored) -> tuple[State, Touched]:
-    """Folds a note restored."""
-    note = state.notes[event.note]
-    return put_note(_counted(state, note, 1), replaced(note, taken_back=False))
-
-
 EXERCISE = Exercise(
     kind="write",
     options=Options,
-    commands={WriteNote: write_note, EditNote: edit_note, TakeBackNote: take_back_note, RestoreNote: restore_note},
-    events={
-        NoteWritten: note_written,
-        NoteEdited: note_edited,
-        NoteTakenBack: note_taken_back,
-        NoteRestored: note_restored,
+    commands={
+        WriteNote: write_note,
+        EditNote: edit_note,
+        TakeBackNote: take_back_note,
+        RestoreNote: restore_note,
+        **drafts.COMMANDS,
     },
+    events={**notes.EVENTS, **drafts.EVENTS},
+    records=cells.records,
 )

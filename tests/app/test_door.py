@@ -122,3 +122,17 @@ def test_the_code_as_a_picture_holds_the_door_and_no_more(ana: Ana) -> None:
     assert picture.headers["content-type"] == "image/svg+xml"
     assert picture.text.startswith("<svg")
     assert Browser(ana.base, "Eve", "participant").get(ana.path("qr.svg")).status_code == 403
+
+
+def test_between_sittings_the_code_lets_nobody_new_in(ana: Ana, ben: Browser) -> None:
+    """Decision 22: while paused, and once finished, known seats come in and new ones do not."""
+    fay = Browser(ana.base, "Fay", "participant")
+    for act in ({"type": "pause_session"}, {"type": "finish_session", "sure": True}):
+        with ana.line() as desk:
+            desk.do("open_sitting")
+            desk.do(**act)
+        refused = fay.post(f"/j/{ana.code}", data={"name": "Fay"})
+        assert refused.status_code == 422
+        assert f"This session is {desk.records['session']['status']}." in refused.text
+        assert ben.get(f"/j/{ana.code}").headers["location"].endswith("/room")
+        assert ben.get(ben.path("room")).status_code == 200

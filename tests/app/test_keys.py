@@ -3,7 +3,7 @@
 import re
 import sqlite3
 
-from app.seats import LETTERS
+from app.seats import LETTERS, return_code
 from tests.app.server import Server
 from tests.cast import Ana, Browser
 
@@ -95,3 +95,9 @@ def test_the_database_holds_names_of_people_in_one_table_only(ana: Ana, ben: Bro
         tables = [name for (name,) in db.execute("select name from sqlite_master where type = 'table'")]
         holding = [name for name in tables if "Benedikta" in str(db.execute(f"select * from {name}").fetchall())]
     assert holding == ["seat"]
+
+
+def test_every_place_of_a_return_code_takes_every_letter() -> None:
+    """A return code opens a seat, so each of its eight places must be as hard to guess as it looks."""
+    codes = [return_code(b"secret", f"seat {n}") for n in range(2_000)]
+    assert [len({code[place] for code in codes}) for place in range(8)] == [len(LETTERS)] * 8

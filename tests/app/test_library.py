@@ -14,7 +14,10 @@ from app.yaml_marks import BYTES, read_yaml
 from sessions.steps import KINDS
 
 LIBRARY = Library()
-TWELVE = "introduce shared-problem bring-others map balance return commit deepdive connections tensions viewpoints narrative".split()
+TWELVE = [
+    *"introduce shared-problem bring-others map balance return commit".split(),
+    *"deepdive connections tensions viewpoints narrative".split(),
+]
 HEAD = """\
 id: small
 title: Small

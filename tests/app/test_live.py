@@ -248,3 +248,20 @@ def test_half_an_emoji_is_answered(ana: Ana, ben: Browser) -> None:
         answer = room.ask({"type": "write_note", "step": "talk", "note": new_note(), "fields": {"text": "\ud83d"}})
         assert answer["type"] == "refused"
         assert room.do("write_note", step="talk", note=new_note(), fields={"text": "Whole"})
+
+
+def test_what_a_desk_wrote_is_the_desks_to_take_back(ana: Ana, ben: Browser) -> None:
+    """M26: Ana writes for somebody, where no seat is hers, and can undo it; participants cannot."""
+    with ana.line() as desk, ben.line() as room:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "welcome", "to": "talk"})
+        note = new_note()
+        desk.do("write_note", step="talk", note=note, fields={"text": "For Bea"})
+        room.reach(desk.seq)
+        for act in ({"type": "edit_note", "fields": {"text": "Not for Bea"}}, {"type": "take_back_note"}):
+            assert room.ask({**act, "step": "talk", "note": note})["type"] == "refused"
+        desk.do("edit_note", step="talk", note=note, fields={"text": "For Bea, who is late"})
+        desk.do("take_back_note", step="talk", note=note)
+        assert f"note/{note}" not in desk.records
+        desk.do("restore_note", step="talk", note=note)
+        assert desk.records[f"note/{note}"]["text"] == "For Bea, who is late"

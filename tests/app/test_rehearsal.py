@@ -67,6 +67,30 @@ def test_a_plan_is_played_over_real_sockets_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_running_server_can_be_played_on_and_keeps_nothing(tmp_path: Path) -> None:
+    with Server(tmp_path / "data") as plenary:
+        words = [
+            sys.executable,
+            "-m",
+            "app",
+            "rehearse",
+            "trial",
+            "--people",
+            "4",
+            "--once",
+            "--speed",
+            "max",
+            "--url",
+            plenary.base,
+        ]
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=110, check=False)
+        assert done.returncode == 0, done.stderr
+        assert "Finished: 7 stops" in done.stdout
+        while b"Rehearsal: " in (left := bytes_of(plenary.data)):
+            assert plenary.process and plenary.process.poll() is None
+        assert not any(name in left for name in ORGANISATIONS)
+
+
 def test_a_plan_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     from app.cli import main
 

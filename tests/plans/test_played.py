@@ -7,7 +7,8 @@ import pytest
 
 from app.library import Library
 from app.rehearsal.acts import ACTS, NOTHING_TO_DO
-from app.rehearsal.in_engine import Play
+from app.rehearsal.in_engine import DESK, Play
+from app.rehearsal.sight import Sight
 from sessions import Plan, decode_event, replay
 from sessions.exercises import EXERCISES
 
@@ -26,7 +27,7 @@ def played(plan: Plan, people: int, seed: int = 7) -> Play:
 def play_once(id: str, people: int, seed: int) -> Play:
     """The same, by the plan's id."""
     plan = LIBRARY.plan(id)
-    play = Play(plan, LIBRARY.framework(plan.framework), people, seed, pauses=True)
+    play = Play(plan, plan.joined_to(LIBRARY.framework(plan.framework)), people, seed, pauses=True)
     play.play()
     return play
 
@@ -72,20 +73,24 @@ def test_people_are_seldom_refused(plan: Plan, people: int) -> None:
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)
 def test_people_answer_wherever_they_are_asked(plan: Plan) -> None:
     play = played(plan, 25)
+    desk = Sight(play.shared[DESK])
     for leaf in plan.leaves():
         step, at = plan.step(leaf), play.state.steps[leaf]
         if step.kind == "write" and step.who == "all" and getattr(step, "store", "notes") == "notes":
             assert len(at.notes), f"nobody wrote in {leaf}"
         if step.kind in ("rate", "vote") and step.who == "all":
+            if not desk.targets(desk.records[f"step/{leaf}"]):
+                print(f"{leaf}: nothing to answer, for what it reads comes from an earlier session or was never made")
+                continue
             assert at.work.people, f"nobody answered in {leaf}"
 
 
 def test_the_same_seed_plays_the_same() -> None:
     plan = LIBRARY.plan("introduce")
-    again = Play(plan, LIBRARY.framework(plan.framework), 8, 7, pauses=True)
+    again = Play(plan, plan.joined_to(LIBRARY.framework(plan.framework)), 8, 7, pauses=True)
     again.play()
     assert again.log == played(plan, 8).log
-    other = Play(plan, LIBRARY.framework(plan.framework), 8, 8, pauses=True)
+    other = Play(plan, plan.joined_to(LIBRARY.framework(plan.framework)), 8, 8, pauses=True)
     other.play()
     assert other.log != again.log
 

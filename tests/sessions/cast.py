@@ -46,6 +46,14 @@ FRAMEWORK = Framework.model_validate(
             {"id": "cellar", "level": "domain", "parent": "inside", "label": "Cellar"},
             {"id": "garden", "level": "domain", "parent": "outside", "label": "Garden"},
         ],
+        "relations": [
+            {"id": "feeds", "label": "feeds", "plain": "Gives.", "drawn": "arrow"},
+            {"id": "shares", "label": "shares", "plain": "Both use.", "drawn": "line"},
+        ],
+        "viewpoints": [
+            {"id": "team", "label": "Team", "plain": "Us."},
+            {"id": "system", "label": "System", "plain": "All of us."},
+        ],
         "scales": [
             {"id": "energy", "label": "Energy", "from": 0, "to": 4, "cannot_see": True},
             {"id": "mood", "label": "Mood", "values": [{"id": "low", "label": "Low"}, {"id": "high", "label": "High"}]},

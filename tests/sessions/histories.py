@@ -101,6 +101,8 @@ class History:
         state, sources = self.room.state, self.room.state.plan.sources(step)
         inputs = [note.id for note in state.notes.values() if note.step in sources.steps]
         inputs += [each.id for each in state.clusters.values() if each.step in sources.clusters]
+        inputs += [each.id for each in state.links.values() if each.step in sources.links]
+        inputs += [each.id for each in state.commitments.values() if each.step in sources.commitments]
         inputs += [node.id for node in state.framework.of_level(sources.targets or "")]
         inputs += [plan.id for plan in state.plan.next_plans] if sources.targets == "plan.next_plans" else []
         return self.some(inputs or [step])
@@ -128,7 +130,9 @@ class History:
             cell = dice.choice([None, "unsure", state.framework.nodes[0].id])
             return {"type": "write_note", "note": note, "fields": fields, "key": key, "cell": cell}
         note = self.some(mine)
-        asked = dice.choice(["edit_note", "take_back_note", "restore_note"])
+        asked = dice.choice(["edit_note", "take_back_note", "restore_note", "share_note", "unshare_note"])
+        if asked.endswith("share_note"):
+            return {"type": asked, "note": note}
         said = {"type": asked, "note": note, "key": self.keys.get(note, ("", ident("wrong")))[1]}
         return said | ({"fields": fields} if asked == "edit_note" else {})
 
@@ -146,12 +150,49 @@ class History:
         state, dice = self.room.state, self.dice
         cells = [node.id for node in state.framework.nodes if node.level == options.level] + ["unsure"]
         there = [each.id for each in state.placements.values() if each.step == options.id]
+        if options.new_cells and dice.random() < 0.3:
+            label = dice.choice(["Attic", "Shed"])
+            return dice.choice([{"type": "add_cell", "label": label}, {"type": "remove_cell", "cell": "new.1"}])
+        cells += ["new.1"] if options.new_cells else []
         if there and dice.random() < 0.2:
             return {"type": "lift_placement", "placement": self.some(there)}
         old = self.some(there) if there and dice.random() < 0.3 else None
         note = state.placements[old].note if old in state.placements else self.note(options.id)
         also = [dice.choice(cells)] if options.also and dice.random() < 0.3 else []
         return {"type": "place_note", "placement": old or self.new(), "note": note, "cell": dice.choice(cells), "also": also}
+
+    def in_connect(self, options: Any) -> dict[str, Any]:
+        """Link, change, take back."""
+        state, dice = self.room.state, self.dice
+        there = [each.id for each in state.links.values() if each.step == options.id]
+        if there and dice.random() < 0.25:
+            return {"type": "take_back_link", "link": self.some(there)}
+        ends = {"from": self.target(options.id), "to": dice.choice([self.target(options.id), "garden"])}
+        link = self.some(there) if there and dice.random() < 0.2 else self.new()
+        said = {"relation": dice.choice([each.id for each in state.framework.relations] or ["feeds"]), "remark": "Passes on"}
+        return {"type": "make_link", "link": link} | ends | said
+
+    def in_commit(self, options: Any) -> dict[str, Any]:
+        """Promise, change, answer, let go, say what became of it."""
+        state, dice = self.room.state, self.dice
+        there = [each.id for each in state.commitments.values()]
+        if there and dice.random() < 0.6:
+            choices: list[dict[str, Any]] = [
+                {"type": "answer_commitment", "yes": dice.random() < 0.7},
+                {"type": "say_yes_aloud"},
+                {"type": "let_go", "reason": "No time"},
+                {"type": "set_status", "status": dice.choice(["done", "stuck"]), "why": "Because."},
+            ]
+            return dice.choice(choices) | {"commitment": self.some(there)}
+        owner, partner = (dice.choice([None, "the group", *self.room.names]) for _ in range(2))
+        fields = {name: dice.choice(["Ring the ward", ""]) for name in options.fields if name != "owner"}
+        about = self.target(options.id) if dice.random() < 0.5 else None
+        made = {"commitment": self.some(there) if there and dice.random() < 0.2 else self.new()}
+        return {"type": "make_commitment", "fields": fields, "owner": owner, "partner": partner, "about": about} | made
+
+    def in_repeat(self, options: Any) -> dict[str, Any]:
+        """The next round."""
+        return {"type": "next_round", "round": self.dice.choice([None, self.room.state.steps[options.id].round])}
 
     def in_cluster(self, options: Any) -> dict[str, Any]:
         """Make, add, take, name, break."""
@@ -227,4 +268,5 @@ class History:
         groups = [group.id for group in self.room.state.groups.get(options.id, ())]
         group, seat = self.dice.choice([None, *groups]), self.dice.choice([None, self.anybody()])
         move = {"type": "move_to_group", "group": group, "seat": seat}
-        return self.dice.choice([{"type": "make_groups"}, move, {"type": "take_scribe"}])
+        go = {"type": "take_group_to", "to": self.dice.choice(list(self.room.state.plan.leaves(options.id)))}
+        return self.dice.choice([{"type": "make_groups"}, move, {"type": "take_scribe"}, {"type": "rotate_groups"}, go])

@@ -56,7 +56,38 @@ def every_kind() -> Plan:
         {"id": "round", "kind": "discuss", "turns": "round", "names": "full"},
         {"id": "few", "kind": "pick", "from": "said", "by": "all", "max": 2, "warn_if": ["one_half", "one_organisation"]},
     ]
-    return plan_of(*steps)
+    return plan_of(*steps, *later_kinds())
+
+
+def later_kinds() -> list[dict[str, Any]]:
+    """Links, promises, rounds, and groups that grow, turn and keep their own pace."""
+    links: dict[str, Any] = {"from": "said", "start": "any", "save": "webs"}
+    spoken = {"id": "talk.pair", "kind": "write", "title": "P", "unit": "group", "hold": "live"}
+    pair = {"id": "pair", "kind": "breakout", "title": "Pair", "size": 2, "return": "nothing", "steps": [spoken]}
+    inner = [
+        {"id": "view", "kind": "write", "title": "{each}", "save": "views"},
+        {"id": "feel", "kind": "rate", "title": "Feel", "from": "framework.domain", "scales": ["energy"], "hold": "live"},
+        {"id": "put", "kind": "place", "title": "Put", "from": "said", "hold": "live"},
+    ]
+    draft = {"kind": "write", "title": "G", "unit": "group", "hold": "live", "how": "revise"}
+    grow = [{"id": "alone", "kind": "write", "title": "A", "hold": "live"}, draft | {"id": "twos"}, draft | {"id": "fours"}]
+    walk = [{"id": "station", "kind": "write", "title": "S", "unit": "group", "hold": "live"}, draft | {"id": "station.two"}]
+    return [
+        {"id": "web", "kind": "connect"} | links,
+        {"id": "web.live", "kind": "connect", "hold": "live", "names": "full"} | links,
+        {"id": "web.dots", "kind": "vote", "from": "webs", "hold": "live"},
+        {"id": "promise", "kind": "commit", "from": "webs", "fields": ["what", "with", "owner"], "save": "promises"},
+        {"id": "promise.role", "kind": "commit", "names": "organisation", "save": "promises"},
+        {"id": "became", "kind": "commit", "update": True, "from": "promises"},
+        {"id": "new.places", "kind": "place", "from": "said", "new_cells": True, "hold": "live"},
+        {"id": "shares", "kind": "rate", "from": "said", "scales": ["energy"], "names": "full", "deal": {"random": 2}},
+        {"id": "split.deal", "kind": "vote", "from": "said", "hold": "live", "deal": "split"},
+        {"id": "turns", "kind": "repeat", "for_each": "viewpoints", "steps": inner},
+        {"id": "partners", "kind": "repeat", "times": 4, "regroup": "new_partners", "steps": [pair]},
+        {"id": "notes.each", "kind": "repeat", "for_each": "said", "steps": [{"id": "of", "kind": "discuss", "title": "{each}"}]},
+        {"id": "grown", "kind": "breakout", "grow": [1, 2, 4], "steps": grow},
+        {"id": "walk", "kind": "breakout", "count": 3, "rotate": True, "stayer": True, "pace": "own", "steps": walk},
+    ]
 
 
 def played(plan: Plan, framework: Any, seed: int, commands: int, checks: bool = True) -> History:

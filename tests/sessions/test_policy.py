@@ -16,8 +16,10 @@ ROLES = ("facilitator", "participant", "observer", "screen", "host")
 STATES = ("lobby", "open", "paused", "finished")
 N = ident("some-note")
 KINDS = {
-    "write": ("write_note", "edit_note", "take_back_note", "restore_note"),
-    "place": ("place_note", "lift_placement"),
+    "write": ("write_note", "edit_note", "take_back_note", "restore_note", "share_note", "unshare_note"),
+    "place": ("place_note", "lift_placement", "add_cell", "remove_cell"),
+    "connect": ("make_link", "take_back_link"),
+    "commit": ("make_commitment", "answer_commitment", "say_yes_aloud", "let_go"),
     "cluster": ("make_cluster", "add_to_cluster", "take_from_cluster", "name_cluster", "break_cluster"),
     "rate": ("give_rating", "lift_rating"),
     "vote": ("cast_dot", "lift_dot"),
@@ -25,12 +27,15 @@ KINDS = {
     "show": ("set_view",),
     "discuss": ("ask_to_speak", "leave_queue", "call_speaker", "end_turn", "add_remark"),
     "brief": ("ready", "show_slide"),
-    "breakout": ("make_groups", "move_to_group", "take_scribe"),
+    "breakout": ("make_groups", "move_to_group", "take_scribe", "rotate_groups", "take_group_to"),
+    "repeat": ("next_round",),
+    "update": ("set_status",),
 }
 FILL: dict[str, Any] = {
     "fields": {"text": "x"}, "note": N, "placement": N, "cell": "garden", "cluster": N, "notes": [N, ident("other")], "name": "x",
     "target": "garden", "scale": "energy", "mark": "one", "value": 1, "pile": "chosen", "text": "x", "ready": True, "slide": 0,
-    "seat": "ben", "to": "write", "from": None, "sure": True, "on": True, "seconds": 60, "prompt": "x", "minutes": 1,
+    "link": N, "relation": "feeds", "commitment": N, "yes": True, "status": "done", "label": "x",
+    "seat": "ben", "to": "write", "from": "write", "sure": True, "on": True, "seconds": 60, "prompt": "x", "minutes": 1,
 }  # fmt: skip
 
 
@@ -38,8 +43,10 @@ def the_plan() -> Any:
     """One step of every kind, each about the notes of the first."""
     inner = {"id": "inner", "kind": "write", "title": "Inner"}
     steps: list[dict[str, Any]] = [
-        {"id": kind, "kind": kind, "from": "write"} for kind in KINDS if kind not in ("write", "breakout")
+        {"id": kind, "kind": kind, "from": "write"} for kind in KINDS if kind not in ("write", "breakout", "repeat", "update")
     ]
+    steps.append({"id": "update", "kind": "commit", "update": True})
+    steps.append({"id": "repeat", "kind": "repeat", "times": 2, "steps": [{"id": "again", "kind": "brief", "title": "Again"}]})
     breakout = {"id": "breakout", "kind": "breakout", "from": "write", "steps": [inner]}
     return plan_of({"id": "write", "kind": "write"}, *steps, breakout)
 

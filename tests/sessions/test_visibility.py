@@ -256,3 +256,48 @@ def test_guides_are_for_facilitators() -> None:
     for who in ("ben", "dee", "screen"):
         assert "canary" not in seen(room, who)
     assert "canary-guide" in seen(room, "ana") and "canary-ahead" in seen(room, "ana")
+
+
+def test_a_view_lists_nameless_notes_by_id() -> None:
+    """[N1] Whatever order they were written in: it would tell who sat where in the room."""
+    room = Room(plan_of({"id": "say", "kind": "write", "names": "none", "notes": {"max": 50}}), PEOPLE)
+    room.open()
+    notes = [ident(f"{n:02}") for n in reversed(range(40))]
+    for note in notes:
+        room.do("ben", WriteNote(step="say", note=note, fields={"text": "Said"}, key=KEY))
+    room.do("ana", Reveal(step="say", sure=True))
+    for who in ("ana", "chi", "dee", "screen"):
+        assert list(room.see(who, "note/")) == sorted(f"note/{note}" for note in notes)
+
+
+def test_after_a_first_look_nameless_notes_still_come_three_at_a_time() -> None:
+    """[N4] Or Ana, who looked first and sees Ben press Send, would see what he sent."""
+    room = Room(plan_of({"id": "say", "kind": "write", "names": "none"}), PEOPLE)
+    room.open()
+
+    def write(n: int) -> None:
+        room.do("ben", WriteNote(step="say", note=ident(f"n{n}"), fields={"text": canary(str(n))}, key=KEY))
+
+    write(1)
+    room.do("ana", LookFirst(step="say"))
+    assert canary("1") in seen(room, "ana")
+    for n, shown in ((2, False), (3, False), (4, True)):
+        write(n)
+        assert (canary(str(n)) in seen(room, "ana")) is shown
+    write(5)
+    room.do("ana", Reveal(step="say", sure=True))
+    assert canary("5") in seen(room, "ana") and canary("5") in seen(room, "chi")
+
+
+def test_a_nameless_note_does_not_say_when() -> None:
+    """[N1] Neither that it came late nor that it was changed: the one who was late, or was seen typing, would be known."""
+    room = Room(plan_of({"id": "say", "kind": "write", "names": "none"}, {"id": "next", "kind": "brief"}), PEOPLE)
+    room.open()
+    room.do("ana", Reveal(step="say"))
+    note = ident("late")
+    room.do("ben", WriteNote(step="say", note=note, fields={"text": "Said"}, key=KEY))
+    room.do("ben", EditNote(step="say", note=note, fields={"text": "Other"}, key=KEY))
+    room.go("next")
+    for who in ("ana", "chi", "screen"):
+        record = room.view(who)[f"note/{note}"]
+        assert record["text"] == "Other" and {"late", "edited", "order"}.isdisjoint(record)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from app.rehearsal.acts import brief, cluster, discuss, pick, place, rate, vote, write
+from app.rehearsal.acts import brief, cluster, commit, connect, discuss, pick, place, rate, vote, write
 from app.rehearsal.sight import Record
 
 if TYPE_CHECKING:
@@ -15,9 +15,11 @@ ACTS: dict[str, Act] = {
     "write": write.act,
     "place": place.act,
     "cluster": cluster.act,
+    "connect": connect.act,
     "rate": rate.act,
     "vote": vote.act,
     "pick": pick.act,
+    "commit": commit.act,
     "discuss": discuss.act,
 }
 NOTHING_TO_DO = ("rest", "show")  # kinds in which people only look on

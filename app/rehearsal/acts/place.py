@@ -22,7 +22,7 @@ def act(robot: "Robot", step: Record) -> dict[str, Any] | None:
     if robot.sight.progress(step["id"])["revealed"]:
         return None
     left, done = to_place(robot, step), robot.done(step)
-    if not left:
+    if not left or not robot.sight.cells(step):
         return moved(robot, step)
     ident, text = left[0]
     done.add(ident)

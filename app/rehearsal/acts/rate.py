@@ -22,7 +22,7 @@ def act(robot: "Robot", step: Record) -> dict[str, Any] | None:
         return before
     options, done = step["options"], robot.done(step)
     for target in dealt(robot, step):
-        for scale in options["scales"]:
+        for scale in (each for each in options["scales"] if each in robot.sight.framework["scales"]):
             for mark in options.get("marks") or ["one"]:
                 if f"{target} {scale} {mark}" not in done:
                     done.add(f"{target} {scale} {mark}")
@@ -38,13 +38,18 @@ def given(robot: "Robot", step: Record, scale: str) -> dict[str, Any]:
         said["guess"] = True
     if options.get("cannot_see") and dice.chance(BLIND):
         return said | {"value": None, "cannot_see": True}
-    known = robot.sight.framework["scales"][scale]
+    return said | {"value": value_on(robot, scale)}
+
+
+def value_on(robot: "Robot", scale: str) -> float | str:
+    """A value of a scale: people lean one way, and give what is near."""
+    known, dice = robot.sight.framework["scales"][scale], robot.dice
     if known["from"] is None:
-        return said | {"value": dice.one([value["id"] for value in known["values"]])}
+        return str(dice.one([value["id"] for value in known["values"]]))
     steps = round((known["to"] - known["from"]) / known["step"])
-    leaning = robot.dice.apart(f"{robot.name}/leaning").share()
+    leaning = dice.apart(f"{robot.name}/leaning").share()
     at = round(steps * min(1.0, max(0.0, 0.5 + (leaning - 0.5) * 0.6 + (dice.share() - 0.5) * 0.8)))
-    return said | {"value": known["from"] + at * known["step"]}
+    return float(known["from"] + at * known["step"])
 
 
 def comments(robot: "Robot", options: Record) -> bool:

@@ -53,8 +53,8 @@ def note(robot: "Robot", step: Record) -> dict[str, Any]:
     """A new note; a nameless one with a key, which this person keeps."""
     ident, fields = robot.dice.ident(), filled(robot, step)
     more: dict[str, Any] = {}
-    if step["options"].get("into"):
-        more["cell"] = robot.dice.one(robot.sight.cells(step))
+    if cells := robot.sight.cells(step) if step["options"].get("into") else []:
+        more["cell"] = robot.dice.one(cells)
     if step["names"] == "none":
         more["key"] = robot.dice.ident()
         robot.keep(ident, step["id"], str(next(iter(fields.values()), "")), more["key"])

@@ -1,6 +1,8 @@
 // What lies on the board: notes and clusters gathered by domain, as plain lists for drawing.
-import { domainOf, halves, nodeOf } from '../lib/frame.js';
+import { nodeOf } from '../lib/frame.js';
+import { cellOf, columnOf, columnsIn, frameOf, groupsFor } from '../lib/frames.js';
 import { clustersOf, notesOf, placementsOf } from '../lib/notes.js';
+import { said, t } from '../lib/words.js';
 
 /** The notes a step shows: its own where people write in it, and those it works on. */
 export function notesFor(store, step) {
@@ -11,7 +13,6 @@ export function notesFor(store, step) {
 
 /** One item a note and place: {key, note, cell, top, placement, n}. A note many people placed alike is one item with their number. */
 export function itemsFor(store, step) {
-  const framework = store.framework.value;
   const byNote = new Map();
   for (const placement of placementsOf(store, step)) {
     if (!byNote.has(placement.note)) byNote.set(placement.note, []);
@@ -21,46 +22,49 @@ export function itemsFor(store, step) {
     const placed = byNote.get(note.id) ?? [];
     const here = placed.filter((one) => one.step === step.id);
     const lying = here.length ? here : placed;
-    if (!lying.length) return [item(framework, note, note.cell ?? null, null, 1)];
+    if (!lying.length) return [item(store, step, note, note.cell ?? null)];
     const cells = new Map();
     for (const one of lying) cells.set(one.cell, [...(cells.get(one.cell) ?? []), one]);
-    return [...cells].map(([cell, all]) => item(framework, note, cell, all[0], all.length));
+    return [...cells].map(([cell, all]) => item(store, step, note, cell, all));
   });
 }
 
-const item = (framework, note, cell, placement, count) => ({
+const item = (store, step, note, cell, all = []) => ({
   key: `${note.id}|${cell ?? ''}`,
   note,
   cell,
-  top: topCell(framework, cell),
-  placement,
-  n: count,
+  top: topCell(store, step, cell),
+  placement: all[0] ?? null,
+  n: all.length || 1,
 });
 
-/** The domain a cell lies in; the cell itself for a half or `unsure`; null for none. */
-export const topCell = (framework, cell) => (cell && framework ? (domainOf(framework, cell)?.id ?? cell) : null);
+/** The column a cell lies in: its domain, or the cell itself in a frame of its own, for a half or for `unsure`; null for none. */
+export const topCell = (store, step, cell) =>
+  cell === 'unsure' ? cell : store.framework.value ? columnOf(store, step, cell) : null;
 
 /** The whole board: {halves: [{..., cells: [{..., entries, n}], entries, n}], unsure, unplaced, n, wall}. Entries are {key, item} or {key, cluster, items}. */
 export function boardFor(store, step, folded) {
-  const framework = store.framework.value;
+  const frame = frameOf(store, step);
   const items = itemsFor(store, step);
   const clusters = folded ? clustersOf(store, step).filter((one) => one.notes.length) : [];
   const entries = gather(items, clusters);
   const at = (id) => entries.filter((one) => one.top === id);
   const count = (list) => list.reduce((sum, one) => sum + (one.items?.length ?? 1), 0);
-  const sides = framework
-    ? halves(framework).map((half) => {
+  const sides = store.framework.value
+    ? groupsFor(store, step).map((half) => {
         const cells = half.cells.map((cell) => {
           const lies = at(cell.id);
           return { ...cell, entries: lies, n: count(lies) };
         });
-        const loose = at(half.id);
+        const loose = half.cells.some((cell) => cell.id === half.id) ? [] : at(half.id);
         return { ...half, cells, entries: loose, n: count(loose) + cells.reduce((sum, cell) => sum + cell.n, 0) };
       })
     : [];
   const placed = sides.some((half) => half.n);
   return {
     halves: sides,
+    frame,
+    across: columnsIn(frame),
     unsure: at('unsure'),
     unplaced: at(null),
     n: items.length,
@@ -90,13 +94,15 @@ function mostOften(values) {
   return [...times].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
-/** The columns drawn now, in order, for keys and neighbours: ids of domains. */
-export const columnsOf = (framework) => (framework ? halves(framework).flatMap((half) => half.cells.map((cell) => cell.id)) : []);
+/** The columns drawn now, in order, for keys and neighbours: ids of domains, or of the cells of a frame. */
+export const columnsOf = (store, step) =>
+  store.framework.value ? groupsFor(store, step).flatMap((half) => half.cells.map((cell) => cell.id)) : [];
 
 /** Words for a place. */
-export function placeWords(framework, cell, words) {
-  if (!cell) return words.t('not placed yet');
-  return cell === 'unsure' ? words.t('not sure') : (nodeOf(framework, cell)?.label ?? cell);
+export function placeWords({ store, step }, cell) {
+  if (!cell) return t('not placed yet');
+  const own = frameOf(store, step) && cellOf(store, step, cell);
+  return cell === 'unsure' ? t('not sure') : said((own || nodeOf(store.framework.value, cell))?.label) || cell;
 }
 
 /** What a column shows while the pointer or the focus is in it: what was there, changes of mine, and how many wait outside.

@@ -54,8 +54,8 @@ function pickUp(desk, item) {
 }
 
 function carrying(desk, key, item) {
-  const framework = desk.store.framework.value;
-  const columns = columnsOf(framework);
+  const { ctx } = desk.board;
+  const columns = columnsOf(ctx.store, ctx.step);
   if (key === 'Escape' || !item) return putDown(desk, t('Put back.'), item?.key);
   if (key === 'Enter' || key === ' ' || key === 'm') return place(desk, item, desk.aim.value);
   const digit = Number(key);
@@ -64,7 +64,7 @@ function carrying(desk, key, item) {
   if (!step) return key !== 'Tab';
   const at = columns.indexOf(desk.aim.value);
   desk.aim.value = columns[Math.max(0, Math.min(columns.length - 1, at + step))];
-  desk.announce(placeWords(framework, desk.aim.value, { t }));
+  desk.announce(placeWords(ctx, desk.aim.value));
   return true;
 }
 

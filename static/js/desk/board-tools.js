@@ -1,8 +1,7 @@
 // The board's heading: how far to zoom, clusters or all notes, and the hint. Zooming is the main verb.
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
-import { t } from '../lib/words.js';
-import { shortOf } from '../lib/frame.js';
+import { said, t } from '../lib/words.js';
 import { titleOf } from './reading.js';
 
 /** What the zoom leaves of the board: {level, halves, most}. `most` is the largest count, for the meters. */
@@ -34,7 +33,7 @@ export function boardTools(ctx, { title, whole, more, lies = true }) {
   const stacks = lies && ctx.store.all('cluster').length > 0;
   return html`<div class="tools">
       <h1>${title ?? titleOf(step)}</h1>
-      ${whole.wall || !first ? nothing : html`<div class="segments" role="group" aria-label=${t('Zoom')}>${segment('whole', t('Whole'), null)}${segment('half', t('Half'), first.id)}${segment('domain', t('Domain'), first.cells[0]?.id)}</div>`}
+      ${whole.wall || !first ? nothing : html`<div class="segments" role="group" aria-label=${t('Zoom')}>${segment('whole', t('Whole'), null)}${whole.halves.length > 1 ? segment('half', t('Half'), first.id) : nothing}${segment('domain', whole.frame ? t('One place') : t('Domain'), first.cells[0]?.id)}</div>`}
       ${
         stacks
           ? html`<div class="segments" role="group" aria-label=${t('Fold')}>
@@ -64,10 +63,9 @@ export function boardTools(ctx, { title, whole, more, lies = true }) {
 }
 
 function which(desk, whole, level, id) {
-  const framework = desk.store.framework.value;
   if (level === 'half')
     return html`<div class="segments which" role="group" aria-label=${t('Which half')}>
-      ${whole.halves.map((half) => html`<button aria-pressed=${half.id === id} @click=${() => zoomTo(desk, 'half', half.id)}>${half.label}</button>`)}
+      ${whole.halves.map((half) => html`<button aria-pressed=${half.id === id} @click=${() => zoomTo(desk, 'half', half.id)}>${said(half.label)}</button>`)}
     </div>`;
   if (level !== 'domain') return nothing;
   return html`<div class="segments which" role="group" aria-label=${t('Which domain')}>
@@ -75,8 +73,12 @@ function which(desk, whole, level, id) {
       .flatMap((half) => half.cells)
       .map(
         (cell) =>
-          html`<button aria-pressed=${cell.id === id} aria-label=${cell.label} @click=${() => zoomTo(desk, 'domain', cell.id)}>
-            ${shape(cell.slot)} ${shortOf(framework, cell.id)}
+          html`<button
+            aria-pressed=${cell.id === id}
+            aria-label=${said(cell.label)}
+            @click=${() => zoomTo(desk, 'domain', cell.id)}
+          >
+            ${shape(cell.slot)} ${said(cell.short ?? cell.label)}
           </button>`,
       )}
   </div>`;

@@ -1,7 +1,7 @@
 // The board's edges: notes that have no places, a calm wall; and notes people were not sure of.
-import { html } from '../lib/view.js';
+import { html, nothing } from '../lib/view.js';
 import { t } from '../lib/words.js';
-import { list, letIn } from './board.js';
+import { letIn, list } from './board-paper.js';
 import { hold, release } from './board-hold.js';
 import { calm } from './board-items.js';
 

@@ -73,9 +73,10 @@ export function openWrite(desk, step) {
     const given = new FormData(e.target);
     const fields = Object.fromEntries([...given].filter(([, value]) => String(value).trim()));
     if (!Object.keys(fields).length) return;
-    if (await act(desk, { type: 'write_note', step: step.id, note: newId(), fields })) {
+    const note = newId();
+    if (await act(desk, { type: 'write_note', step: step.id, note, fields })) {
       close('');
-      desk.say(t('Written down.'));
+      desk.undo.push({ label: t('Written down.'), command: { type: 'take_back_note', step: step.id, note } });
     }
   };
   openSheet(

@@ -1,6 +1,6 @@
 // Single keys for the whole desk. They act only while they are switched on, nobody is typing and no sheet is open.
 import { addTime, blank, lookFirst, openTogether, toggleTimebox } from './acts.js';
-import { halves } from '../lib/frame.js';
+import { groupsFor } from '../lib/frames.js';
 import { zoomTo } from './board-tools.js';
 import { columnsOf } from './board-items.js';
 import { openFind } from './find.js';
@@ -8,7 +8,7 @@ import { openGuide } from './guide.js';
 import { startPicking } from './gather.js';
 import { openKeys } from './more.js';
 import { holding } from './progress.js';
-import { sessionOf, topOf, topSteps } from './reading.js';
+import { leadOf, sessionOf, topOf, topSteps } from './reading.js';
 import { nextAct } from './topbar.js';
 
 const TYPING = 'input, textarea, select, [contenteditable]';
@@ -42,8 +42,9 @@ function press(desk, e) {
   const open = session.status === 'open';
   const step = desk.shown.value;
   const held = step && holding(store, step);
-  const sides = store.framework.value ? halves(store.framework.value) : [];
-  const domain = columnsOf(store.framework.value)[Number(e.key) - 1];
+  const lead = step && leadOf(store, step);
+  const sides = store.framework.value && lead ? groupsFor(store, lead) : [];
+  const domain = lead && columnsOf(store, lead)[Number(e.key) - 1];
   if (domain) return (zoomTo(desk, 'domain', domain), true);
   const run = {
     '?': () => openKeys(desk),

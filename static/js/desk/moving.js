@@ -26,7 +26,7 @@ export async function move(desk, item, cell) {
     ? { type: 'place_note', step, placement: id, note: item.note.id, cell: placement.cell, also: placement.also }
     : { type: 'lift_placement', step, placement: id };
   desk.undo.push({
-    label: t('Moved to {place}', { place: placeWords(framework, cell, { t }) }),
+    label: t('Moved to {place}', { place: placeWords(desk.board.ctx, cell) }),
     command: back,
     slot: slotOf(framework, cell),
   });

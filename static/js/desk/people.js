@@ -54,7 +54,7 @@ export function people(desk) {
             ${rows.slice(0, SHOWN).map((one) => row(one))}
           </ul>`
     }
-    ${rows.length > SHOWN || nameless ? html`<button class="link" @click=${() => desk.open('openPeople')}>${n('All {n} person', 'All {n} people', rows.length)}</button>` : nothing}
+    ${rows.length > SHOWN || nameless ? html`<button class="link" @click=${() => desk.open('openPeople')}>${n('More about this person', 'All {n} people', rows.length)}</button>` : nothing}
   </section>`;
 }
 

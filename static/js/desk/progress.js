@@ -5,8 +5,8 @@ import { n, t } from '../lib/words.js';
 import { lookFirst, openTogether } from './acts.js';
 import { countOf, hereNow, progressOf, sessionOf } from './reading.js';
 
-const WRITES = ['write', 'place', 'cluster', 'vote', 'rate'];
-const MADE = { write: ['note', 'notes'] };
+const WRITES = ['write', 'place', 'cluster', 'vote', 'rate', 'connect'];
+const MADE = { write: ['note', 'notes'], connect: ['link', 'links'] };
 
 /** What can be opened: {n, words}; null where nothing is held. */
 export function holding(store, step) {
@@ -23,10 +23,11 @@ export function progress(desk, step) {
   const at = progressOf(store, step.id);
   const held = holding(store, step);
   const made = MADE[step.kind];
+  const count = step.kind === 'connect' ? (at.made ?? 0) : at.notes;
   const here = hereNow(store);
   return html`<section class="panel progress-panel" aria-label=${t('How far people are')}>
     <div class="figures">
-      ${made ? html`<p class="figure"><b>${at.notes}</b><span>${n(...made, at.notes)}</span></p>` : nothing}
+      ${made ? html`<p class="figure"><b>${count}</b><span>${n(...made, count)}</span></p>` : nothing}
       ${at.people === null ? nothing : html`<p class="figure"><b>${at.people}</b><span>${here ? t('of {here} have answered', { here }) : t('have answered')}</span></p>`}
       ${at.hidden ? html`<p class="figure"><b>${at.hidden}</b><span>${t('hidden by you')}</span></p>` : nothing}
       ${at.round > 1 ? html`<p class="figure"><b>${at.round}</b><span>${t('round')}</span></p>` : nothing}

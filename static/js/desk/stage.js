@@ -2,6 +2,7 @@
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { clockTime } from '../lib/timing.js';
+import { around } from '../lib/rounds.js';
 import { n, said, t } from '../lib/words.js';
 import { act } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
@@ -12,7 +13,7 @@ import { late, stands } from './late.js';
 import { starts } from './lateness.js';
 import { people } from './people.js';
 import { progress } from './progress.js';
-import { insideOf, leadOf, roomSteps, sessionOf, stepOf, titleOf, topOf } from './reading.js';
+import { insideOf, leadOf, roomSteps, sessionOf, titleOf, topOf } from './reading.js';
 
 /** The stage as one part. */
 export function stage(desk) {
@@ -25,7 +26,7 @@ export function stage(desk) {
   if (!step) return html`<main id="main" class="stage" tabindex="-1"></main>`;
   const open = desk.boardOpen.value;
   return html`<main id="main" class="stage ${open ? 'wide' : 'narrow'}" tabindex="-1">
-    ${part(tabs, desk)}
+    ${part(tabs, desk)}${open ? part(rounds, desk) : nothing}
     ${
       open
         ? part(boardStage, desk)
@@ -65,7 +66,6 @@ function stepStage(desk) {
   if (!step) return nothing;
   const inner = insideOf(desk.store, step);
   const lead = leadOf(desk.store, step);
-  const around = step.parent ? stepOf(desk.store, step.parent) : null;
   const ctx = contextOf(desk, lead);
   const module = exercise(desk, lead.kind);
   const prompt = said(step.prompt) || said(lead.prompt);
@@ -95,9 +95,19 @@ function stepStage(desk) {
     </section>
     ${lead.state === 'ahead' ? nothing : progress(desk, lead)}
     ${lead.state === 'ahead' ? nothing : module?.view ? module.view(ctx) : nothing}
-    ${around?.kind === 'breakout' ? exercise(desk, 'breakout')?.view(contextOf(desk, around)) : nothing}
-    ${guide(said(step.guide?.say) || !lead.guide ? step : lead)} ${flow(desk, lead)}`;
+    ${containers(desk, step, ['repeat', 'breakout'])} ${guide(said(step.guide?.say) || !lead.guide ? step : lead)}
+    ${flow(desk, lead)}`;
 }
+
+/** What a facilitator does to the containers around a step: the next round, the groups. */
+const containers = (desk, step, kinds) =>
+  around(desk.store, step)
+    .filter((one) => kinds.includes(one.kind))
+    .map((one) => exercise(desk, one.kind)?.view(contextOf(desk, one)));
+
+/** Over a board, which leaves no room for groups: which round it is. */
+const rounds = (desk) =>
+  desk.shown.value ? html`${containers(desk, leadOf(desk.store, desk.shown.value), ['repeat'])}` : nothing;
 
 /** The number and title of the top step, and under it the title of the part that is shown. */
 function heading({ store }, step) {
@@ -121,7 +131,7 @@ function meta(desk, step) {
       ${begins && step === top ? t('{minutes}, starts about {time}', { minutes, time: clockTime(begins) }) : minutes}</span
     >
     ${UNIT[step.unit] ? html`<span>${icon('users')} ${t(UNIT[step.unit])}</span>` : nothing}
-    ${SEEN[step.hold] ? html`<span>${icon(step.hold === 'live' ? 'eye' : 'lock')} ${t(SEEN[step.hold])}</span>` : nothing}
+    ${SEEN[step.hold] && !step.children.length ? html`<span>${icon(step.hold === 'live' ? 'eye' : 'lock')} ${t(SEEN[step.hold])}</span>` : nothing}
   </p>`;
 }
 

@@ -5,6 +5,7 @@ import { nodeOf, slotOf } from '../lib/frame.js';
 import { shape } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
 import { cellsOf } from '../lib/notes.js';
+import { targetsOf } from '../lib/targets.js';
 
 /** What a target is called, and its slot: a note's text, a cluster's name, a cell's label. */
 export function targetOf(store, step, id) {
@@ -13,6 +14,9 @@ export function targetOf(store, step, id) {
   if (given) return { words: given.label, slot: null };
   const node = framework && nodeOf(framework, id);
   if (node) return { words: node.label, slot: slotOf(framework, id) };
+  const made =
+    store.get(`link/${id}`) || store.get(`commitment/${id}`) ? targetsOf(store, step).find((one) => one.id === id) : null;
+  if (made) return { words: made.text, slot: null };
   const cluster = store.get(`cluster/${id}`);
   const note = store.get(`note/${id}`);
   const cell = cellsOf(store, step).get(note ? id : cluster?.notes?.[0]);

@@ -4,10 +4,12 @@ import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { webFor } from '../lib/ends.js';
 import { halves, shortOf, slotOf } from '../lib/frame.js';
 import { icon, shape } from '../lib/icons.js';
-import { isDirected, line, relationOf, relationsOf, sentence } from '../lib/relations.js';
+import { relationsOf } from '../lib/relations.js';
 import { headline, picture } from '../lib/web.js';
 import { n, said, t } from '../lib/words.js';
 import { titleOf } from './reading.js';
+import { everyLink } from './web-links.js';
+import { facts } from './web-table.js';
 
 /** The web of a step with its tools. `more` stands beside them; `mends`: links can be removed and turned round here. */
 export function web(ctx, { more = nothing, mends = false } = {}) {
@@ -59,7 +61,7 @@ export function web(ctx, { more = nothing, mends = false } = {}) {
       </aside>
     </div>
     <div class="web-lists">${busy(found)}${islands(found)}</div>
-    ${everyLink(ctx, found, mends)}`;
+    ${everyLink(ctx, ctx.ui('relation', null).value ? found.shown : found.all, found.ends, mends)}`;
 }
 
 /** A bar for each domain: dark for what is linked, pale for what stands alone; a press keeps its own ties in the picture. */
@@ -124,65 +126,6 @@ const totals = (found) =>
     ${found.missing ? html`<p><b>${found.missing}</b>${n('link should be there', 'links should be there', found.missing)}</p>` : nothing}
   </div>`;
 
-/** All the facts of the picture as tables. */
-function facts(store, found, sides) {
-  const name = (id) => shortOf(store.framework.value, id);
-  return html`<div class="table-wrap">
-      <table class="table">
-        <caption class="visually-hidden">
-          ${t('Notes by domain')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${t('Domain')}</th>
-            <th scope="col" class="number">${t('notes')}</th>
-            <th scope="col" class="number">${t('linked')}</th>
-            <th scope="col" class="number">${t('alone')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${sides.map((half) =>
-            found.domains
-              .filter((domain) => domain.half === half.id)
-              .map(
-                (domain) =>
-                  html`<tr data-slot=${domain.slot}>
-                    <th scope="row">${shape(domain.slot)} ${said(domain.label)}</th>
-                    <td class="number">${domain.marks.length}</td>
-                    <td class="number">${domain.linked}</td>
-                    <td class="number">${domain.alone}</td>
-                  </tr>`,
-              ),
-          )}
-        </tbody>
-      </table>
-    </div>
-    <div class="table-wrap">
-      <table class="table">
-        <caption class="visually-hidden">
-          ${t('Links between domains')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${t('Between')}</th>
-            <th scope="col">${t('and')}</th>
-            <th scope="col" class="number">${t('links')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${found.ties.map(
-            (tie) =>
-              html`<tr>
-                <th scope="row">${name(tie.a)}</th>
-                <td>${name(tie.b)}</td>
-                <td class="number">${tie.n}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
-}
-
 const end = (one, words) =>
   html`<li data-slot=${one.slot ?? nothing}>
     ${shape(one.slot)}<span class="row-main">${one.text} <small class="soft">${one.small}</small></span
@@ -212,61 +155,3 @@ const islands = (found) =>
         : html`<p class="soft">${t('Everything is linked to something.')}</p>`
     }
   </section>`;
-
-function everyLink(ctx, found, mends) {
-  const rows = ctx.ui('relation', null).value ? found.shown : found.all;
-  return html`<section class="panel web-links">
-    <h2>${t('Every link')} <span class="soft number">${rows.length}</span></h2>
-    <ul class="link-rows">
-      ${rows.map((link) => row(ctx, found, link, mends))}
-    </ul>
-  </section>`;
-}
-
-function row(ctx, found, link, mends) {
-  const { store } = ctx;
-  const relation = relationOf(store, link.relation);
-  const [from, to] = [found.ends.get(link.from), found.ends.get(link.to)];
-  const whole = sentence(from.text, relation, to.text);
-  const by = [link.remark, link.name, link.organisation].filter(Boolean).join(' · ');
-  return html`<li class="link-row">
-    <span class="link-end">${shape(from.slot)}<span>${from.text}</span></span
-    ><span class="link-word">${line(relation)}<b>${said(relation.label)}</b></span>
-    <span class="link-end">${shape(to.slot)}<span>${to.text}</span></span
-    ><small class="soft">${by}</small> ${
-      mends
-        ? html`<span class="link-acts"
-            >${isDirected(relation) ? html`<button class="button quiet small" aria-label=${t('Turn round: {words}', { words: whole })} @click=${() => turn(ctx, link)}>${icon('shuffle')} ${t('Turn round')}</button>` : nothing}
-            <button
-              class="button quiet small"
-              aria-label=${t('Remove: {words}', { words: whole })}
-              @click=${() => remove(ctx, link)}
-            >
-              ${icon('x')} ${t('Remove')}
-            </button></span
-          >`
-        : nothing
-    }
-  </li>`;
-}
-
-const made = ({ id, step, from, to, relation, remark, strength }) => ({
-  type: 'make_link',
-  step,
-  link: id,
-  from,
-  to,
-  relation,
-  ...(remark && { remark }),
-  ...(strength !== undefined && { strength }),
-});
-
-async function turn(ctx, link) {
-  if (await ctx.act(made({ ...link, from: link.to, to: link.from })))
-    ctx.desk.undo.push({ label: t('Turned round'), command: made(link) });
-}
-
-async function remove(ctx, link) {
-  if (await ctx.act({ type: 'take_back_link', step: link.step, link: link.id }))
-    ctx.desk.undo.push({ label: t('The link is removed'), command: made(link) });
-}

@@ -90,11 +90,11 @@ export const cellOf = (store, step, id) => {
   return frame ? frame.cells.find((cell) => cell.id === id) : nodeOf(store.framework.value, id);
 };
 
-/** The column of the board a cell belongs to: itself in a frame of its own, its domain in the framework; null for none. */
+/** The column of the board a cell belongs to: itself in a frame of its own; in the framework its domain, or the half it is; null for none. */
 export function columnOf(store, step, id) {
   if (!id || id === 'unsure') return null;
   if (frameOf(store, step)) return cellOf(store, step, id)?.id ?? null;
-  return domainOf(store.framework.value, id)?.id ?? null;
+  return domainOf(store.framework.value, id)?.id ?? nodeOf(store.framework.value, id)?.id ?? null;
 }
 
 /** What a place is called in a sentence: short words, or those for "not sure". */

@@ -42,21 +42,34 @@ export const statusOf = (id) => STATUSES.find((one) => one.id === id);
 /** The promises a step works on: its own, and those of the steps it draws on, in a steady order. */
 export function promisesOf(store, step) {
   const from = new Set([step.id, ...(step.sources?.commitments ?? []), ...(step.sources?.steps ?? [])]);
-  return store.all('commitment').filter((one) => from.has(one.step)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return store
+    .all('commitment')
+    .filter((one) => from.has(one.step))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Still meant: neither let go nor without anybody who sees to it. */
-export const isOwned = (promise) => Boolean(promise.owner || promise.owner_name) && !['declined', 'not_today'].includes(promise.state);
+/** Somebody sees to it, or has been asked to. */
+export const isOwned = (promise) => !['declined', 'not_today', 'let_go'].includes(promise.state);
+
+/** My part in a promise ('owner', 'partner' or 'maker'), or undefined; the server tells only my own browser. */
+export const myPart = ({ store, me }, promise) =>
+  store.get(`mine/commitment/${promise.id}`)?.part ?? (promise.owner && promise.owner === me?.seat ? 'owner' : undefined);
+
 export const isKept = (promise) => promise.state !== 'let_go';
 
 /** "Iman, Hillside Community Health", or that nobody has taken it. */
-export const ownerWords = (promise) => [promise.owner_name, promise.organisation].filter(Boolean).join(', ') || (promise.owner ? t('Somebody here') : t('Nobody yet'));
+export const ownerWords = (promise) => {
+  const first = [promise.owner_name, promise.organisation].filter(Boolean).join(', ');
+  const both = promise.partner_name ? t('{first}, with {other}', { first, other: promise.partner_name }) : first;
+  return both || (isOwned(promise) ? t('Somebody here') : t('Nobody yet'));
+};
 
 /** How a promise stands with its owner: {icon, words}. */
 export function standing(promise) {
   if (promise.state === 'let_go') return { icon: 'hand', words: t('Let go') };
-  if (!promise.owner && !promise.owner_name) return { icon: 'moon', words: t('Not today') };
-  if (promise.state === 'declined') return { icon: 'moon', words: t('Not today: {name} said no', { name: promise.owner_name ?? t('the owner') }) };
+  if (promise.state === 'not_today') return { icon: 'moon', words: t('Not today') };
+  if (promise.state === 'declined')
+    return { icon: 'moon', words: t('Not today: {name} said no', { name: promise.owner_name ?? t('the owner') }) };
   if (promise.state === 'asked') return { icon: 'circle', words: t('Asked, no answer yet') };
   return promise.aloud ? { icon: 'check', words: t('Said yes aloud') } : { icon: 'check', words: t('Said yes') };
 }
@@ -66,7 +79,11 @@ export function dateWords(by) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(by ?? '')) return by ?? '';
   const day = new Date(`${by}T12:00:00`);
   const near = day.getFullYear() === new Date().getFullYear();
-  return day.toLocaleDateString(document.documentElement.lang || 'en-GB', { day: 'numeric', month: 'long', ...(near ? {} : { year: 'numeric' }) });
+  return day.toLocaleDateString(document.documentElement.lang || 'en-GB', {
+    day: 'numeric',
+    month: 'long',
+    ...(near ? {} : { year: 'numeric' }),
+  });
 }
 
 /** What a promise is about: an end with its text and slot, or null. */
@@ -82,14 +99,20 @@ export function wallWords(promises) {
   const yes = owned.filter((one) => one.state === 'accepted');
   if (!kept.length) return t('Nothing is promised yet');
   if (!owned.length) return n('{n} promise, and nobody sees to it yet', '{n} promises, and nobody sees to them yet', kept.length);
-  if (yes.length === kept.length) return n('{n} promise, with an owner who said yes', '{n} promises, each with an owner who said yes', yes.length);
-  return n('{n} promise, {yes} with an owner who said yes', '{n} promises, {yes} with an owner who said yes', kept.length, { yes: yes.length });
+  if (yes.length === kept.length)
+    return n('{n} promise, with an owner who said yes', '{n} promises, each with an owner who said yes', yes.length);
+  return n('{n} promise, {yes} with an owner who said yes', '{n} promises, {yes} with an owner who said yes', kept.length, {
+    yes: yes.length,
+  });
 }
 
 /** The sentence over what became of them: how many have been told of, in the order of the words and without a score. */
 export function statusWords(promises) {
   const known = promises.filter((one) => one.status);
   if (!known.length) return t('What became of what we promised?');
-  const counts = STATUSES.map(({ id, words }) => [known.filter((one) => one.status === id).length, t(words).toLocaleLowerCase()]).filter(([count]) => count);
+  const counts = STATUSES.map(({ id, words }) => [
+    known.filter((one) => one.status === id).length,
+    t(words).toLocaleLowerCase(),
+  ]).filter(([count]) => count);
   return counts.map(([count, words]) => `${count} ${words}`).join(', ');
 }

@@ -30,4 +30,8 @@ export const hasNext = (store, step) => {
 
 /** The round line of a step inside a repeat, for the head of a page; '' elsewhere. */
 export const roundsAround = (store, step) =>
-  around(store, step).filter((one) => one.kind === 'repeat').map((one) => roundWords(store, one)).filter(Boolean).join(' · ');
+  around(store, step)
+    .filter((one) => one.kind === 'repeat')
+    .map((one) => roundWords(store, one))
+    .filter(Boolean)
+    .join(' · ');

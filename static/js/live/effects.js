@@ -61,8 +61,8 @@ const EFFECTS = {
     ],
   ],
   take_back_link: (c, peek, you) => [[linked(c, peek, you), null]],
-  make_commitment: (c, peek) =>
-    promise(c, peek, { id: c.commitment, step: c.step, about: c.about ?? undefined, ...c.fields, ...asked(c, peek) }),
+  make_commitment: (c, peek, you) =>
+    promise(c, peek, { id: c.commitment, step: c.step, about: c.about ?? undefined, ...c.fields, ...asked(c, peek, you) }),
   answer_commitment: (c, peek) => promise(c, peek, { state: c.yes ? 'accepted' : 'declined' }),
   say_yes_aloud: (c, peek) => promise(c, peek, { state: 'accepted', aloud: true }),
   let_go: (c, peek) => promise(c, peek, { state: 'let_go' }),
@@ -83,11 +83,16 @@ const promise = (command, peek, change) => {
   return [[key, { ...peek(key), ...change }]];
 };
 
-/** A promise whose owner has changed is asked again. */
-function asked(command, peek) {
+/** A promise whose owner has changed is asked again; one of my own I have said yes to by writing it. */
+function asked(command, peek, you) {
   const old = peek(`commitment/${command.commitment}`);
-  if (old && old.owner === (command.owner ?? undefined)) return {};
-  return { owner: command.owner ?? undefined, owner_name: undefined, organisation: undefined, state: 'asked' };
+  const owner = command.owner ?? undefined;
+  if (old && old.owner === owner) return {};
+  const mine = owner && owner === you?.seat;
+  const named = mine
+    ? { owner_name: you.name, organisation: you.organisation }
+    : { owner_name: undefined, organisation: undefined };
+  return { owner, ...named, state: !owner ? 'not_today' : mine && !command.partner ? 'accepted' : 'asked' };
 }
 
 function cluster(command, peek, change) {

@@ -125,20 +125,27 @@ function stepView(step, leading, shown) {
 /** Whether a step's notes lie on the map: it writes into places, puts notes on them, or shows where they were put. */
 const onMap = ({ kind, options, sources }) =>
   kind === 'place' ||
+  (kind === 'connect' && options.start !== 'any') ||
   (kind === 'write' && options.into) ||
   (kind === 'show' && sources?.placements.length && ['map', 'wall', 'columns', 'list'].includes(options.view));
 /** The step whose map is drawn beside the panel on a laptop. */
 const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find(onMap) : undefined);
 
+/** The containers around a step that have a line of their own, the outermost first. */
+function around(step) {
+  const found = [];
+  for (let at = store.get(`step/${step?.parent}`); at; at = store.get(`step/${at.parent}`)) found.unshift(at);
+  return found.filter(({ kind }) => kind === 'breakout' || kind === 'repeat');
+}
+
 function main(session, steps) {
   if (session.status !== 'open') return part('room/waiting')?.view(contextOf(steps.current ?? {}));
   const shown = [...steps.main, ...steps.beside];
-  const parent = store.get(`step/${steps.current?.parent}`);
   const map = mapped(steps);
   return html`${map ? html`<div class="room-board">${part('room/board')?.view(contextOf(map))}</div>` : nothing}
     <div class="room-steps">
       ${line.value?.outbox.drafted.value.some((id) => !session.open?.includes(id)) ? part('room/drafts')?.view(contextOf({ id: 'drafts' })) : nothing}
-      ${parent?.kind === 'breakout' ? part('exercises/breakout/room')?.view(contextOf(parent)) : nothing}
+      ${around(steps.current).map((one) => part(`exercises/${one.kind}/room`)?.view(contextOf(one)))}
       ${shown.map((step, at) => stepView(step, at === 0, shown))}
       <nav class="room-foot" aria-label=${t('More')}>
         <button class="button plain small" @click=${() => act('ownNotes')(contextOf(steps.current))}>

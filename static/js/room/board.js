@@ -2,8 +2,9 @@
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
 import { cellsOf, clustersOf, notesOf, seenNotes } from '../lib/notes.js';
-import { domainOf, halves, shortOf, slotOf } from '../lib/frame.js';
-import { n, t } from '../lib/words.js';
+import { domainOf, shortOf } from '../lib/frame.js';
+import { columnOf, frameOf, groupsFor, slotFor } from '../lib/frames.js';
+import { n, said, t } from '../lib/words.js';
 import { move } from './moving.js';
 
 const SHOWN = 9;
@@ -15,10 +16,13 @@ export function view(ctx) {
   if (!framework?.nodes) return nothing;
   const lying = cellsOf(store, step);
   const seen = step.kind === 'show' ? notesOf(store, step) : [...seenNotes(store).values()];
-  const notes = seen.filter((note) => lying.has(note.id) && domainOf(framework, lying.get(note.id)));
+  const home = (note) => columnOf(store, step, lying.get(note.id));
+  const notes = seen.filter(home);
+  const unsure = seen.filter((note) => lying.get(note.id) === 'unsure');
   const zoom = ui('zoom', 'whole');
   const chosen = ui('focus', null);
-  const all = halves(framework);
+  const all = groupsFor(store, step).map((group) => ({ ...group, label: said(group.label) }));
+  const frame = frameOf(store, step);
   const focus = chosen.value ?? all[0]?.cells[0]?.id;
   const shown =
     zoom.value === 'whole'
@@ -29,24 +33,26 @@ export function view(ctx) {
             .map((half) => ({ ...half, cells: half.cells.filter((cell) => cell.id === focus) }))
             .filter((half) => half.cells.length);
   const counts = new Map();
-  for (const note of notes) count(counts, domainOf(framework, lying.get(note.id)).id);
+  for (const note of notes) count(counts, home(note));
   const most = Math.max(1, ...counts.values());
   const held = Math.max(0, (store.get(`progress/${step.id}`)?.notes ?? 0) - notes.filter((note) => note.step === step.id).length);
   return html`<div class="tools">
-      <h2>${t('The map')}</h2>
+      <h2>${frame ? said(frame.label) : t('The map')}</h2>
       <div class="segments" role="group" aria-label=${t('How much to see')}>
         ${[
           ['whole', t('Whole')],
           ['half', t('Half')],
-          ['domain', t('Domain')],
-        ].map(
-          ([name, words]) =>
-            html`<button aria-pressed=${String(zoom.value === name)} @click=${() => (zoom.value = name)}>${words}</button>`,
-        )}
+          ['domain', frame ? t('One place') : t('Domain')],
+        ]
+          .filter(([name]) => name !== 'half' || all.length > 1)
+          .map(
+            ([name, words]) =>
+              html`<button aria-pressed=${String(zoom.value === name)} @click=${() => (zoom.value = name)}>${words}</button>`,
+          )}
       </div>
       ${!ctx.progress.revealed && held ? html`<p class="hint">${icon('lock')} ${n('{n} new note waits to be opened', '{n} new notes wait to be opened together', held)}</p>` : nothing}
     </div>
-    <div class="board" data-zoom=${zoom.value} @keydown=${(e) => keys(e, ctx, all)}>
+    <div class="board" data-zoom=${zoom.value} data-layout=${frame?.layout ?? nothing} @keydown=${(e) => keys(e, ctx, all)}>
       ${shown.map(
         (half) =>
           html`<section class="half">
@@ -66,24 +72,42 @@ export function view(ctx) {
           </section>`,
       )}
     </div>
+    ${unsure.length && zoom.value === 'whole' ? notSure(unsure) : nothing}
     ${step.kind === 'place' ? html`<p class="keys"><span>${t('On a note of yours:')}</span> <kbd>1</kbd> ${t('to')} <kbd>${all.flatMap((half) => half.cells).length}</kbd> ${t('move it')}</p>` : nothing}`;
 }
+
+/** Notes people could not place: a finding too. */
+const notSure = (notes) =>
+  html`<section class="flow open-section not-sure">
+    <h2 class="section-head">${t('Not sure where')} <span class="number">${n('{n} note', '{n} notes', notes.length)}</span></h2>
+    <ul class="notes across">
+      ${notes.map(
+        (note) =>
+          html`<li>
+            <div class="note"><span class="words">${note.text}${whose(note)}</span></div>
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+
+/** What of a name the step lets everybody see. */
+const whose = (note) => (note.name || note.organisation ? html`<small>${note.name ?? note.organisation}</small>` : nothing);
 
 const count = (counts, id) => counts.set(id, (counts.get(id) ?? 0) + 1);
 
 function column(ctx, cell, { notes, lying, counts, most, wide, open }) {
   const { store, step } = ctx;
-  const here = notes.filter((note) => domainOf(store.framework.value, lying.get(note.id))?.id === cell.id);
+  const here = notes.filter((note) => columnOf(store, step, lying.get(note.id)) === cell.id);
   const clusters = clustersOf(store, step).filter((cluster) => cluster.notes.some((id) => here.some((note) => note.id === id)));
   const inside = new Set(clusters.flatMap((cluster) => cluster.notes));
   const isMine = (note) => Boolean(store.get(`mine/note/${note.id}`)) && store.get(`step/${note.step}`)?.names !== 'none';
   const isHeld = (note) => !store.get(`note/${note.id}`);
   const loose = here.filter((note) => !inside.has(note.id)).sort((a, b) => isHeld(b) - isHeld(a));
   const fit = wide ? loose : loose.slice(0, SHOWN);
-  return html`<section class="domain" data-slot=${cell.slot}>
+  return html`<section class="domain" data-slot=${cell.slot ?? nothing}>
     <div class="domain-head">
       ${shape(cell.slot)}
-      <h3>${cell.label}</h3>
+      <h3>${said(cell.label)}</h3>
       <span class="domain-count">${counts.get(cell.id) ?? 0}</span>
     </div>
     <svg class="share-line" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">
@@ -118,7 +142,9 @@ function column(ctx, cell, { notes, lying, counts, most, wide, open }) {
               tabindex=${isHeld(note) || isMine(note) ? 0 : nothing}
               data-note=${note.id}
             >
-              ${isHeld(note) ? icon('lock') : nothing}<span class="words">${note.text}${mode(store, lying.get(note.id))}</span>
+              ${isHeld(note) ? icon('lock') : nothing}<span class="words"
+                >${note.text}${mode(store, lying.get(note.id))}${whose(note)}</span
+              >
             </div>
           </li>`,
       )}
@@ -129,7 +155,9 @@ function column(ctx, cell, { notes, lying, counts, most, wide, open }) {
 
 /** The mode a note lies in, when it lies deeper than its domain. */
 const mode = (store, cell) =>
-  domainOf(store.framework.value, cell)?.id === cell ? nothing : html`<small>${shortOf(store.framework.value, cell)}</small>`;
+  (domainOf(store.framework.value, cell)?.id ?? cell) === cell
+    ? nothing
+    : html`<small>${shortOf(store.framework.value, cell)}</small>`;
 
 /** Digits move the focused note of mine; they never act in a box for words. */
 function keys(e, ctx, all) {
@@ -137,5 +165,5 @@ function keys(e, ctx, all) {
   const cell = all.flatMap((half) => half.cells)[Number(e.key) - 1];
   if (!id || !cell || e.ctrlKey || e.metaKey || e.altKey) return;
   e.preventDefault();
-  move(ctx, id, cell.id, slotOf(ctx.store.framework.value, cell.id));
+  move(ctx, id, cell.id, slotFor(ctx.store, ctx.step, cell.id));
 }

@@ -6,6 +6,7 @@ import { createOutbox } from '../live/outbox.js';
 
 const QUIET = 1500; // ms after the first drawing before the page fetches what nobody waits for
 const WRITING = 6000; // ms after the last key before I am no longer writing
+const APART = 3000; // ms within which phones fetch their ballots, so that they do not all come at once
 
 /** Open the line: {store, send, outbox, socket, announce, toast, push, sheet, settings, ownNotes, box, typing}. */
 export async function open({ store, audience, session, openSteps, part }) {
@@ -25,6 +26,27 @@ export async function open({ store, audience, session, openSteps, part }) {
 
   effect(() => socket.here(store.session.value.step, false));
   let resting;
+  /** Writing is over: nothing was typed for a while, or it was sent. */
+  const rest = () => {
+    if (resting === undefined) return;
+    clearTimeout(resting);
+    resting = undefined;
+    socket.here(store.session.peek().step, false);
+  };
+  effect(() => (store.pending.value.length ? rest() : undefined));
+
+  /** A ballot is fetched on coming to a step, never just before the vote on it: the two must not stand together in the log. */
+  const asked = new Set();
+  effect(() => {
+    for (const step of audience === 'participant' ? openSteps().main : []) {
+      const { round = 1, revealed } = store.get(`progress/${step.id}`) ?? {};
+      const key = `${step.id}/${round}`;
+      if (step.names !== 'none' || step.unit !== 'person' || !['rate', 'vote'].includes(step.kind) || revealed || asked.has(key)) continue;
+      asked.add(key);
+      const fetchIt = () => document.hidden || import('../live/ballots.js').then(({ ballotFor }) => ballotFor(outbox, step.id, round));
+      setTimeout(fetchIt, Math.random() * APART);
+    }
+  });
   const line = {
     store,
     send,
@@ -37,7 +59,7 @@ export async function open({ store, audience, session, openSteps, part }) {
     typing(step) {
       socket.here(step, true);
       clearTimeout(resting);
-      resting = setTimeout(() => socket.here(step, false), WRITING);
+      resting = setTimeout(rest, WRITING);
     },
     /** Open a sheet drawn by a module's view(ctx, close). */
     sheet: (name, ctx) =>

@@ -1,11 +1,11 @@
 // Moving: one function by which a note of mine gets another place, whichever way it was asked; one announcement, one undo.
-import { shortOf } from '../lib/frame.js';
+import { placeWords } from '../lib/frames.js';
 import { newId } from '../lib/ids.js';
 import { t } from '../lib/words.js';
 
 /** Place a note (or one written into a place) on a cell. */
 export function move({ store, step, send, undo }, note, cell, slot) {
-  const label = t('Moved to {place}', { place: shortOf(store.framework.value, cell) || cell });
+  const label = t('Moved to {place}', { place: placeWords(store, step, cell) });
   const lying = [...store.all('mine/placement'), ...store.all('placement')].find(
     (placed) => placed.step === step.id && placed.note === note,
   );

@@ -1,8 +1,9 @@
 // Note sheet: one of my notes, to reword, move to another place, or take back.
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
-import { groupsOf, slotOf, spokenOf } from '../lib/frame.js';
-import { t } from '../lib/words.js';
+import { spokenOf } from '../lib/frame.js';
+import { groupsFor, slotFor } from '../lib/frames.js';
+import { said, t } from '../lib/words.js';
 import { move } from './moving.js';
 
 export const title = () => t('Your note');
@@ -32,7 +33,7 @@ function takeBack({ note, send, undo }, close) {
 /** The sheet; ctx also holds `note`. */
 export function view(ctx, close) {
   const { note, step, store } = ctx;
-  const groups = step.options?.into && note.step === step.id ? groupsOf(store.framework.value, step.options.into) : null;
+  const groups = step.options?.into && note.step === step.id ? groupsFor(store, step) : null;
   const { text, max } = wordsOf(note);
   return html`<div class="flow">
     <div class="note-field">
@@ -48,7 +49,7 @@ export function view(ctx, close) {
                 (group) =>
                   html`<div class="tile-half">
                     ${group.label ? html`<h3>${group.label}</h3>` : nothing}
-                    ${group.cells.map((cell) => html`<button class="tile" data-slot=${cell.slot ?? nothing} aria-label=${spokenOf(cell)} aria-pressed=${String(cell.id === note.cell)} @click=${() => (close(), move(ctx, note.id, cell.id, slotOf(store.framework.value, cell.id)))}>${shape(cell.slot)}<span>${cell.short ?? cell.label}</span></button>`)}
+                    ${group.cells.map((cell) => html`<button class="tile" data-slot=${cell.slot ?? nothing} aria-label=${spokenOf(cell)} aria-pressed=${String(cell.id === note.cell)} @click=${() => (close(), move(ctx, note.id, cell.id, slotFor(store, step, cell.id)))}>${shape(cell.slot)}<span>${said(cell.short ?? cell.label)}</span></button>`)}
                   </div>`,
               )}
             </div>

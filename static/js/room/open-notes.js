@@ -2,8 +2,8 @@
 import { html, nothing } from '../lib/view.js';
 import { shape } from '../lib/icons.js';
 import { byCell, cellsOf, clustersOf } from '../lib/notes.js';
-import { domainOf, halves } from '../lib/frame.js';
-import { n, t } from '../lib/words.js';
+import { columnOf, groupsFor } from '../lib/frames.js';
+import { n, said, t } from '../lib/words.js';
 
 /** The short line under a note: who it came from, as far as its step says. */
 export const byline = (note) => [note.name, note.organisation ?? note.role].filter(Boolean).join(', ');
@@ -14,18 +14,18 @@ export const paper = (note, slot, extra = nothing) =>
     ${shape(slot)}<span class="words">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}</span>${extra}
   </div>`;
 
-/** Notes gathered under the second level's nodes in order: [{id, label, slot, notes}], then those without a place. */
+/** Notes gathered under the places of the step's frame in order: [{id, label, slot, notes}], then those without a place. */
 export function bySection(store, step, notes) {
-  const framework = store.framework.value;
+  const places = groupsFor(store, step).flatMap((group) => group.cells);
   const gathered = new Map();
   for (const [cell, some] of byCell(notes, cellsOf(store, step))) {
-    const id = domainOf(framework, cell)?.id ?? 'unsure';
+    const column = columnOf(store, step, cell);
+    const id = places.some((place) => place.id === column) ? column : 'unsure';
     gathered.set(id, [...(gathered.get(id) ?? []), ...some]);
   }
-  const placed = halves(framework)
-    .flatMap((half) => half.cells)
+  const placed = places
     .filter((cell) => gathered.has(cell.id))
-    .map((cell) => ({ ...cell, notes: gathered.get(cell.id) }));
+    .map((cell) => ({ ...cell, label: said(cell.label), notes: gathered.get(cell.id) }));
   return gathered.has('unsure')
     ? [...placed, { id: 'unsure', label: placed.length ? t('Not placed') : '', slot: null, notes: gathered.get('unsure') }]
     : placed;

@@ -2,7 +2,7 @@
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
 import { myNotes } from '../lib/notes.js';
-import { shortOf, slotOf } from '../lib/frame.js';
+import { placeWords, slotFor } from '../lib/frames.js';
 import { said, t } from '../lib/words.js';
 
 export const title = () => t('All my notes');
@@ -27,11 +27,12 @@ export function view(ctx) {
 
 function row(ctx, step, note) {
   const { store, sheet } = ctx;
-  const slot = note.cell && slotOf(store.framework.value, note.cell);
+  const from = store.get(`step/${note.step}`) ?? {};
+  const slot = note.cell && slotFor(store, from, note.cell);
   return html`<li>
     <div class="note" data-slot=${slot ?? nothing}>
       ${shape(slot)}<span class="words"
-        >${note.text}<small>${note.cell ? shortOf(store.framework.value, note.cell) : nothing}</small></span
+        >${note.text}<small>${note.cell ? placeWords(store, from, note.cell) : nothing}</small></span
       >
       <button
         class="note-act"

@@ -2,7 +2,7 @@
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
 import { myNotes } from '../lib/notes.js';
-import { shortOf, slotOf } from '../lib/frame.js';
+import { placeWords, slotFor } from '../lib/frames.js';
 import { clockTime } from '../lib/timing.js';
 import { n, said, t } from '../lib/words.js';
 import { staysAwake } from './news.js';
@@ -90,12 +90,13 @@ function recap({ store }) {
     <h2>${t('What you wrote')} <span class="number">${mine.length}</span></h2>
     <ul class="notes large">
       ${mine.map((note) => {
-        const slot = note.cell && slotOf(store.framework.value, note.cell);
+        const from = store.get(`step/${note.step}`) ?? {};
+        const slot = note.cell && slotFor(store, from, note.cell);
         return html`<li>
           <div class="note" data-slot=${slot ?? nothing}>
             ${shape(slot)}<span class="words"
               >${note.text}<small
-                >${note.cell ? shortOf(store.framework.value, note.cell) : said(store.get(`step/${note.step}`)?.title)}</small
+                >${note.cell ? placeWords(store, from, note.cell) : said(store.get(`step/${note.step}`)?.title)}</small
               ></span
             >
           </div>

@@ -1,7 +1,7 @@
 // The board on the projector: halves side by side, a column a domain with its count, its clusters as bars, and as many loose notes as fit.
 import { html, nothing } from '../lib/view.js';
 import { shape } from '../lib/icons.js';
-import { n, t } from '../lib/words.js';
+import { n, said, t } from '../lib/words.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { andMore, fitting, moreAlone } from './paper.js';
 
@@ -12,8 +12,10 @@ export const board = (gathered, { balance = true, extraOf } = {}) => {
   const most = Math.max(1, ...everyCell(gathered).flatMap((cell) => cell.clusters.map((cluster) => cluster.size)));
   const unsure = gathered.elsewhere.length;
   return html`<div class="board-scene">
-    <div class="sides" data-sides=${gathered.groups.length}>${gathered.groups.map((group) => side(group, most, extraOf))}</div>
-    ${balance && gathered.groups.length === 2 ? shares(gathered, unsure) : unsure ? html`<p class="board-foot">${notSure(unsure)}</p>` : nothing}
+    <div class="sides" data-sides=${gathered.groups.length} data-layout=${gathered.frame?.layout ?? nothing}>
+      ${gathered.groups.map((group) => side(group, most, extraOf, gathered))}
+    </div>
+    ${balance && gathered.groups.length === 2 && !gathered.frame ? shares(gathered, unsure) : unsure ? html`<p class="board-foot">${notSure(unsure)}</p>` : nothing}
   </div>`;
 };
 
@@ -28,11 +30,28 @@ export const oneColumn = (cell) =>
 
 const everyCell = (gathered) => gathered.groups.flatMap((group) => group.cells);
 
-const side = (group, most, extraOf) =>
+const side = (group, most, extraOf, { frame, across = 0 }) =>
   html`<section class="side">
     <h2 class=${group.label ? '' : 'visually-hidden'}>${group.label || t('Columns')}</h2>
-    <div class="lanes" data-lanes=${group.cells.length}>${group.cells.map((cell) => lane(cell, most, extraOf))}</div>
+    ${axis(frame, 'y')}
+    <div
+      class="lanes ${across ? 'across' : ''}"
+      data-lanes=${group.cells.length}
+      style=${styleMap({ '--across': String(across || 1) })}
+    >
+      ${group.cells.map((cell) => lane(cell, most, extraOf))}
+    </div>
+    ${axis(frame, 'x')}
   </section>`;
+
+/** The two ends of one side of a grid or line, in words. */
+const axis = (frame, name) =>
+  frame?.axes?.[name]
+    ? html`<p class="frame-axis" data-side=${name}>
+        <span>${said(frame.axes[name].low)}</span><b>${said(frame.axes[name].label)}</b
+        ><span>${said(frame.axes[name].high)}</span>
+      </p>`
+    : nothing;
 
 const lane = (cell, most, extraOf) =>
   html`<section class="lane" data-slot=${cell.slot ?? nothing}>

@@ -1,6 +1,8 @@
 // Gathering: which notes, clusters and counts belong in which column of the board, for any frame.
-import { domainOf, groupsOf, nodeOf } from '../lib/frame.js';
+import { domainOf, nodeOf } from '../lib/frame.js';
+import { columnOf, columnsIn, frameOf, groupsFor } from '../lib/frames.js';
 import { cellsOf, clustersOf, notesOf } from '../lib/notes.js';
+import { targetsOf } from '../lib/targets.js';
 import { said } from '../lib/words.js';
 
 const TEXTS = new Set(['text', 'long']);
@@ -14,19 +16,22 @@ export const notesFor = (store, step) => {
 };
 
 /**
- * Columns for a board: {groups: [{label, total, cells: [{id, label, slot, total, clusters, loose}]}], elsewhere: notes without a place}.
+ * Columns for a board: {groups: [{label, total, cells: [{id, label, slot, total, clusters, loose}]}], elsewhere: notes without a place}; for a frame of its own also {frame, across}.
  * null when no note has a place in the frame.
  */
 export const gather = (store, step, { clusters = clustersOf(store, step) } = {}) => {
-  const framework = store.framework.value;
-  const frame = ownFrame(step);
+  const frame = frameOf(store, step);
+  const places = new Set(groupsFor(store, step).flatMap((group) => group.cells.map((cell) => cell.id)));
   const lying = cellsOf(store, step);
   const notes = notesFor(store, step);
-  const homeOf = (note) => homeIn(framework, frame, lying.get(note.id) ?? note.cell);
+  const homeOf = (note) => {
+    const home = columnOf(store, step, lying.get(note.id) ?? note.cell);
+    return places.has(home) ? home : null;
+  };
   const homes = new Map(notes.map((note) => [note.id, homeOf(note)]));
   if (![...homes.values()].some(Boolean)) return null;
   const inCluster = new Set(clusters.flatMap((cluster) => cluster.notes));
-  const groups = groupsOf(framework, frame).map((group) => {
+  const groups = groupsFor(store, step).map((group) => {
     const cells = group.cells.map((cell) => {
       const here = notes.filter((note) => homes.get(note.id) === cell.id);
       return {
@@ -44,7 +49,7 @@ export const gather = (store, step, { clusters = clustersOf(store, step) } = {})
     });
     return { id: group.id, label: said(group.label), cells, total: cells.reduce((sum, cell) => sum + cell.total, 0) };
   });
-  return { groups, elsewhere: notes.filter((note) => !homes.get(note.id)) };
+  return { groups, frame, across: columnsIn(frame), elsewhere: notes.filter((note) => !homes.get(note.id)) };
 };
 
 /** Columns made of the fields of a form, when it has several and all are words; else null. */
@@ -78,16 +83,12 @@ export const targetOf = (store, step, id) => {
   if (note) return { label: note.text, slot: slotIn(store, step, note), note };
   const cluster = store.get(`cluster/${id}`);
   if (cluster) return { label: cluster.name, slot: null };
+  const made =
+    store.get(`link/${id}`) || store.get(`commitment/${id}`) ? targetsOf(store, step).find((each) => each.id === id) : null;
+  if (made) return { label: made.text, slot: null };
   const framework = store.framework.value;
   const node = nodeOf(framework, id) ?? framework.viewpoints?.find((each) => each.id === id);
   return { label: said(node?.label) || id, slot: domainOf(framework, id)?.slot ?? null };
-};
-
-const ownFrame = (step) => [step.options?.frame, step.options?.into].find((frame) => frame && typeof frame === 'object') ?? null;
-
-const homeIn = (framework, frame, cell) => {
-  if (!cell || cell === 'unsure') return null;
-  return frame ? (frame.cells.some((each) => each.id === cell) ? cell : null) : (domainOf(framework, cell)?.id ?? null);
 };
 
 /** The column most of a cluster's notes lie in. */

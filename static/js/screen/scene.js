@@ -22,9 +22,9 @@ export const progressOf = (store, id) => store.get(`progress/${id}`) ?? { reveal
 /** The prompt of a step, else its title. */
 export const promptOf = (step) => said(step.prompt) || said(step.title);
 
-/** "Step 3 of 6 · Place and group". */
-export const eyebrowOf = (session, step) => {
-  const title = said(step.title);
+/** "Step 3 of 6 · Place and group": the title of the whole step, of which `step` may be one part. */
+export const eyebrowOf = (session, step, store) => {
+  const title = said((store.get(`step/${session.top}`) ?? step).title);
   const place = step.n && session.total ? t('Step {n} of {total}', { n: step.n, total: session.total }) : '';
   return [place, title].filter(Boolean).join(' · ');
 };

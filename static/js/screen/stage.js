@@ -1,6 +1,7 @@
 // The stage: one picture per moment, a head above it where it needs one, and the reveal when a pile opens.
 import { View, html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
+import { roundsAround } from '../lib/rounds.js';
 import { t } from '../lib/words.js';
 import { bigClock } from './clock.js';
 import { corner, lobby } from './door.js';
@@ -24,7 +25,9 @@ export class PlenaryScreen extends View {
     const moment = momentOf(session, ctx?.step);
     const scene = moment === 'step' ? this.#stepScene(ctx) : { body: page(moment, store), mood: DARK.has(moment) ? 'dark' : '' };
     this.#openPile(moment === 'step' ? ctx : null, scene);
-    document.title = [ctx && moment === 'step' ? eyebrowOf(session, ctx.step) : '', session.title].filter(Boolean).join(' – ');
+    document.title = [ctx && moment === 'step' ? eyebrowOf(session, ctx.step, ctx.store) : '', session.title]
+      .filter(Boolean)
+      .join(' – ');
     return html`<main
       class="projector"
       id="main"
@@ -123,7 +126,7 @@ const head = (store, ctx, moment, scene) => {
   const step = moment === 'step' || moment === 'spotlight' ? ctx?.step : null;
   return html`<header class="screen-head">
     <div class="screen-words">
-      ${step ? html`<p class="eyebrow">${eyebrowOf(session, step)}</p>` : nothing}
+      ${step ? html`<p class="eyebrow">${[eyebrowOf(session, step, store), roundsAround(store, step)].filter(Boolean).join(' · ')}</p>` : nothing}
       ${scene.heading ? html`<h1 data-long=${longness(scene.heading, 55, 110)}>${scene.heading}</h1>` : nothing}
     </div>
     ${moment === 'step' && scene.mood !== 'held' && scene.clock !== false ? bigClock(session.timebox) : nothing}${moment === 'finished' ? nothing : corner(store.door.value)}

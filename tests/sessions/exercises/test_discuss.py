@@ -6,6 +6,7 @@ import pytest
 
 from sessions.exercises.discuss import AddRemark, AskToSpeak, CallSpeaker, EndTurn, LeaveQueue
 from sessions.exercises.write import EditNote, TakeBackNote
+from sessions.promise import promise
 from tests.sessions.cast import Room, ident, plan_of
 
 
@@ -125,3 +126,10 @@ def test_a_nameless_remark_needs_its_key() -> None:
     room.refuses("ben", remark(), "text")
     room.do("ben", remark(key=ident("key")))
     assert '"ben"' not in room.log[-1][1]
+
+
+def test_a_talk_that_keeps_nothing_promises_nothing() -> None:
+    """[D6] Who would see what is said only where a queue or remarks show something of it."""
+    for options, said in (({}, False), ({"turns": "queue"}, True), ({"remarks": "everyone"}, True)):
+        plan = plan_of({"id": "talk", "kind": "discuss", **options})
+        assert bool(promise(plan.step("talk"))) is said

@@ -1,12 +1,23 @@
 // Commit on the desk: every promise with its owner, and what a facilitator may do: ask somebody, note a yes said aloud, let go, or say what became of it.
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
-import { newId } from '../../lib/ids.js';
-import { STATUSES, aboutOf, isKept, isOwned, ownerWords, partsOf, promisesOf, saidParts, standing, statusWords, wallWords, whatOf } from '../../lib/promises.js';
-import { targetsOf } from '../../lib/targets.js';
+import {
+  STATUSES,
+  aboutOf,
+  isKept,
+  isOwned,
+  ownerWords,
+  partsOf,
+  promisesOf,
+  saidParts,
+  standing,
+  statusWords,
+  wallWords,
+  whatOf,
+} from '../../lib/promises.js';
 import { n, t } from '../../lib/words.js';
-import { openSheet, sheetHead } from '../../desk/ask.js';
 import { folk } from '../../desk/people.js';
+import { asCommand, edit } from '../../desk/promise-sheet.js';
 
 export function view(ctx) {
   const { store, step } = ctx;
@@ -15,36 +26,66 @@ export function view(ctx) {
   const kept = all.filter(isKept);
   const gone = all.filter((one) => !isKept(one));
   const update = step.options?.update;
-  return html`<section class="panel promise-panel" aria-labelledby="promises"><div class="spread"><h2 id="promises">${update ? statusWords(kept) : wallWords(kept)}</h2>
-      ${update || step.state !== 'open' ? nothing : html`<button class="button quiet small" @click=${() => edit(ctx, {})}>${icon('plus')} ${t('Write one down')}</button>`}</div>
-    ${kept.length ? html`<ul class="promise-rows">${[...kept.filter(isOwned), ...kept.filter((one) => !isOwned(one))].map((one) => row(ctx, one, update))}</ul>` : nothing}
-    ${gone.length ? html`<details><summary>${n('{n} let go', '{n} let go', gone.length)}</summary><ul class="rows">${gone.map((one) => html`<li>${whatOf(store, step, one)} <small class="soft">${one.reason ?? ''}</small></li>`)}</ul></details>` : nothing}</section>`;
+  return html`<section class="panel promise-panel" aria-labelledby="promises">
+    <div class="spread">
+      <h2 id="promises">${update ? statusWords(kept) : wallWords(kept)}</h2>
+      ${update || step.state !== 'open' ? nothing : html`<button class="button quiet small" @click=${() => edit(ctx, {})}>${icon('plus')} ${t('Write one down')}</button>`}
+    </div>
+    ${
+      kept.length
+        ? html`<ul class="promise-rows">
+            ${[...kept.filter(isOwned), ...kept.filter((one) => !isOwned(one))].map((one) => row(ctx, one, update))}
+          </ul>`
+        : nothing
+    }
+    ${
+      gone.length
+        ? html`<details>
+            <summary>${n('{n} let go', '{n} let go', gone.length)}</summary>
+            <ul class="rows">
+              ${gone.map((one) => html`<li>${whatOf(store, step, one)} <small class="soft">${one.why ?? ''}</small></li>`)}
+            </ul>
+          </details>`
+        : nothing
+    }
+  </section>`;
 }
 
 function row(ctx, promise, update) {
   const { store, step } = ctx;
   const about = aboutOf(store, step, promise);
   const stands = standing(promise);
-  return html`<li class="promise-row" data-slot=${about?.slot ?? nothing}><div class="promise-main"><h3>${shape(about?.slot)}${whatOf(store, step, promise)}</h3>
-      <p class="soft">${saidParts(promise).map((one) => html`<span><b>${one.short}</b> ${one.words}</span>`)}</p></div>
-    <div class="promise-who"><b>${ownerWords(promise)}</b><span class="promise-stands">${icon(stands.icon)} ${stands.words}</span></div>
-    ${update ? became(ctx, promise) : acts(ctx, promise)}</li>`;
+  return html`<li class="promise-row" data-slot=${about?.slot ?? nothing}>
+    <div class="promise-main">
+      <h3>${shape(about?.slot)}${whatOf(store, step, promise)}</h3>
+      <p class="soft">${saidParts(promise).map((one) => html`<span><b>${one.short}</b> ${one.words}</span>`)}</p>
+    </div>
+    <div class="promise-who">
+      <b>${ownerWords(promise)}</b><span class="promise-stands">${icon(stands.icon)} ${stands.words}</span>
+    </div>
+    ${update ? became(ctx, promise) : acts(ctx, promise)}
+  </li>`;
 }
-
-const asCommand = ({ id, about, owner, ...promise }, step) => ({ type: 'make_commitment', step: step.id, commitment: id, about: about ?? null, fields: fieldsOf(promise, step), owner: owner ?? null });
-const fieldsOf = (promise, step) => Object.fromEntries(partsOf(step).filter(({ id }) => id !== 'owner' && promise[id]).map(({ id }) => [id, promise[id]]));
 
 function acts(ctx, promise) {
   const { desk, step } = ctx;
   const words = whatOf(ctx.store, step, promise);
-  const aloud = async () => (await ctx.act({ type: 'say_yes_aloud', step: step.id, commitment: promise.id })) && desk.say(t('Noted: said aloud.'));
+  const aloud = async () =>
+    (await ctx.act({ type: 'say_yes_aloud', step: step.id, commitment: promise.id })) && desk.say(t('Noted: said aloud.'));
   const letGo = async () => {
-    if (await ctx.act({ type: 'let_go', step: step.id, commitment: promise.id })) desk.undo.push({ label: t('Let go'), command: asCommand(promise, step) });
+    if (await ctx.act({ type: 'let_go', step: step.id, commitment: promise.id }))
+      desk.undo.push({ label: t('Let go'), command: asCommand(promise, step) });
   };
-  return html`<div class="promise-acts">${giveTo(ctx, promise, words)}
+  return html`<div class="promise-acts">
+    ${giveTo(ctx, promise, words)}
     ${promise.owner && promise.state !== 'accepted' ? html`<button class="button quiet small" aria-label=${t('Said yes aloud: {words}', { words })} @click=${aloud}>${icon('mic')} ${t('Said aloud')}</button>` : nothing}
-    <button class="button quiet small" aria-label=${t('Change: {words}', { words })} @click=${() => edit(ctx, promise)}>${icon('pencil')} ${t('Change')}</button>
-    <button class="button quiet small" aria-label=${t('Let go: {words}', { words })} @click=${letGo}>${icon('hand')} ${t('Let go')}</button></div>`;
+    <button class="button quiet small" aria-label=${t('Change: {words}', { words })} @click=${() => edit(ctx, promise)}>
+      ${icon('pencil')} ${t('Change')}
+    </button>
+    <button class="button quiet small" aria-label=${t('Let go: {words}', { words })} @click=${letGo}>
+      ${icon('hand')} ${t('Let go')}
+    </button>
+  </div>`;
 }
 
 /** Ask somebody else, or nobody: not today. */
@@ -53,39 +94,44 @@ function giveTo(ctx, promise, words) {
   const known = people.some((one) => one.seat === promise.owner);
   const give = async (e) => {
     const owner = e.target.value || null;
-    if (await ctx.act(asCommand({ ...promise, owner }, ctx.step))) ctx.desk.undo.push({ label: owner ? t('Asked') : t('Not today'), command: asCommand(promise, ctx.step) });
+    if (await ctx.act(asCommand({ ...promise, owner }, ctx.step)))
+      ctx.desk.undo.push({ label: owner ? t('Asked') : t('Not today'), command: asCommand(promise, ctx.step) });
   };
-  return html`<label class="give-to"><span class="visually-hidden">${t('Who sees to: {words}', { words })}</span><select @change=${give}>
-    <option value="" ?selected=${!promise.owner}>${t('Nobody: not today')}</option>${promise.owner && !known ? html`<option value=${promise.owner} selected>${ownerWords(promise)}</option>` : nothing}
-    ${people.map((one) => html`<option value=${one.seat} ?selected=${one.seat === promise.owner}>${[one.name, one.organisation].filter(Boolean).join(', ')}</option>`)}</select></label>`;
+  return html`<label class="give-to"
+    ><span class="visually-hidden">${t('Who sees to: {words}', { words })}</span
+    ><select @change=${give}>
+      <option value="" ?selected=${!promise.owner}>${t('Nobody: not today')}</option>
+      ${promise.owner && !known ? html`<option value=${promise.owner} selected>${ownerWords(promise)}</option>` : nothing}
+      ${people.map((one) => html`<option value=${one.seat} ?selected=${one.seat === promise.owner}>${[one.name, one.organisation].filter(Boolean).join(', ')}</option>`)}
+    </select></label
+  >`;
 }
 
 /** What became of it, said by the facilitator: for those who are away, or who say it aloud. */
-const became = (ctx, promise) => html`<div class="promise-acts"><div class="status-choices" role="group" aria-label=${t('What became of: {words}', { words: whatOf(ctx.store, ctx.step, promise) })}>${STATUSES.map((one) => html`<button aria-pressed=${String(promise.status === one.id)}
-  @click=${() => ctx.act({ type: 'set_status', step: ctx.step.id, commitment: promise.id, status: one.id, ...(promise.why && { why: promise.why }) })}>${icon(one.icon)}<span>${t(one.words)}</span></button>`)}</div>${promise.why ? html`<p>“${promise.why}”</p>` : nothing}</div>`;
-
-/** A sheet for a promise somebody says aloud, or for other words. */
-function edit(ctx, promise) {
-  const { store, step, desk } = ctx;
-  const { steps = [], clusters = [], carried = [], links = [], picks = [] } = step.sources ?? {};
-  const about = [...steps, ...clusters, ...carried, ...links, ...picks].length ? targetsOf(store, step).filter((one) => one.id !== step.id) : [];
-  const title = promise.id ? t('Change a promise') : t('A promise');
-  openSheet(desk, (close) => html`${sheetHead(title, close)}<form class="flow" @submit=${async (e) => {
-    e.preventDefault();
-    const given = Object.fromEntries([...new FormData(e.target)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
-    const made = { ...given, id: promise.id ?? newId() };
-    if (!(await ctx.act(asCommand(made, step)))) return;
-    close('');
-    desk.undo.push({ label: promise.id ? t('Changed') : t('Written down'), command: promise.id ? asCommand(promise, step) : { type: 'let_go', step: step.id, commitment: made.id } });
-  }}>
-    ${about.length ? html`<div class="field"><label for="p-about">${t('About')}</label><select id="p-about" name="about"><option value="">${t('something else')}</option>${about.map((one) => html`<option value=${one.id} ?selected=${one.id === promise.about}>${one.text}</option>`)}</select></div>` : nothing}
-    ${partsOf(step).map((part) => html`<div class="field"><label for="p-${part.id}">${part.ask}</label>${part.id === 'owner'
-      ? html`<select id="p-owner" name="owner"><option value="">${t('Nobody yet: not today')}</option>${folk(store).map((one) => html`<option value=${one.seat} ?selected=${one.seat === promise.owner}>${one.name}, ${one.organisation}</option>`)}</select>`
-      : part.id === 'what' ? html`<textarea id="p-what" name="what" rows="2" maxlength="200" required autofocus .value=${promise.what ?? ''}></textarea>`
-      : html`<input id="p-${part.id}" name=${part.id} type=${part.id === 'by' ? 'date' : 'text'} maxlength="140" autocomplete="off" .value=${promise[part.id] ?? ''}>`}</div>`)}
-    <div class="sheet-acts"><button type="button" class="button plain" @click=${() => close('')}>${t('Leave it')}</button><button class="button ink">${t('Keep it')}</button></div></form>`, { label: title });
-}
+const became = (ctx, promise) =>
+  html`<div class="promise-acts">
+    <div
+      class="status-choices"
+      role="group"
+      aria-label=${t('What became of: {words}', { words: whatOf(ctx.store, ctx.step, promise) })}
+    >
+      ${STATUSES.map(
+        (one) =>
+          html`<button
+            aria-pressed=${String(promise.status === one.id)}
+            @click=${() => ctx.act({ type: 'set_status', step: ctx.step.id, commitment: promise.id, status: one.id, ...(promise.why && { why: promise.why }) })}
+          >
+            ${icon(one.icon)}<span>${t(one.words)}</span>
+          </button>`,
+      )}
+    </div>
+    ${promise.why ? html`<p>“${promise.why}”</p>` : nothing}
+  </div>`;
 
 /** What is asked of each promise. */
-export const seen = ({ step }) => step.options?.update ? html`<p class="soft">${STATUSES.map((one) => t(one.words)).join(', ')}</p>`
-  : html`<ul class="seen-fields">${partsOf(step).map((part) => html`<li>${part.ask}</li>`)}</ul>`;
+export const seen = ({ step }) =>
+  step.options?.update
+    ? html`<p class="soft">${STATUSES.map((one) => t(one.words)).join(', ')}</p>`
+    : html`<ul class="seen-fields">
+        ${partsOf(step).map((part) => html`<li>${part.ask}</li>`)}
+      </ul>`;

@@ -1,14 +1,16 @@
 // Commit, in the room: what I am asked to own, a card to promise something on, my promises; or, later, what became of each in one tap.
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
-import { aboutOf, isKept, isOwned, ownerWords, promisesOf, saidParts, standing, whatOf } from '../../lib/promises.js';
-import { targetsOf } from '../../lib/targets.js';
+import { aboutOf, isKept, isOwned, myPart, ownerWords, promisesOf, saidParts, standing, whatOf } from '../../lib/promises.js';
+import { chosen, targetsOf } from '../../lib/targets.js';
 import { n, t } from '../../lib/words.js';
 
 /** The form and the statuses draw with modules of their own. */
 export const needs = (step, part) => Boolean(part(step.options.update ? 'exercises/commit/status' : 'exercises/commit/card'));
 
-const isMine = ({ me }, promise) => Boolean(promise.owner) && promise.owner === me?.seat;
+/** Mine to see to: as its owner, or as the one named with them. */
+const isMine = (ctx, promise) => ['owner', 'partner'].includes(myPart(ctx, promise));
+const saidYes = ({ store }, promise) => store.get(`mine/commitment/${promise.id}`)?.yes;
 
 /** A promise to read: what, who, by when, and the rest folded. */
 function card(ctx, promise, acts = nothing) {
@@ -18,18 +20,43 @@ function card(ctx, promise, acts = nothing) {
   const parts = saidParts(promise);
   return html`<li class="promise ${isOwned(promise) ? '' : 'loose'}" data-slot=${about?.slot ?? nothing}>
     <h3>${shape(about?.slot)}${whatOf(store, step, promise)}</h3>
-    <p class="promise-who">${icon('user')}<span><b>${ownerWords(promise)}</b></span><span class="promise-stands">${icon(stands.icon)}${stands.words}</span></p>
-    ${parts.length ? html`<dl>${parts.map((one) => html`<div><dt>${one.short}</dt><dd>${one.words}</dd></div>`)}</dl>` : nothing}${acts}</li>`;
+    <p class="promise-who">
+      ${icon('user')}<span><b>${ownerWords(promise)}</b></span
+      ><span class="promise-stands">${icon(stands.icon)}${stands.words}</span>
+    </p>
+    ${
+      parts.length
+        ? html`<dl>
+            ${parts.map(
+              (one) =>
+                html`<div>
+                  <dt>${one.short}</dt>
+                  <dd>${one.words}</dd>
+                </div>`,
+            )}
+          </dl>`
+        : nothing
+    }${acts}
+  </li>`;
 }
 
 /** Somebody asked me: yes or no, each one tap; neither is loud. */
 function asked(ctx, promise) {
   const answer = (yes) => {
     ctx.send({ type: 'answer_commitment', step: promise.step, commitment: promise.id, yes });
-    ctx.undo.push({ label: yes ? t('You said yes') : t('You said no'), command: { type: 'answer_commitment', step: promise.step, commitment: promise.id, yes: !yes } });
+    ctx.undo.push({
+      label: yes ? t('You said yes') : t('You said no'),
+      command: { type: 'answer_commitment', step: promise.step, commitment: promise.id, yes: !yes },
+    });
   };
-  return card(ctx, promise, html`<div class="promise-acts"><button class="button ink" @click=${() => answer(true)}>${icon('check')} ${t('Yes, I will')}</button>
-    <button class="button quiet" @click=${() => answer(false)}>${t('No, not me')}</button></div>`);
+  return card(
+    ctx,
+    promise,
+    html`<div class="promise-acts">
+      <button class="button ink" @click=${() => answer(true)}>${icon('check')} ${t('Yes, I will')}</button>
+      <button class="button quiet" @click=${() => answer(false)}>${t('No, not me')}</button>
+    </div>`,
+  );
 }
 
 function own(ctx, promise, may) {
@@ -38,8 +65,12 @@ function own(ctx, promise, may) {
     ctx.toast(t('Let go. It stays in the record as let go.'));
   };
   const acts = may
-    ? html`<div class="promise-acts"><button class="button quiet small" @click=${() => ctx.part('exercises/commit/card').begin(ctx, promise)}>${icon('pencil')} ${t('Change')}</button>
-        <button class="button plain small" @click=${letGo}>${icon('hand')} ${t('Let go')}</button></div>`
+    ? html`<div class="promise-acts">
+        <button class="button quiet small" @click=${() => ctx.part('exercises/commit/card').begin(ctx, promise)}>
+          ${icon('pencil')} ${t('Change')}
+        </button>
+        <button class="button plain small" @click=${letGo}>${icon('hand')} ${t('Let go')}</button>
+      </div>`
     : nothing;
   return card(ctx, promise, acts);
 }
@@ -50,38 +81,100 @@ function candidates(ctx, promises) {
   const { steps = [], clusters = [], carried = [], picks = [], links = [] } = step.sources ?? {};
   if (![...steps, ...clusters, ...carried, ...picks, ...links].length) return [];
   const made = (target) => promises.filter((one) => one.about === target.id && isKept(one)).length;
-  return targetsOf(store, step).filter((target) => target.id !== step.id).map((target) => ({ ...target, made: made(target) }));
+  return chosen(store, step, targetsOf(store, step)).map((target) => ({ ...target, made: made(target) }));
 }
 
 /** Choosing what to promise about, or starting with nothing in hand. */
 function begin(ctx, promises) {
   const form = ctx.part('exercises/commit/card');
   const about = candidates(ctx, promises);
-  if (!about.length) return html`<button class="button call large wide" @click=${() => form.begin(ctx, {})}>${icon('plus')} ${t('Promise something')}</button>`;
-  return html`<section class="flow"><h2>${t('What will you take on?')}</h2><ul class="notes large">${about.map((target) => html`<li><button class="note" data-slot=${target.slot ?? nothing} @click=${() => form.begin(ctx, { about: target.id })}>
-      ${shape(target.slot)}<span class="words">${target.text}<small>${target.made ? n('{n} promise for it', '{n} promises for it', target.made) : t('nobody yet')}</small></span>${icon('chevron-right')}</button></li>`)}</ul>
-    <button class="button quiet dashed wide" @click=${() => form.begin(ctx, {})}>${icon('plus')} ${t('Something else')}</button></section>`;
+  if (!about.length)
+    return html`<button class="button call large wide" @click=${() => form.begin(ctx, {})}>
+      ${icon('plus')} ${t('Promise something')}
+    </button>`;
+  return html`<section class="flow">
+    <h2>${t('What will you take on?')}</h2>
+    <ul class="notes large">
+      ${about.map(
+        (target) =>
+          html`<li>
+            <button class="note" data-slot=${target.slot ?? nothing} @click=${() => form.begin(ctx, { about: target.id })}>
+              ${shape(target.slot)}<span class="words"
+                >${target.text}<small
+                  >${target.made ? n('{n} promise for it', '{n} promises for it', target.made) : t('nobody yet')}</small
+                ></span
+              >${icon('chevron-right')}
+            </button>
+          </li>`,
+      )}
+    </ul>
+    <button class="button quiet dashed wide" @click=${() => form.begin(ctx, {})}>${icon('plus')} ${t('Something else')}</button>
+  </section>`;
 }
 
-const section = (title, rows) => (rows.length ? html`<section class="own-notes"><h2>${title} <span class="number">${rows.length}</span></h2><ul class="promises">${rows}</ul></section>` : nothing);
+const section = (title, rows) =>
+  rows.length
+    ? html`<section class="own-notes">
+        <h2>${title} <span class="number">${rows.length}</span></h2>
+        <ul class="promises">
+          ${rows}
+        </ul>
+      </section>`
+    : nothing;
 
 /** The whole step. */
 export function view(ctx) {
   const { store, step } = ctx;
   const promises = promisesOf(store, step);
-  if (step.options.update) return ctx.part('exercises/commit/status').view(ctx, promises, isMine);
+  if (step.options.update) return ctx.part('exercises/commit/status').view(ctx, promises);
   const form = ctx.part('exercises/commit/card');
   const mine = promises.filter((one) => isMine(ctx, one) && isKept(one));
-  const waiting = mine.filter((one) => one.state === 'asked' && step.options.owner_accepts !== false);
+  const waiting = mine.filter((one) => one.state === 'asked' && !saidYes(ctx, one));
   const others = promises.filter((one) => !isMine(ctx, one) && isKept(one));
   const most = step.options.max_per_owner ?? 2;
   const open = ctx.ui('card', null).value;
-  return html`
-    ${waiting.length && !open ? html`<section class="flow asked"><h2>${n('You are asked', 'You are asked {n} times', waiting.length)}</h2><ul class="promises">${waiting.map((one) => asked(ctx, one))}</ul></section>` : nothing}
-    ${!ctx.may ? html`<p class="soft">${t('Others are promising. What they say shows here at once.')}</p>` : open ? form.view(ctx, open) : html`
-      ${mine.length >= most ? html`<p class="say">${n('You see to {n} already. Is one more doable?', 'You see to {n} already. Is one more doable?', mine.length)}</p>` : nothing}
-      ${step.promise && !mine.length ? html`<p class="lock-line">${icon('eye')}<span>${step.promise}</span></p>` : nothing}${begin(ctx, promises)}`}
-    ${section(t('Yours'), mine.filter((one) => !waiting.includes(one)).map((one) => own(ctx, one, ctx.may && !open)))}
-    ${section(t('What others promise'), others.filter(isOwned).map((one) => card(ctx, one)))}
-    ${section(t('Not today: nobody sees to it yet'), others.filter((one) => !isOwned(one)).map((one) => card(ctx, one, ctx.may && !open ? html`<div class="promise-acts"><button class="button quiet small" @click=${() => form.take(ctx, one)}>${icon('hand')} ${t('I will see to it')}</button></div>` : nothing)))}`;
+  return html` ${
+    waiting.length && !open
+      ? html`<section class="flow asked">
+          <h2>${n('You are asked', 'You are asked {n} times', waiting.length)}</h2>
+          <ul class="promises">
+            ${waiting.map((one) => asked(ctx, one))}
+          </ul>
+        </section>`
+      : nothing
+  }
+  ${
+    !ctx.may
+      ? html`<p class="soft">${t('Others are promising. What they say shows here at once.')}</p>`
+      : open
+        ? form.view(ctx, open)
+        : html` ${mine.length >= most ? html`<p class="say">${n('You see to {n} already. Is one more doable?', 'You see to {n} already. Is one more doable?', mine.length)}</p>` : nothing}
+          ${step.promise && !mine.length ? html`<p class="lock-line">${icon('eye')}<span>${step.promise}</span></p>` : nothing}${begin(ctx, promises)}`
+  }
+  ${section(
+    t('Yours'),
+    mine.filter((one) => !waiting.includes(one)).map((one) => own(ctx, one, ctx.may && !open)),
+  )}
+  ${section(
+    t('What others promise'),
+    others.filter(isOwned).map((one) => card(ctx, one)),
+  )}
+  ${section(
+    t('Not today: nobody sees to it yet'),
+    others
+      .filter((one) => !isOwned(one))
+      .map((one) =>
+        card(
+          ctx,
+          one,
+          ctx.may && !open
+            ? html`<div class="promise-acts">
+                <button class="button quiet small" @click=${() => form.take(ctx, one)}>
+                  ${icon('hand')} ${t('I will see to it')}
+                </button>
+              </div>`
+            : nothing,
+        ),
+      ),
+  )}`;
 }

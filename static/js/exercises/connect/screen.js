@@ -21,7 +21,7 @@ export const view = (ctx) =>
   isOpen(ctx)
     ? web(ctx.store, ctx.step)
     : heldScene(ctx, {
-        notes: ctx.progress.links ?? ctx.progress.notes ?? 0,
+        notes: ctx.progress.made ?? 0,
         noun: soFar,
         done: (all) => t('of {all} have linked', { all }),
       });

@@ -1,6 +1,8 @@
 // Place on the desk: counts while held, then the board, where a facilitator may move any note.
 import { html, nothing } from '../../lib/view.js';
 import { halves } from '../../lib/frame.js';
+import { frameOf, groupsFor } from '../../lib/frames.js';
+import { said } from '../../lib/words.js';
 import { shape } from '../../lib/icons.js';
 import { board } from '../../desk/board.js';
 import { holding, openButtons } from '../../desk/progress.js';
@@ -15,7 +17,15 @@ export function view(ctx) {
 }
 
 /** The places people will choose from. */
-export const seen = ({ store }) => cellsSeen(store.framework.value);
+export const seen = ({ store, step }) => {
+  const frame = frameOf(store, step);
+  if (!frame) return cellsSeen(store.framework.value);
+  return html`<ul class="seen-cells">
+    ${groupsFor(store, step)
+      .flatMap((group) => group.cells)
+      .map((cell) => html`<li><b>${said(cell.label)}</b> <span class="soft">${said(cell.help)}</span></li>`)}
+  </ul>`;
+};
 
 /** Halves with their domains, as a preview. */
 export const cellsSeen = (framework) =>

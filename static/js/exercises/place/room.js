@@ -2,7 +2,8 @@
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { notesOf } from '../../lib/notes.js';
-import { groupsOf, nodeOf, shortOf, slotOf, spokenOf } from '../../lib/frame.js';
+import { nodeOf, spokenOf } from '../../lib/frame.js';
+import { frameOf, groupsFor, placeWords, slotFor } from '../../lib/frames.js';
 import { newId } from '../../lib/ids.js';
 
 const UNSURE = 'unsure';
@@ -16,14 +17,10 @@ export const placedOf = ({ store, step }) =>
   );
 
 /** The name of a cell for a sentence. */
-export const placeName = (ctx, cell) =>
-  cell === UNSURE
-    ? ctx.words.t('Not sure')
-    : shortOf(ctx.store.framework.value, cell) ||
-      groupsOf(ctx.store.framework.value, ctx.step.options.frame)
-        .flatMap((group) => group.cells)
-        .find((one) => one.id === cell)?.label ||
-      cell;
+export const placeName = ({ store, step }, cell) => placeWords(store, step, cell);
+
+/** The places of a frame of its own draw with a module of their own. */
+export const needs = (step, part) => (step.options.frame ?? 'framework') === 'framework' || Boolean(part('room/places'));
 
 /** Put a note somewhere: the tile, the keys and the sheet all end here. */
 export function put(ctx, note, cell, also = []) {
@@ -39,7 +36,7 @@ export function put(ctx, note, cell, also = []) {
   send(command);
   undo.push({
     label: cell === UNSURE ? t('Put with “not sure”') : t('In {place}', { place: placeName(ctx, cell) }),
-    slot: slotOf(store.framework.value, cell),
+    slot: slotFor(store, step, cell),
     command: old
       ? { ...command, cell: old.cell, also: old.also ?? [] }
       : { type: 'lift_placement', step: step.id, placement: command.placement },
@@ -64,21 +61,25 @@ function tiles(ctx, note) {
     words: { t },
   } = ctx;
   const framework = store.framework.value;
+  if (frameOf(store, step)) {
+    const places = ctx.part('room/places').choose(ctx, (cell) => put(ctx, note.id, cell), { digits: ctx.laptop });
+    return asked(ctx, note, places);
+  }
   const opened = ui('domain', null);
   const deep = step.options.level && nodeOf(framework, opened.value)?.id;
   let digit = 0;
   const tap = (cell) =>
     framework.levels.indexOf(step.options.level) > 1 && opened.value !== cell ? (opened.value = cell) : put(ctx, note.id, cell);
-  const groups = groupsOf(framework, step.options.frame);
+  const groups = groupsFor(store, step);
   const tile = (cell, press, label) =>
     html`<button
       class="tile ${ctx.laptop ? 'numbered' : ''}"
-      data-slot=${slotOf(framework, cell.id) ?? nothing}
+      data-slot=${slotFor(store, step, cell.id) ?? nothing}
       aria-label=${label ?? spokenOf(cell)}
       @click=${press}
       data-digit=${++digit}
     >
-      ${shape(slotOf(framework, cell.id))}<span>${label ?? cell.short ?? cell.label}</span>
+      ${shape(slotFor(store, step, cell.id))}<span>${label ?? cell.short ?? cell.label}</span>
     </button>`;
   if (deep) {
     const domain = nodeOf(framework, opened.value);
@@ -91,17 +92,22 @@ function tiles(ctx, note) {
       <button class="button quiet wide" @click=${() => (opened.value = null)}>${icon('arrow-left')} ${t('Back to all')}</button>
     </fieldset>`;
   }
-  return html`<fieldset class="fieldset tile-set">
-    <legend class="visually-hidden">${t('Tap where it belongs')}</legend>
-    <div class="tiles">
-      ${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h2>${group.label}</h2>` : nothing}${group.cells.map((cell) => tile(cell, () => tap(cell.id)))}</div>`)}
-    </div>
+  const places = html`<div class="tiles">
+    ${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h2>${group.label}</h2>` : nothing}${group.cells.map((cell) => tile(cell, () => tap(cell.id)))}</div>`)}
+  </div>`;
+  return asked(ctx, note, places);
+}
+
+/** The places, with the two answers that are none of them. */
+const asked = (ctx, note, places) =>
+  html`<fieldset class="fieldset tile-set">
+    <legend class="visually-hidden">${ctx.words.t('Tap where it belongs')}</legend>
+    ${places}
     <div class="tile-pair">
-      <button class="button quiet" @click=${() => later(ctx, note)}>${icon('layers')} ${t('Later')}</button>
-      ${step.options.unsure === false ? nothing : html`<button class="button quiet dashed" @click=${() => put(ctx, note.id, UNSURE)}>${icon('circle-help')} ${t('Not sure')}</button>`}
+      <button class="button quiet" @click=${() => later(ctx, note)}>${icon('layers')} ${ctx.words.t('Later')}</button>
+      ${ctx.step.options.unsure === false ? nothing : html`<button class="button quiet dashed" @click=${() => put(ctx, note.id, UNSURE)}>${icon('circle-help')} ${ctx.words.t('Not sure')}</button>`}
     </div>
   </fieldset>`;
-}
 
 function later({ ui, announce, words: { t } }, note) {
   const order = ui('later', []);
@@ -120,11 +126,11 @@ function row(ctx, note, placed, may) {
     store,
     words: { t },
   } = ctx;
-  const slot = slotOf(store.framework.value, placed.cell);
+  const slot = slotFor(store, ctx.step, placed.cell);
   const also = (placed.also ?? []).map((cell) => placeName(ctx, cell)).join(', ');
   return html`<li>
     <div class="note" data-slot=${slot ?? nothing}>
-      ${slot ? shape(slot) : icon('circle-help')}<span class="words"
+      ${slot ? shape(slot) : placed.cell === UNSURE ? icon('circle-help') : nothing}<span class="words"
         >${note.text}<small>${placeName(ctx, placed.cell)}${also ? t(', also {places}', { places: also }) : ''}</small></span
       >
       ${may ? html`<button class="note-act" aria-label=${t('Move: {words}', { words: note.text })} @click=${() => ctx.sheet('exercises/place/sheet', { ...ctx, note })}>${icon('pencil')}</button>` : nothing}

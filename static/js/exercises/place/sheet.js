@@ -1,8 +1,9 @@
 // The sheet of a placed note: move it, say where it also belongs, or take it off the map.
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
-import { groupsOf, slotOf, spokenOf } from '../../lib/frame.js';
-import { t } from '../../lib/words.js';
+import { spokenOf } from '../../lib/frame.js';
+import { groupsFor, slotFor } from '../../lib/frames.js';
+import { said, t } from '../../lib/words.js';
 import { placedOf, put } from './room.js';
 
 export const title = () => t('Move');
@@ -12,17 +13,16 @@ export function view(ctx, close) {
   const { store, step, note, send, undo } = ctx;
   const placed = placedOf(ctx).get(note.id);
   if (!placed) return nothing;
-  const framework = store.framework.value;
   const also = placed.also ?? [];
   const most = step.options.also ?? 0;
-  const groups = groupsOf(framework, step.options.frame);
+  const groups = groupsFor(store, step);
   const grid = (press, pressed, idle) =>
     html`<div class="tiles">
       ${groups.map(
         (group) =>
           html`<div class="tile-half">
             ${group.label ? html`<h3>${group.label}</h3>` : nothing}
-            ${group.cells.map((cell) => html`<button class="tile" data-slot=${slotOf(framework, cell.id) ?? nothing} aria-label=${spokenOf(cell)} aria-pressed=${String(pressed(cell.id))} ?disabled=${idle?.(cell.id)} @click=${() => press(cell.id)}>${shape(slotOf(framework, cell.id))}<span>${cell.short ?? cell.label}</span></button>`)}
+            ${group.cells.map((cell) => html`<button class="tile" data-slot=${slotFor(store, step, cell.id) ?? nothing} aria-label=${spokenOf(cell)} aria-pressed=${String(pressed(cell.id))} ?disabled=${idle?.(cell.id)} @click=${() => press(cell.id)}>${shape(slotFor(store, step, cell.id))}<span>${said(cell.short ?? cell.label)}</span></button>`)}
           </div>`,
       )}
     </div>`;

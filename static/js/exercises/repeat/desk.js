@@ -7,7 +7,10 @@ import { n, t } from '../../lib/words.js';
 export function view(ctx) {
   const { store, step } = ctx;
   if (step.state === 'ahead' || !roundOf(store, step)) return nothing;
-  return html`<section class="panel round-panel" aria-label=${t('Rounds')}><p>${icon('layers')} <b>${roundWords(store, step)}</b></p>${nextRound(ctx)}</section>`;
+  return html`<section class="panel round-panel" aria-label=${t('Rounds')}>
+    <p>${icon('layers')} <b>${roundWords(store, step)}</b></p>
+    ${nextRound(ctx)}
+  </section>`;
 }
 
 /** The button that begins the next round; nothing after the last. */
@@ -15,11 +18,14 @@ export function nextRound(ctx) {
   const { store, step } = ctx;
   if (step.state !== 'open' || !hasNext(store, step)) return nothing;
   const next = async () => {
-    if (await ctx.act({ type: 'next_round', step: step.id })) ctx.toast(t('The next round has begun.'));
+    if (await ctx.act({ type: 'next_round', step: step.id, round: roundOf(store, step).round }))
+      ctx.toast(t('The next round has begun.'));
   };
   return html`<button class="button quiet" @click=${next}>${icon('arrow-right')} ${t('Next round')}</button>`;
 }
 
 /** How often it runs. */
 export const seen = ({ step }) =>
-  step.options?.times ? html`<p class="soft">${n('{n} round', '{n} rounds', step.options.times)}</p>` : html`<p class="soft">${step.options?.until ? t('As many rounds as it takes') : t('One round for each')}</p>`;
+  step.options?.times
+    ? html`<p class="soft">${n('{n} round', '{n} rounds', step.options.times)}</p>`
+    : html`<p class="soft">${step.options?.until ? t('As many rounds as it takes') : t('One round for each')}</p>`;

@@ -8,5 +8,8 @@ export const title = () => null;
 /** Between rounds the container stands alone: its words and the round. */
 export const view = ({ store, step }) => {
   const words = roundWords(store, step);
-  return html`<section class="talk"><h1 data-long=${longness(promptOf(step), 70, 130)}>${promptOf(step)}</h1>${words ? html`<p class="quiet">${words}</p>` : nothing}</section>`;
+  return html`<section class="talk">
+    <h1 data-long=${longness(promptOf(step), 70, 130)}>${promptOf(step)}</h1>
+    ${words ? html`<p class="quiet">${words}</p>` : nothing}
+  </section>`;
 };

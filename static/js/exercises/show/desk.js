@@ -1,14 +1,17 @@
 // Show on the desk: what everybody looks at, and the facilitator's choice of view, domain and lens for the whole room.
 import { html, nothing } from '../../lib/view.js';
 import { halves, shortOf } from '../../lib/frame.js';
+import { groupsFor } from '../../lib/frames.js';
+import { linksOf } from '../../lib/ends.js';
 import { icon } from '../../lib/icons.js';
-import { t } from '../../lib/words.js';
+import { said, t } from '../../lib/words.js';
 import { board } from '../../desk/board.js';
 import { boardTools } from '../../desk/board-tools.js';
 import { boardFor, itemsFor } from '../../desk/board-items.js';
 import { heat, ratingsOf } from '../../desk/heat.js';
 import { tallies, talliesOf } from '../../desk/tallies.js';
 import { titleOf } from '../../desk/reading.js';
+import { web } from '../../desk/web.js';
 import { splitter } from './splitter.js';
 
 export const wide = ({ step }) => step.state !== 'ahead';
@@ -17,6 +20,7 @@ export const wide = ({ step }) => step.state !== 'ahead';
 function viewsOf({ store, step }) {
   const { ratings = [], votes = [] } = step.sources ?? {};
   return [
+    ['web', t('Web'), linksOf(store, step).length],
     ['wall', t('Board'), itemsFor(store, step).length],
     ['grid', t('Who and where'), itemsFor(store, step).some((one) => one.note.organisation)],
     ['heat', t('Ratings'), ratingsOf(store, ratings).length],
@@ -24,7 +28,8 @@ function viewsOf({ store, step }) {
   ].filter(([, , any]) => any);
 }
 const KIN = {
-  wall: ['wall', 'list', 'map', 'web', 'columns', 'text'],
+  web: ['web'],
+  wall: ['wall', 'list', 'map', 'columns', 'text'],
   grid: ['grid', 'table'],
   heat: ['heat'],
   chart: ['chart'],
@@ -52,6 +57,7 @@ export function view(ctx) {
       : nothing
   }
   ${focus(ctx, look, chosen)}`;
+  if (chosen === 'web') return web(ctx, { more });
   if (chosen === 'wall') return board(ctx, { more });
   const whole = { ...boardFor(store, step, false), wall: true };
   ctx.desk.board = { ctx, whole, mark: () => nothing };
@@ -90,10 +96,10 @@ function focus(ctx, look, chosen) {
     >${icon('presentation')}<span>${t('The room looks at')}</span>
     <select @change=${choose}>
       <option value="" ?selected=${!look.focus}>${t('everything')}</option>
-      ${halves(framework).map(
+      ${groupsFor(ctx.store, ctx.step).map(
         (half) =>
-          html`<optgroup label=${half.label}>
-            ${half.cells.map((cell) => html`<option value=${cell.id} ?selected=${look.focus === cell.id}>${shortOf(framework, cell.id)}</option>`)}
+          html`<optgroup label=${said(half.label)}>
+            ${half.cells.map((cell) => html`<option value=${cell.id} ?selected=${look.focus === cell.id}>${said(cell.short ?? cell.label)}</option>`)}
           </optgroup>`,
       )}
     </select></label

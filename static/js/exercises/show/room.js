@@ -1,12 +1,13 @@
 // Show, in the room: the same facts as the big picture, as a list one can scroll: sections by domain with their counts, and the sentence above.
 import { html, nothing } from '../../lib/view.js';
 import { icon } from '../../lib/icons.js';
-import { domainOf } from '../../lib/frame.js';
+import { columnOf } from '../../lib/frames.js';
 import { cellsOf, notesOf } from '../../lib/notes.js';
 import { targetsOf } from '../../lib/targets.js';
 
 /** The parts of the page this show needs, all fetched by name when first drawn. */
-export const needs = (step, part) => Boolean(part('room/open-notes')) && Boolean(part('room/results'));
+export const needs = (step, part) =>
+  ['room/open-notes', 'room/results', ...(step.sources?.links?.length ? ['room/web'] : [])].every((name) => Boolean(part(name)));
 
 /** The live choices of the facilitator over the plan's own. */
 const lookOf = ({ store, step }) => ({
@@ -22,6 +23,7 @@ function facts(ctx, look) {
   const results = part('room/results');
   const { ratings = [], votes = [] } = step.sources ?? {};
   const parts = [];
+  if (step.sources?.links?.length && look.view === 'web') return [part('room/web').view(ctx)];
   for (const id of ratings)
     if (store.get(`step/${id}`) && store.entries(`rating/${id}`).length)
       parts.push(results.shownRatings(ctx, store.get(`step/${id}`), look));
@@ -68,7 +70,7 @@ export function view(ctx) {
   const notes = notesOf(ctx.store, step);
   if (ctx.laptop && step.sources.placements?.length && ['map', 'wall', 'columns', 'list'].includes(step.options.view)) {
     const lying = cellsOf(ctx.store, step);
-    const loose = notes.filter((note) => !domainOf(ctx.store.framework.value, lying.get(note.id)));
+    const loose = notes.filter((note) => !columnOf(ctx.store, step, lying.get(note.id)));
     return html`<p class="lead">${n('{n} note is on the map.', '{n} notes are on the map.', notes.length - loose.length)}</p>
       ${
         loose.length

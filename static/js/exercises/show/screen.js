@@ -5,6 +5,8 @@ import { bars, mostWords, talliesOf } from '../../screen/bars.js';
 import { oneColumn } from '../../screen/board.js';
 import { fieldColumns, gather, notesFor } from '../../screen/gather.js';
 import { map } from '../../screen/map.js';
+import { linksOf } from '../../lib/ends.js';
+import { web } from '../../screen/web.js';
 import { promptOf } from '../../screen/scene.js';
 import { answersWords, ratingsOf, splitTable, spread } from '../../screen/spread.js';
 import { openNotes, wall } from '../../screen/wall.js';
@@ -22,9 +24,10 @@ const lookOf = ({ store, step }) => ({
 const ratings = ({ store, step }) => ratingsOf(store, step, step.sources?.ratings ?? []);
 const tallies = ({ store, step }) => talliesOf(store, step, step.sources?.votes ?? []);
 
-/** What there is to look at: 'ratings', 'votes' or 'notes'. */
+/** What there is to look at: 'links', 'ratings', 'votes' or 'notes'. */
 const subject = (ctx) => {
   const { view: look } = lookOf(ctx);
+  if (look === 'web' && linksOf(ctx.store, ctx.step).length) return 'links';
   if (ratings(ctx).length && (NUMBERS.has(look) || !notesFor(ctx.store, ctx.step).length)) return 'ratings';
   if (tallies(ctx).length && (NUMBERS.has(look) || !notesFor(ctx.store, ctx.step).length)) return 'votes';
   return 'notes';
@@ -51,6 +54,7 @@ export const view = (ctx) => {
     return html`${spread(ctx.store, found)}${look.split?.length ? html`<p class="aside-note">${t('The groups are too small to be told apart, so this is everybody.')}</p>` : nothing}`;
   }
   if (kind === 'votes') return bars(tallies(ctx));
+  if (kind === 'links') return web(ctx.store, ctx.step);
   return notesView(ctx, look);
 };
 
@@ -58,7 +62,7 @@ const notesView = (ctx, look) => {
   const gathered = gather(ctx.store, ctx.step);
   const focus = gathered?.groups.flatMap((group) => group.cells).find((cell) => cell.id === look.focus);
   if (focus) return oneColumn(focus);
-  if (look.view === 'web' && gathered && !upright.matches) return map(gathered);
+  if (look.view === 'web' && gathered && !gathered.frame && !upright.matches) return map(gathered);
   if (FLAT.has(look.view) && !fieldColumns(ctx.store, ctx.step))
     return wall(ctx.store, ctx.step, notesFor(ctx.store, ctx.step), dotsOf(ctx));
   return openNotes(ctx, { extraOf: dotsOf(ctx) });

@@ -1,40 +1,28 @@
 // Write, in the room: a note box whose send button is the place it belongs; my notes below, with a pencil.
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
-import { groupsOf, shortOf, slotOf, spokenOf } from '../../lib/frame.js';
+import { spokenOf } from '../../lib/frame.js';
+import { frameOf, groupsFor, placeWords, slotFor } from '../../lib/frames.js';
 import { newId } from '../../lib/ids.js';
 import { myNotes } from '../../lib/notes.js';
+import { LETTERS, fieldsOf, isText, missing } from './form.js';
 import { lock, row, slow } from './rows.js';
-
-const LETTERS = 140;
 
 /** Forms of several fields draw with a module of their own; true when this step can be drawn. */
 export const needs = (step, part) =>
+  formHere(step, part) && ((step.options.into ?? 'framework') === 'framework' || Boolean(part('room/places')));
+
+const formHere = (step, part) =>
   !step.options.fields?.length || Boolean(part('exercises/write/fields') && (!asksWho(step) || part('exercises/write/profile')));
 
 /** A step that asks who is here keeps no notes. */
 const asksWho = (step) => step.options.store === 'profile';
 
-const isText = (field) => ['text', 'long'].includes(field.type ?? 'text');
-
-/** The fields of a write step; without any it has one, `text`. */
-export const fieldsOf = (step) =>
-  step.options.fields?.length
-    ? step.options.fields
-    : [{ id: 'text', type: 'text', max: step.options.max ?? LETTERS, required: true }];
-
 /** The groups of cells a note is written into, or null. */
-const tilesOf = ({ store, step }) => (step.options.into ? groupsOf(store.framework.value, step.options.into) : null);
+const tilesOf = ({ store, step }) => (step.options.into ? groupsFor(store, step) : null);
 
 /** My notes of this step, pending and refused ones included; newest first. */
 export const mineOf = ({ store, step }) => myNotes(store, step.id).reverse();
-
-function missing(step, draft) {
-  const fields = fieldsOf(step);
-  return (
-    fields.find((field) => field.required && !draft[field.id]) ?? (fields.some((field) => draft[field.id]) ? null : fields[0])
-  );
-}
 
 async function submit(ctx, cell) {
   const {
@@ -65,10 +53,10 @@ async function submit(ctx, cell) {
   const sent = send({ type: 'write_note', step: step.id, note, fields, ...(cell && { cell }) });
   await sent.kept;
   if (draft.value === given) save(ctx, {});
-  const place = cell ? shortOf(store.framework.value, cell) || cell : null;
+  const place = cell ? placeWords(store, step, cell) : null;
   undo.push({
     label: place ? t('Sent to {place}', { place }) : t('Sent'),
-    slot: cell && slotOf(store.framework.value, cell),
+    slot: cell && slotFor(store, step, cell),
     command: { type: 'take_back_note', step: step.id, note },
   });
   document.getElementById(`field-${step.id}-${fieldsOf(step)[0].id}`)?.focus({ preventScroll: true });
@@ -118,6 +106,11 @@ function tiles(ctx, ready) {
     words: { t },
   } = ctx;
   const groups = tilesOf(ctx);
+  if (groups && frameOf(store, step))
+    return html`<fieldset class="fieldset tile-set">
+      <legend>${t('Tap where it belongs to send it')}</legend>
+      ${ctx.part('room/places').choose(ctx, (cell) => submit(ctx, cell), { ready, digits: ctx.laptop })}
+    </fieldset>`;
   if (!groups)
     return html`<button class="button call large wide" @click=${() => submit(ctx)}>${icon('send')} ${t('Send')}</button>`;
   let digit = 0;

@@ -1,7 +1,7 @@
 // My own notes in a write step: each with its place, its state and a pencil.
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
-import { shortOf, slotOf } from '../../lib/frame.js';
+import { placeWords, slotFor } from '../../lib/frames.js';
 
 /** Another answer of a form, in its own words, for the line under the note. */
 function answered({ step, words: { said } }, id, value, note) {
@@ -19,10 +19,10 @@ export function row(ctx, note) {
     send,
     words: { t },
   } = ctx;
-  const slot = note.cell && slotOf(store.framework.value, note.cell);
+  const slot = note.cell && slotFor(store, step, note.cell);
   const refused = note.pending?.state === 'refused';
   const place = [
-    note.cell ? shortOf(store.framework.value, note.cell) : '',
+    note.cell ? placeWords(store, step, note.cell) : '',
     ...Object.entries(note.fields ?? {}).map(([id, value]) => answered(ctx, id, value, note)),
   ]
     .filter(Boolean)

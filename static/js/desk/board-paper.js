@@ -1,0 +1,104 @@
+// Paper on the board: notes and stacks, one under the other, and the pill that lets new ones in.
+import { html, nothing } from '../lib/view.js';
+import { repeat } from '../../vendor/lit-html/directives/repeat.js';
+import { icon } from '../lib/icons.js';
+import { n, t } from '../lib/words.js';
+
+/** What waits outside a column that is held; a press lets it in. */
+export const letIn = (desk, news) =>
+  news
+    ? html`<button
+        class="news"
+        @click=${() => {
+          desk.held.value = null;
+        }}
+      >
+        ${t('{n} new', { n: news })}
+      </button>`
+    : nothing;
+
+/** Notes and stacks, one under the other. */
+export const list = (desk, entries, look = '') =>
+  html`<ul class="notes ${look}">
+    ${repeat(
+      entries,
+      (one) => one.key,
+      (one, at) => html`<li>${one.cluster ? stack(desk, one, at) : paper(desk, one.item, at, one.gone)}</li>`,
+    )}
+  </ul>`;
+
+/** A cluster, folded or open. */
+function stack(desk, entry, at) {
+  const open = desk.opened.value.has(entry.cluster.id);
+  const gathers = desk.board.ctx.step.kind === 'cluster';
+  return html`<div class="stack" ?data-open=${open} data-drop=${gathers ? `cluster:${entry.cluster.id}` : nothing}>
+    <button
+      class="stack-head"
+      data-key=${entry.key}
+      tabindex=${at ? -1 : 0}
+      aria-expanded=${open}
+      @click=${() => desk.open('openStack', entry)}
+    >
+      <span class="stack-name">${entry.cluster.name || t('No name yet')}</span
+      ><span class="count-plain"
+        >${entry.items.length}<span class="visually-hidden"> ${n('note', 'notes', entry.items.length)}</span></span
+      >
+      ${open ? nothing : html`<span class="peek">${entry.items[0]?.note.text}</span>`}
+    </button>
+    ${
+      open
+        ? html`<ul class="notes">
+            ${repeat(
+              entry.items,
+              (one) => one.key,
+              (one) => html`<li>${paper(desk, one, 1)}</li>`,
+            )}
+          </ul>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** One note. */
+export function paper(desk, item, at, gone = false) {
+  const { note } = item;
+  const picking = desk.picking.value;
+  const { ctx, mark } = desk.board;
+  const looks = [
+    'note',
+    'movable',
+    note.hidden ? 'hidden-now' : '',
+    gone ? 'ended' : '',
+    item.placement?.pending || note.pending ? 'pending' : '',
+    desk.lifted.value === item.key ? 'picked' : '',
+    ctx.store.session.value.spotlight === note.id ? 'spotlit' : '',
+  ].join(' ');
+  return html`<button
+    class=${looks}
+    data-key=${item.key}
+    data-drag=${item.key}
+    data-drop=${ctx.step.kind === 'cluster' ? `note:${item.key}` : nothing}
+    tabindex=${at ? -1 : 0}
+    aria-pressed=${picking ? picking.has(note.id) : nothing}
+    aria-keyshortcuts="m"
+    @click=${() => desk.open(picking ? 'togglePick' : 'openNote', picking ? note.id : item)}
+  >
+    ${note.hidden ? icon('eye-off') : nothing}<span class="words" lang=${note.lang ?? nothing}
+      >${note.text}${others(desk, note)}${signature(note)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}</span
+    >
+    ${item.n > 1 ? html`<span class="count" title=${t('placed here by {n}', { n: item.n })}>${item.n}</span>` : nothing}${mark(item)}
+  </button>`;
+}
+
+/** A form's other words, under the first. */
+function others({ store }, note) {
+  const fields = store.get(`step/${note.step}`)?.options?.fields ?? [];
+  return fields
+    .filter(
+      (field) =>
+        ['text', 'long'].includes(field.type ?? 'text') && note.fields?.[field.id] && note.fields[field.id] !== note.text,
+    )
+    .map((field) => html`<small>${note.fields[field.id]}</small>`);
+}
+const signature = (note) =>
+  note.name ? html`<small>${note.name}${note.organisation ? `, ${note.organisation}` : ''}</small>` : nothing;
