@@ -16,6 +16,7 @@ def seeing_faults(plan: Plan, _framework: Framework) -> Iterator[Fault]:
     for spot in plan.places():
         if spot.step.hold == "never" and spot.step.names == "none":
             yield Fault((*spot.loc, "hold"), "private means its writer's own, so `hold: never` needs `names` other than none")
+        yield from _own_of_nobody(plan, spot)
         if isinstance(spot.step, show.Options):
             yield from _more_names(plan, spot)
             yield from _split(plan, spot)
@@ -27,6 +28,17 @@ def _made_in(plan: Plan, step: StepOptions) -> list[StepOptions]:
     """The steps whose notes, ratings, votes, links or commitments a step reads."""
     read = plan.sources(step.id)
     return [plan.step(id) for id in dict.fromkeys((*read.steps, *read.ratings, *read.votes, *read.links, *read.commitments))]
+
+
+def _own_of_nobody(plan: Plan, spot: Place) -> Iterator[Fault]:
+    """People act on their own notes, and are kept with that, where the notes keep nobody: it would say whose they are."""
+    if spot.step.deal != "own" or spot.step.names == "none" or spot.step.unit != "person" or spot.step.kind in ("write", "show"):
+        return
+    for source in _made_in(plan, spot.step):
+        if source.names == "none":
+            said = f"gives people their own from '{source.id}', which was answered without names; say `names: none` here too"
+            yield Fault((*spot.loc, "deal"), said)
+            return
 
 
 def _more_names(plan: Plan, spot: Place) -> Iterator[Fault]:

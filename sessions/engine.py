@@ -16,6 +16,7 @@ from sessions.messages import Actor, Command, Event, Moment, Refused, Touched
 from sessions.plan import Plan
 from sessions.seeing import is_nameless
 from sessions.state import State, StepState, replaced
+from sessions.targets import settled
 from sessions.words import in_language
 
 _PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds)
@@ -34,6 +35,8 @@ _NO_TIME = datetime.fromtimestamp(0, UTC)
 
 def new_state(session: str, plan: Plan, framework: Framework, title: str = "") -> State:
     """A session at seq 0, in the lobby, with its own copies of a plan and a framework; the plan's title when it has none."""
+    framework = plan.joined_to(framework)
+    plan = settled(plan, framework, {})
     steps = {}
     for step in plan.walk():
         work = BY_KIND[step.kind].work

@@ -23,6 +23,7 @@ from app.storage import register, rehearsals
 from app.storage.tables import ConversationRow, SessionRow
 from sessions import Plan
 from sessions.messages import Refused
+from sessions.targets import settled
 from sessions.text import clean
 from sessions.words import in_language
 
@@ -183,6 +184,7 @@ def open_conversation(parts: Parts, plan: Plan, title: str, rehearsal: bool = Fa
     """Write a conversation and its session with frozen copies of plan and framework; the token of its first facilitator."""
     at, conversation = milliseconds(now()), new_id()
     framework = plan.joined_to(parts.library.framework(plan.framework))
+    plan = settled(plan, framework, {})
     row = SessionRow(
         id=new_id(),
         conversation=conversation,

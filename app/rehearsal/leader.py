@@ -9,7 +9,8 @@ from app.rehearsal.vocabulary import Vocabulary
 
 Said = dict[str, Any]
 TURNS = 4  # turns to speak in one discussion; in life people would talk for longer
-REASON_CHARS = 280
+REASON_CHARS, NOTE_CHARS = 280, 140
+WRITTEN_HERE = ("scribe", "facilitator", "decider", "convener")  # who may write where nobody in the room has been made one
 
 
 class Leader:
@@ -56,7 +57,22 @@ class Leader:
             return self.pick(step) if quiet else None
         if step["kind"] == "show":
             return self.split(step) if quiet else None
+        if step["kind"] == "write" and step["who"] in WRITTEN_HERE and breakout is None:
+            return self.write(step)
         return self.open_together(step) if quiet else None
+
+    def write(self, step: Record) -> Said | None:
+        """What the room says, taken down at the desk where the plan wants one pen and nobody in the room has it."""
+        if self.sight.progress(step["id"])["notes"]:
+            return None
+        fields = {
+            field["id"]: self.words.line(f"{field['label']} / {step['prompt']}", field.get("max") or NOTE_CHARS)
+            for field in step["options"].get("fields") or [{"id": "text", "label": "", "type": "text"}]
+            if field["type"] in ("text", "long")
+        }
+        key = {"key": self.dice.ident()} if step["names"] == "none" else {}
+        said = {"type": "write_note", "step": step["id"], "note": self.dice.ident(), "fields": fields, **key}
+        return self.once(f"write {step['id']}", said)
 
     def once(self, about: str, said: Said) -> Said | None:
         """A command that is said one time alone."""

@@ -288,16 +288,7 @@ def own(at: Scene, seat: str, names: Names) -> Records:
     return {f"mine/group/{at.step}": record | {"with": [_person(at, each, names) for each in group.seats if each != seat]}}
 
 
-COMMANDS: dict[type[Command], Any] = {
-    MakeGroups: make_groups,
-    MoveToGroup: move_to_group,
-    TakeScribe: take_scribe,
-    RotateGroups: rotate_groups,
-    TakeGroupTo: take_group_to,
-}
-EVENTS: dict[type[Event], Any] = {
-    GroupsMade: groups_made,
-    SeatGrouped: seat_grouped,
-    ScribeTaken: scribe_taken,
-    GroupMoved: group_moved,
-}
+COMMANDS: dict[type[Command], Any] = {MakeGroups: make_groups, MoveToGroup: move_to_group, TakeScribe: take_scribe}
+COMMANDS |= {RotateGroups: rotate_groups, TakeGroupTo: take_group_to}
+EVENTS: dict[type[Event], Any] = {GroupsMade: groups_made, SeatGrouped: seat_grouped, ScribeTaken: scribe_taken}
+EVENTS |= {GroupMoved: group_moved}

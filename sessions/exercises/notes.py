@@ -73,7 +73,7 @@ def note_edited(state: State, event: NoteEdited) -> tuple[State, Touched]:
     """Folds other words."""
     note = state.notes[event.note]
     past = (*note.past, note.text)[-limits.DRAFTS :] if event.kept else note.past
-    return put_note(state, replaced(note, fields=event.fields, text=event.text, edited=True, past=past))
+    return put_note(state, replaced(note, fields=event.fields, text=event.text, edited=note.key is None, past=past))
 
 
 def _counted(state: State, note: Note, by: int) -> State:

@@ -107,7 +107,9 @@ function column(ctx, cell, { notes, lying, counts, most, wide, open }) {
   return html`<section class="domain" data-slot=${cell.slot ?? nothing}>
     <div class="domain-head">
       ${shape(cell.slot)}
-      <h3>${said(cell.label)}</h3>
+      <h3>
+        ${wide ? said(cell.label) : html`<span aria-hidden="true">${said(cell.short ?? cell.label)}</span><span class="visually-hidden">${said(cell.label)}</span>`}
+      </h3>
       <span class="domain-count">${counts.get(cell.id) ?? 0}</span>
     </div>
     <svg class="share-line" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">
