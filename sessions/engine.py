@@ -6,7 +6,7 @@ from typing import Any, Union
 
 import msgspec
 
-from sessions import facilitation, people, policy, revealing, rounds, stage, timebox
+from sessions import auto, duties, facilitation, people, policy, revealing, rounds, stage, timebox
 from sessions.exercises import BY_KIND, EXERCISES, deals
 from sessions.exercises.exercise import Decide, Evolve
 from sessions.exercises.groups import late_join
@@ -19,7 +19,7 @@ from sessions.state import State, StepState, replaced
 from sessions.targets import settled
 from sessions.words import in_language
 
-_PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds)
+_PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds, auto, duties)
 DECIDE: dict[type[Command], Decide] = {}
 EVOLVE: dict[type[Event], Evolve] = {}
 for _commands in (*(part.COMMANDS for part in _PARTS), *(each.commands for each in EXERCISES)):

@@ -2,10 +2,11 @@
 
 import msgspec
 
-from sessions import timebox
+from sessions import limits, timebox
 from sessions.messages import ALL, Actor, Command, Event, Moment, Refused, Slug, Touched
 from sessions.revealing import StepRevealed, ask_if_few, opened_by
-from sessions.seeing import released
+from sessions.seeing import open_leaves, released
+from sessions.shown import count_of, led_to
 from sessions.state import Floor, State, Timebox, replaced
 
 
@@ -73,10 +74,10 @@ def go_to_step(state: State, command: GoToStep, actor: Actor, moment: Moment) ->
         raise Refused("That step is not in this plan.", "not_found")
     if command.from_ != state.floor.step:
         raise Refused("The room has already moved on. Look where it is, then choose again.", "stale")
-    to = state.plan.first_leaf(command.to)
+    to = led_to(state, state.floor.step, state.plan.first_leaf(command.to))
     if to == state.floor.step:
         return []
-    for step in opened_by(state, to):
+    for step in opened_by(state, to, at_once=False):
         ask_if_few(state, step, moment, command.sure)
     return arrive(state, to, moment)
 
@@ -87,8 +88,9 @@ def arrive(state: State, to: str, moment: Moment) -> list[Event]:
     events += [StepRevealed(step=step) for step in opened_by(state, to)]
     now = state.floor.step
     if now is None or state.plan.top(now) != state.plan.top(to):
-        minutes = minutes_of(state, state.plan.clock_of(to).id)
+        minutes = minutes_of(state, state.plan.clock_of(to).id) * times_of(state, state.plan.clock_of(to).id)
         if minutes:
+            minutes = min(minutes, limits.TIMEBOX_SECONDS / 60)
             events.append(timebox.running(int(minutes * 60), minutes * 60, moment.ms))
         elif state.floor.timebox.state != "stopped":
             events.append(timebox.TimeboxSet(state="stopped", seconds=0))
@@ -109,6 +111,16 @@ def minutes_of(state: State, step: str) -> float:
     """The minutes of a step today: what a facilitator set, else what the plan says; 0 for none."""
     at = state.steps[step]
     return at.minutes if at.minutes is not None else state.plan.step(step).planned_minutes()
+
+
+def times_of(state: State, step: str) -> int:
+    """How often the minutes of a step count: once, or for each person, group or note, as its `per` says."""
+    per = state.plan.step(step).per
+    if per not in ("person", "group", "note"):
+        return 1
+    if per == "note":
+        return max(1, sum(len(state.steps[source].notes) for source in state.plan.sources(step).steps))
+    return max(1, count_of(state, "people" if per == "person" else "groups"))
 
 
 def pause_session(state: State, command: PauseSession, actor: Actor, moment: Moment) -> list[Event]:
@@ -133,7 +145,7 @@ def sitting_opened(state: State, event: SittingOpened) -> tuple[State, Touched]:
 
 def step_started(state: State, event: StepStarted) -> tuple[State, Touched]:
     """Folds a move: the step and all it opens count as visited, and what nameless steps kept back for a batch appears."""
-    open_now = {event.step, *state.plan.open_leaves(event.step)}
+    open_now = {event.step, *open_leaves(state, event.step)}
     open_now |= {step for leaf in open_now for step in around(state, leaf)}
     steps = dict(state.steps)
     for step in open_now:

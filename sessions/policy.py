@@ -3,11 +3,12 @@
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from sessions import facilitation, people, revealing, rounds, stage, timebox
+from sessions import auto, duties, facilitation, people, revealing, rounds, stage, timebox
 from sessions.exercises import EXERCISES
 from sessions.exercises.exercise import may_act
 from sessions.messages import Actor, Command, Refused
 from sessions.options import hold_of
+from sessions.seeing import been_open, open_leaves, part_of
 from sessions.state import State
 
 When = Literal["any", "visited", "open", "held", "late"]
@@ -18,6 +19,9 @@ SERVER = frozenset({"host"})
 OPEN = frozenset({"open"})
 GOING = frozenset({"lobby", "open", "paused"})
 ALWAYS = frozenset({"lobby", "open", "paused", "finished"})
+
+
+PART_STATES = {"before": frozenset({"lobby", "open", "paused"}), "after": frozenset({"open", "paused"})}
 
 
 class Rule(NamedTuple):
@@ -50,6 +54,10 @@ _TABLE: dict[str, Rule] = {
     "pause_timebox": Rule(FACILITATORS, OPEN),
     "continue_timebox": Rule(FACILITATORS, OPEN),
     "stop_timebox": Rule(FACILITATORS, OPEN),
+    "auto_next": Rule(SERVER, OPEN),
+    "give_duty": Rule(FACILITATORS, ALWAYS),
+    "reveal_next": Rule(FACILITATORS, OPEN, "visited"),
+    "next_topic": Rule(FACILITATORS, OPEN, "open"),
     "blank_screen": Rule(FACILITATORS, GOING),
     "spotlight": Rule(FACILITATORS, OPEN),
     "hide_note": Rule(FACILITATORS, ALWAYS),
@@ -100,11 +108,20 @@ _TABLE: dict[str, Rule] = {
     "set_status": Rule(EVERYBODY, OPEN, "visited"),
 }
 _PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)
-_PARTS += (rounds.COMMANDS,)
-COMMANDS: tuple[type[Command], ...] = tuple(chain(*_PARTS, *(each.commands for each in EXERCISES)))
-RULES: dict[type[Command], Rule] = {
-    command: _TABLE[tag] for command in COMMANDS if (tag := str(command.__struct_config__.tag)) in _TABLE
-}
+_PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS)
+_OF_A_KIND = Rule(EVERYBODY, OPEN, "open", by_who=True)  # what a new kind's commands are until the table has a row for them
+
+
+def _rules() -> dict[type[Command], Rule]:
+    rules = {command: _OF_A_KIND for each in EXERCISES for command in each.commands}
+    for command in chain(*_PARTS, rules):
+        tag = str(command.__struct_config__.tag)
+        if tag in _TABLE:
+            rules[command] = _TABLE[tag]
+    return rules
+
+
+RULES: dict[type[Command], Rule] = _rules()
 
 
 def check(state: State, command: Command, actor: Actor) -> None:
@@ -112,9 +129,14 @@ def check(state: State, command: Command, actor: Actor) -> None:
     rule = RULES.get(type(command))
     if rule is None or actor.role not in rule.roles:
         raise Refused(_not_yours(actor, rule))
-    if state.floor.status not in rule.states:
-        raise Refused(_NOT_NOW[state.floor.status], "closed")
     step = getattr(command, "step", None)
+    part = part_of(state, step) if step is not None and rule.when != "any" and state.plan.has(step) else None
+    if state.floor.status not in (PART_STATES[part.when] if part is not None else rule.states):
+        raise Refused(_NOT_NOW[state.floor.status], "closed")
+    if part is not None and part.who != "all" and actor.role == "participant":
+        seat = state.seats.get(actor.seat or "")
+        if seat is None or part.who not in seat.duties:
+            raise Refused("Somebody else does this part. You will see what they share.")
     if step is not None and rule.when != "any":
         _check_step(state, step, rule, actor)
 
@@ -125,11 +147,11 @@ def _check_step(state: State, step: str, rule: Rule, actor: Actor) -> None:
     options = state.plan.step(step)
     if rule.by_who and not may_act(state, options, actor):
         raise Refused("In this step somebody else does this. You will see it on the screen.")
-    if not state.steps[step].visits:
+    if not been_open(state, step):
         raise Refused("The room has not come to that step yet.", "closed")
     if rule.when in ("visited", "late"):
         return
-    is_open = step in open_steps(state)
+    is_open = step in open_steps(state) or step in parts_open(state)
     if rule.when == "held" and hold_of(options) != "live":
         if state.steps[step].revealed and not (actor.role == "facilitator" and options.kind == "place"):
             raise Refused("This has been opened for everybody, so it can no longer change.", "closed")
@@ -142,7 +164,18 @@ def open_steps(state: State) -> tuple[str, ...]:
     """Ids of the leaves people may act in now; () while no sitting is open."""
     if state.floor.status != "open" or state.floor.step is None:
         return ()
-    return state.plan.open_leaves(state.floor.step)
+    return open_leaves(state, state.floor.step)
+
+
+def parts_open(state: State) -> tuple[str, ...]:
+    """Ids of the leaves that are walked alone now, all at once, before or after the sitting; closed once the session is over."""
+    return tuple(
+        leaf
+        for part in state.plan.parts
+        if state.floor.status in PART_STATES[part.when]
+        for step in part.steps
+        for leaf in state.plan.leaves(step.id)
+    )
 
 
 def may_ask(state: State, command: type[Command], role: str) -> bool:

@@ -9,7 +9,7 @@ from sessions.facilitation import minutes_of
 from sessions.messages import Names, Record, Records, Viewer
 from sessions.options import StepOptions, hold_of
 from sessions.promise import promise
-from sessions.seeing import sees_note, sees_placement, shown_version, signature, step_sight
+from sessions.seeing import been_open, sees_note, sees_placement, shown_version, signature, step_sight
 from sessions.state import Cluster, Note, Placement, State
 from sessions.targets import targets_of
 from sessions.words import Words, in_language
@@ -37,6 +37,7 @@ def session_record(state: State, viewer: Viewer) -> Record:
         "blank": floor.blank,
         "spotlight": floor.spotlight if spot and sees_note(state, spot, viewer) else None,
         "ground_line": [said(line) for line in plan.ground_line],
+        "alone": list(policy.parts_open(state)),
         "total": len(plan.steps),
         "started_at": floor.started_at,
         "entered_at": floor.entered_at,
@@ -53,10 +54,10 @@ def session_record(state: State, viewer: Viewer) -> Record:
 def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
     """A step: facilitators see every one, with its guide; others those that have been open."""
     plan, options, at = state.plan, state.plan.step(step), state.steps[step]
-    if viewer.role != "facilitator" and not at.visits:
+    if viewer.role != "facilitator" and not been_open(state, step):
         return None
     said = _say(state, each_in(state, step))
-    open_now = policy.open_steps(state)
+    open_now = (*policy.open_steps(state), *policy.parts_open(state))
     is_open = step in open_now or bool(set(plan.leaves(step)) & set(open_now)) if plan.children(step) else step in open_now
     record: Record = {
         "id": step,
@@ -70,6 +71,9 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "names": options.names,
         "hold": hold_of(options),
         "unit": options.unit,
+        "ends": options.ends,
+        "per": options.per,
+        "at": options.at,
         "room": options.room,
         "who": options.who if isinstance(options.who, str) else options.who.model_dump(exclude_none=True),
         "deal": options.deal,
@@ -124,7 +128,7 @@ def _plain(state: State, value: Any) -> Any:
 def progress_record(state: State, viewer: Viewer, step: str) -> Record | None:
     """How far a step is, in counts; nothing in it tells who."""
     at, options = state.steps[step], state.plan.step(step)
-    if viewer.role != "facilitator" and not at.visits:
+    if viewer.role != "facilitator" and not been_open(state, step):
         return None
     nameless = options.names == "none" or getattr(options, "store", None) == "profile"
     people_here = getattr(at.work, "people", None) if at.work is not None else None
@@ -229,6 +233,7 @@ def seat_record(state: State, seat: str) -> Records:
         "sector": known.sector,
         "viewpoint": known.viewpoint,
         "left": known.left,
+        "duties": list(known.duties),
     }
     return {"mine/seat": record | {"few": bool(known.organisation) and with_them < 3}}
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from sessions import limits
+from sessions.exercises.targets import deal_of
 from sessions.messages import Actor, Command, Event, Moment, Refused, Slug, Touched, touch
 from sessions.options import hold_of
-from sessions.seeing import released
+from sessions.seeing import been_open, released
 from sessions.state import State, StepState, replaced, with_step
 
 
@@ -47,15 +48,18 @@ class StepReopened(Event, frozen=True):
     step: str
 
 
-def opened_by(state: State, to: str) -> list[str]:
-    """The held steps that arriving at the leaf `to` opens: those that a show looks at, or whose data it gives to others."""
+def opened_by(state: State, to: str, *, at_once: bool = True) -> list[str]:
+    """The held steps that arriving at the leaf `to` opens: those that a show looks at, or whose data it gives to others.
+
+    With `at_once` false also those that a show there opens bit by bit.
+    """
     opened: dict[str, None] = {}
     for leaf in state.plan.open_leaves(to):
         options: Any = state.plan.step(leaf)
         if options.kind == "show":
-            if options.reveal == "nothing":
+            if options.reveal == "nothing" or (at_once and options.reveal in ("one_by_one", "by_cell")):
                 continue
-        elif options.deal == "own":
+        elif deal_of(state, options) == "own":
             continue
         for source in _made_in(state, leaf):
             if hold_of(state.plan.step(source)) == "until_reveal" and not state.steps[source].revealed:
@@ -65,8 +69,8 @@ def opened_by(state: State, to: str) -> list[str]:
 
 def _made_in(state: State, leaf: str) -> Iterator[str]:
     sources = state.plan.sources(leaf)
-    for part in (sources.steps, sources.clusters, sources.placements, sources.ratings, sources.votes):
-        yield from (step for step in part if step != leaf and state.steps[step].visits)
+    for part in (sources.steps, sources.clusters, sources.placements, sources.ratings, sources.votes, sources.links):
+        yield from (step for step in part if step != leaf and been_open(state, step))
 
 
 def ask_if_few(state: State, step: str, moment: Moment, sure: bool) -> None:
@@ -107,7 +111,7 @@ def reopen(state: State, command: Reopen, actor: Actor, moment: Moment) -> list[
 def _step(state: State, step: str) -> StepState:
     if step not in state.steps:
         raise Refused("That step is not in this plan.", "not_found")
-    if not state.steps[step].visits:
+    if not been_open(state, step):
         raise Refused("The room has not been at that step yet.", "closed")
     return state.steps[step]
 

@@ -64,7 +64,7 @@ def _on_screen(state: State, options: StepOptions) -> bool:
         return True
     if state.steps[options.id].revealed or options.room == "show":
         return True
-    return options.id not in state.plan.open_leaves(state.floor.step) if state.floor.step else True
+    return options.id not in open_leaves(state, state.floor.step) if state.floor.step else True
 
 
 def shown_version(state: State, note: Note) -> Note | None:
@@ -77,7 +77,7 @@ def sees_note(state: State, note: Note, viewer: Viewer) -> bool:
     shown = shown_version(state, note)
     if shown is None or shown.taken_back or (note.hidden and viewer.role != "facilitator"):
         return False
-    return note.shared or step_sight(state, note.step, viewer, note.group, note.round) is not None
+    return note.shared or note.opened or step_sight(state, note.step, viewer, note.group, note.round) is not None
 
 
 def sees_placement(state: State, placement: Placement, viewer: Viewer) -> bool:
@@ -85,7 +85,7 @@ def sees_placement(state: State, placement: Placement, viewer: Viewer) -> bool:
     note = state.notes.get(placement.note)
     if note is None or not sees_note(state, note, viewer):
         return False
-    return step_sight(state, placement.step, viewer, placement.group, placement.round) is not None
+    return placement.opened or step_sight(state, placement.step, viewer, placement.group, placement.round) is not None
 
 
 def sees_cluster(state: State, cluster: Cluster, viewer: Viewer) -> bool:
@@ -141,6 +141,28 @@ def _first_look(state: State, step: str, viewer: Viewer) -> bool:
     """Whether a facilitator reads what is held in a step: without names, whatever the step says."""
     at = state.steps[step]
     return viewer.role == "facilitator" and at.looked and not at.revealed and hold_of(state.plan.step(step)) == "until_reveal"
+
+
+def been_open(state: State, step: str) -> bool:
+    """Whether people could have answered here: the room has been at it, or it is done alone before or after the sitting."""
+    return state.steps[step].visits > 0 or part_of(state, step) is not None
+
+
+def part_of(state: State, step: str) -> Any:
+    """The part, done alone at another time than the sitting, that a step belongs to; None in the sitting."""
+    loc = state.plan.loc(step)
+    return state.plan.parts[int(loc[1])] if loc[0] == "parts" else None
+
+
+def open_leaves(state: State, leaf: str) -> tuple[str, ...]:
+    """Ids of the leaves people may act in while the room is at `leaf`; where groups keep their own pace, all of theirs."""
+    found = dict.fromkeys(state.plan.open_leaves(leaf))
+    above = state.plan.parent(leaf)
+    while above is not None:
+        if getattr(state.plan.step(above), "pace", None) == "own":
+            found |= dict.fromkeys(state.plan.leaves(above))
+        above = state.plan.parent(above)
+    return tuple(found)
 
 
 def is_nameless(state: State, step: str) -> bool:

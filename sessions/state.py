@@ -67,6 +67,7 @@ class Note(msgspec.Struct, frozen=True):
     edited: bool = False
     about: str | None = None
     shared: bool = False
+    opened: bool = False
     past: tuple[str, ...] = ()
     """Earlier wordings of a draft that several people edit, oldest first."""
     before: "Note | None" = None
@@ -84,6 +85,7 @@ class Placement(msgspec.Struct, frozen=True):
     seat: str | None = None
     group: str | None = None
     round: int = 1
+    opened: bool = False
 
 
 class Cluster(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from sessions import board_records, bonds, records
 from sessions.exercises import BY_KIND, deals, past
 from sessions.exercises.exercise import Scene
 from sessions.messages import Address, Names, Record, Records, Touched, Viewer
+from sessions.seeing import been_open
 from sessions.state import State
 
 Changes = tuple[Records, list[str]]
@@ -112,7 +113,7 @@ def _scene(state: State, step: str) -> Scene:
 
 def _work(state: State, viewer: Viewer, step: str, names: Names) -> Records:
     at = _scene(state, step)
-    if viewer.role != "facilitator" and not at.at.visits:
+    if viewer.role != "facilitator" and not been_open(state, step):
         return {}
     exercise = BY_KIND[at.options.kind]
     return exercise.records(at, viewer, names) | past.past_records(at, viewer, names, exercise)

@@ -32,6 +32,10 @@ class Nameless:
         """How many seats wrote in each nameless step the room has been at, in its round now."""
         return self.writers({step: at.round for step, at in state.steps.items() if at.visits and is_nameless(state, step)})
 
+    def at_least(self, state: State) -> dict[str, int]:
+        """The same, with one writer for a step whose writers are unknown: enough to be asked before it is opened."""
+        return {**dict.fromkeys(self.strangers, 1), **self.writing(state)}
+
     def add(self, tally: Counter[tuple[str, int, str]]) -> None:
         """Count what has been committed; taken back counts as less than nothing."""
         for key, n in tally.items():

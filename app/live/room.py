@@ -67,7 +67,7 @@ class Room:
 
     def batch(self, asks: list[Ask]) -> Batch:
         """What the writer needs to decide some commands."""
-        writers = self.nameless.writing(self.state)
+        writers = self.nameless.at_least(self.state)
         return Batch(self.state.session, self.state, asks, self.presence.here, writers, self.nameless, self.secret)
 
     def catch_up(self) -> None:

@@ -38,8 +38,9 @@ class Budget:
 
 
 def address_of(request: Request) -> str:
-    """Where a request comes from; kept in memory for minutes, written nowhere."""
-    return request.client.host if request.client else ""
+    """Where a request comes from; kept in memory for minutes, written nowhere. A household or office has a whole /64 of IPv6."""
+    host = request.client.host if request.client else ""
+    return ":".join(host.split(":")[:4]) if host.count(":") > 3 else host
 
 
 def budget_of(request: Request) -> Budget:

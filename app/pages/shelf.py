@@ -14,6 +14,17 @@ GROUPS = {"begin": ("To begin with", "a first picture"), "whole": ("The whole", 
 HELD = {"write", "place", "rate", "vote"}
 DO = {"zoom_in": "zoom_in", "zoom_out": "zoom_out", "say": "say", "watch": "watch", "if_stuck": "stuck", "if_late": "do"}
 
+PROMISED = {
+    "what": "What will happen?",
+    "first_step": "What is the first step?",
+    "owner": "Who sees to it?",
+    "with": "With whom?",
+    "by": "By when?",
+    "help": "What help is needed?",
+    "know": "How will we know?",
+    "stop": "What will we stop doing to make room?",
+}
+
 
 def card(plan: Plan) -> dict[str, Any]:
     """A plan as the library shows it."""
@@ -116,8 +127,10 @@ def cut_words(plan: Plan, step: str) -> str | None:
     return "if late: shorten" if inside & set(late.shorten_next) else None
 
 
-def field(asked: FormField) -> dict[str, Any]:
-    """One field of a form with its choices."""
+def field(asked: FormField | str) -> dict[str, Any]:
+    """One field of a form with its choices, or one part of a promise."""
+    if isinstance(asked, str):
+        return {"label": PROMISED.get(asked, asked.capitalize()), "options": []}
     options: Iterable[Any] = asked.options
     labels = [option if isinstance(option, str) else in_language(option["label"]) for option in options]
     return {"label": in_language(asked.label), "options": labels}

@@ -59,14 +59,18 @@ class Sight:
         breakout = self.around(step, "breakout")
         return self.mine("group", breakout["id"]) if breakout else {}
 
+    def written_in(self, step: Record) -> list[str]:
+        """The steps whose notes are inputs of a step: itself among them, where its board takes new ones."""
+        return [*step["sources"]["steps"], *([step["id"]] if step["options"].get("add_notes") else [])]
+
     def own_notes(self, step: Record) -> list[Record]:
         """One's own notes among the inputs of a step."""
-        wanted = step["sources"]["steps"]
+        wanted = self.written_in(step)
         return [note for note in self.under("mine/note/") if note["step"] in wanted and not note.get("taken_back")]
 
     def notes(self, step: Record) -> list[Record]:
         """The notes among the inputs of a step that this viewer sees."""
-        wanted = step["sources"]["steps"]
+        wanted = self.written_in(step)
         return [note for note in self.under("note/") if note["step"] in wanted and not note.get("hidden")]
 
     def clusters(self, step: Record) -> list[Record]:
@@ -91,11 +95,18 @@ class Sight:
         options = step["options"]
         name = options.get("frame") or options.get("into") or "framework"
         if name == "framework":
-            return self.nodes(options.get("level") or self.framework["levels"][1])
-        if name == "viewpoints":
-            return [view["id"] for view in self.framework["viewpoints"]]
-        frame = step.get("frame") or self.records.get(f"frame/{name}") or {}
-        return [cell["id"] for cell in frame.get("cells", [])]
+            found = self.nodes(options.get("level") or self.framework["levels"][1])
+        elif name == "viewpoints":
+            found = [view["id"] for view in self.framework["viewpoints"]]
+        else:
+            frame = step.get("frame") or self.records.get(f"frame/{name}") or {}
+            found = [cell["id"] for cell in frame.get("cells", [])]
+        return [cell for cell in found if cell in (options.get("cells") or found)]
+
+    def deal(self, step: Record) -> list[str] | None:
+        """What the room's chance dealt this person, or their group, of the inputs of a step; None where nothing was dealt."""
+        share = self.mine("deal", step["id"]) or self.records.get(f"deal/{step['id']}", {})
+        return share.get("notes")
 
     def targets(self, step: Record) -> list[str]:
         """What a rating, a vote or a pick of this step may be about, by id: places or entries, else clusters and loose notes."""

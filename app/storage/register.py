@@ -46,9 +46,11 @@ def change_code(db: Connection, conversation: str, code: str) -> None:
 
 
 def change_seat(db: Connection, seat: str, **values: str) -> None:
-    """Change what is known of a seat."""
-    seats = table(SeatRow)
+    """Change what is known of a seat; another role is that of all its keys."""
+    seats, keys = table(SeatRow), table(KeyRow)
     db.execute(update(seats).where(seats.c.id == seat).values(**values))
+    if "role" in values:
+        db.execute(update(keys).where(keys.c.seat == seat).values(role=values["role"]))
 
 
 def drop_seat(db: Connection, seat: str) -> None:

@@ -1,21 +1,26 @@
 """Exercises: what people can do in a step, one file each; a new kind is one file and one line here."""
 
-from sessions.exercises import brief, cluster, commit, connect, containers, discuss, pick, place, rate, rest, show, vote, write
+from importlib import import_module
+
+from sessions.exercises import containers
 from sessions.exercises.exercise import Exercise
 
+_KINDS = (
+    "brief",
+    "rest",
+    "write",
+    "place",
+    "cluster",
+    "connect",
+    "rate",
+    "vote",
+    "pick",
+    "commit",
+    "show",
+    "discuss",
+)
 EXERCISES: tuple[Exercise, ...] = (
-    brief.EXERCISE,
-    rest.EXERCISE,
-    write.EXERCISE,
-    place.EXERCISE,
-    cluster.EXERCISE,
-    connect.EXERCISE,
-    rate.EXERCISE,
-    vote.EXERCISE,
-    pick.EXERCISE,
-    commit.EXERCISE,
-    show.EXERCISE,
-    discuss.EXERCISE,
+    *(import_module(f"{__name__}.{kind}").EXERCISE for kind in _KINDS),
     *containers.EXERCISES,
 )
 BY_KIND: dict[str, Exercise] = {exercise.kind: exercise for exercise in EXERCISES}

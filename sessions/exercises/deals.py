@@ -7,6 +7,7 @@ from sessions.exercises.dealing import shuffled
 from sessions.exercises.exercise import Scene
 from sessions.exercises.targets import deal_of, inputs_of, is_own
 from sessions.messages import Actor, Event, Moment, Records, Touched, Viewer, touch
+from sessions.seeing import open_leaves
 from sessions.shards import Shards
 from sessions.state import Group, State, joined, with_step
 
@@ -29,7 +30,7 @@ def deals_for(state: State, moment: Moment) -> list[Event]:
     if state.floor.status != "open" or state.floor.step is None:
         return []
     found: list[Event] = []
-    for leaf in state.plan.open_leaves(state.floor.step):
+    for leaf in open_leaves(state, state.floor.step):
         options = state.plan.step(leaf)
         if deal_of(state, options) not in SHARED or options.names == "none":
             continue

@@ -1,12 +1,13 @@
 """Discuss: talk, in turns where that helps quieter people."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from pydantic import Field
 
 from sessions import limits
 from sessions.board import group_of
+from sessions.exercises import topics
 from sessions.exercises.dealing import shuffled
 from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.exercises.write import Key, written
@@ -117,6 +118,8 @@ class TalkWork(msgspec.Struct, frozen=True):
     begun: bool = False
     turns: int = 0
     heard: Shards[int] = Shards()
+    topics: tuple[str, ...] = ()
+    topic_at: int | None = None
 
 
 def ask_to_speak(state: State, command: AskToSpeak, actor: Actor, moment: Moment) -> list[Event]:
@@ -257,10 +260,11 @@ def records(at: Scene, viewer: Viewer, names: Names) -> Records:
     """Who speaks and who waits, named as the step allows; facilitators get the seats too, to call them."""
     if step_sight(at.state, at.step, viewer) != "open" and viewer.role != "screen":
         return {}
+    topic = topics.records(at, viewer, names)
     work: TalkWork = at.at.work
     speaking = _person(at, work.speaking, viewer, names) | {"since": work.since} if work.speaking else None
     record: Record = {"speaking": speaking, "waiting": [_person(at, seat, viewer, names) for seat in in_order(at, work)]}
-    return {f"talk/{at.step}": record | {"turns": work.turns, "turn_seconds": at.options.turn_seconds}}
+    return topic | {f"talk/{at.step}": record | {"turns": work.turns, "turn_seconds": at.options.turn_seconds}}
 
 
 def _person(at: Scene, seat: str, viewer: Viewer, names: Names) -> Record:
@@ -276,24 +280,8 @@ def own(at: Scene, seat: str, names: Names) -> Records:
     return {f"mine/talk/{at.step}": {"place": order.index(seat)}} if seat in order else {}
 
 
-EXERCISE = Exercise(
-    kind="discuss",
-    options=Options,
-    commands={
-        AskToSpeak: ask_to_speak,
-        LeaveQueue: leave_queue,
-        CallSpeaker: call_speaker,
-        EndTurn: end_turn,
-        AddRemark: add_remark,
-    },
-    events={
-        SpeakerAsked: speaker_asked,
-        QueueLeft: queue_left,
-        RoundBegun: round_begun,
-        SpeakerCalled: speaker_called,
-        TurnEnded: turn_ended,
-    },
-    work=TalkWork,
-    records=records,
-    own=own,
-)
+COMMANDS: dict[type[Command], Any] = {AskToSpeak: ask_to_speak, LeaveQueue: leave_queue, CallSpeaker: call_speaker}
+COMMANDS |= {EndTurn: end_turn, AddRemark: add_remark, topics.NextTopic: topics.next_topic}
+EVENTS: dict[type[Event], Any] = {SpeakerAsked: speaker_asked, QueueLeft: queue_left, RoundBegun: round_begun}
+EVENTS |= {SpeakerCalled: speaker_called, TurnEnded: turn_ended, topics.TopicBegun: topics.topic_begun}
+EXERCISE = Exercise("discuss", Options, COMMANDS, EVENTS, TalkWork, records, own)

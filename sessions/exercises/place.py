@@ -13,7 +13,7 @@ from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.exercises.targets import check_deal, viewer_of
 from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched
 from sessions.messages import Slug as SlugField
-from sessions.options import Slug, StepOptions
+from sessions.options import Slug, StepOptions, hold_of
 from sessions.seeing import sees_note
 from sessions.state import Note, Placement, State
 
@@ -142,7 +142,8 @@ def _shared(state: State, placement: Placement) -> bool:
 
 def _is_own(state: State, placement: Placement, actor: Actor, at: Scene) -> bool:
     if _owner(state, placement) == "":
-        return True
+        # Nobody is kept with it, so only the browser that made its random id knows it: until others are told of it.
+        return at.options.names == "none" and hold_of(at.options) == "until_reveal" and not at.at.revealed
     return _owner(state, placement) == (owner_of(state, at.options, actor) if at.options.copy_ == "own" else "room")
 
 
@@ -163,7 +164,8 @@ def note_placed(state: State, event: NotePlaced) -> tuple[State, Touched]:
     seat = event.owner if event.owner and event.owner != "room" and group is None else None
     old = state.placements.get(event.placement)
     round_ = old.round if old is not None else state.steps[event.step].round
-    placement = Placement(event.placement, event.step, event.note, event.cell, tuple(event.also), seat, group, round_)
+    opened = old is not None and old.opened
+    placement = Placement(event.placement, event.step, event.note, event.cell, tuple(event.also), seat, group, round_, opened)
     return put_placement(state, placement, event.owner)
 
 

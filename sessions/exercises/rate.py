@@ -8,7 +8,19 @@ from pydantic import Field
 from sessions import limits
 from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.exercises.spreads import Given, Mine, on_scale, spreads
-from sessions.exercises.tallies import Answer, Caster, Ticket, batched, caster, parts, settled, touches, value_of, visible
+from sessions.exercises.tallies import (
+    Answer,
+    Caster,
+    Ticket,
+    batched,
+    caster,
+    check_share,
+    parts,
+    settled,
+    touches,
+    value_of,
+    visible,
+)
 from sessions.exercises.targets import check_target
 from sessions.messages import Actor, Command, Event, Moment, Names, Record, Records, Refused, Target, Touched, Typed, Viewer
 from sessions.messages import Slug as SlugField
@@ -101,6 +113,7 @@ def give_rating(state: State, command: GiveRating, actor: Actor, moment: Moment)
     at = scene(state, command.step, "rate")
     check_target(at, command.target, actor)
     who = caster(at, actor)
+    check_share(at, who, command.target, at.at.work.given.get(who.voter, {}))
     value = _value(at, command)
     comment = _comment(at, command.comment, value)
     if _mine(at, who, command) == Given(value, command.guess, comment):

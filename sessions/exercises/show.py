@@ -6,7 +6,8 @@ import msgspec
 
 from sessions.exercises.cells import has_cell
 from sessions.exercises.exercise import Exercise, Scene, scene
-from sessions.messages import Actor, Command, Event, Moment, Names, Records, Refused, Touched, Viewer, touch
+from sessions.exercises.unveil import NotesOpened, RevealNext, notes_opened, reveal_next
+from sessions.messages import Actor, Command, Event, Moment, Names, Record, Records, Refused, Touched, Viewer, touch
 from sessions.messages import Slug as SlugField
 from sessions.options import Attribute, Slug, StepOptions, splits_of
 from sessions.state import State, with_step
@@ -61,6 +62,7 @@ class ShowWork(msgspec.Struct, frozen=True):
     view: str | None = None
     split: tuple[str, ...] | None = None
     focus: str | None = None
+    left: int | None = None
 
 
 def set_view(state: State, command: SetView, actor: Actor, moment: Moment) -> list[Event]:
@@ -101,21 +103,25 @@ def allowed_splits(at: Scene) -> set[str]:
 
 def view_set(state: State, event: ViewSet) -> tuple[State, Touched]:
     """Folds a look."""
-    work = ShowWork(view=event.view, split=tuple(event.split), focus=event.focus)
+    left = state.steps[event.step].work.left
+    work = ShowWork(view=event.view, split=tuple(event.split), focus=event.focus, left=left)
     return with_step(state, event.step, work=work), touch(("work", event.step))
 
 
 def records(at: Scene, viewer: Viewer, names: Names) -> Records:
     """How the room looks."""
     now = look(at)
-    return {f"look/{at.step}": {"view": now.view, "split": list(now.split), "focus": now.focus}}
+    record: Record = {"view": now.view, "split": list(now.split), "focus": now.focus}
+    if at.at.work.left is not None:
+        record["held"] = at.at.work.left
+    return {f"look/{at.step}": record}
 
 
 EXERCISE = Exercise(
     kind="show",
     options=Options,
-    commands={SetView: set_view},
-    events={ViewSet: view_set},
+    commands={SetView: set_view, RevealNext: reveal_next},
+    events={ViewSet: view_set, NotesOpened: notes_opened},
     work=ShowWork,
     records=records,
 )

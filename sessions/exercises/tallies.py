@@ -7,10 +7,11 @@ import msgspec
 
 from sessions import limits
 from sessions.board import owner_of
+from sessions.exercises.deals import limit_of
 from sessions.exercises.exercise import Scene
 from sessions.messages import Actor, Event, Refused, Touched, Viewer
 from sessions.options import StepOptions, hold_of, splits_of
-from sessions.seeing import step_sight
+from sessions.seeing import open_leaves, step_sight
 from sessions.state import State, joined, replaced
 
 Ticket = Annotated[str, msgspec.Meta(max_length=1_000, description="A ballot as the server signed it; it is not kept")]
@@ -57,6 +58,14 @@ def caster(at: Scene, actor: Actor) -> Caster:
     return Caster(ballot=actor.ballot.id, attributes=carried)
 
 
+def check_share(at: Scene, who: Caster, target: str, spoken: Iterable[str]) -> None:
+    """Bounds how much one ballot speaks of where inputs are dealt: without names every browser takes its own share."""
+    most = limit_of(at.state, at.step) if who.ballot else None
+    others = set(spoken) - {target}
+    if most is not None and len(others) >= most:
+        raise Refused(f"You were dealt {most} here, and have answered for all of them.", "limit")
+
+
 def batched(state: State, event: Answer, work: Any) -> Any:
     """`work` with what others see of it: nameless answers that are open at once are shown once three people have moved."""
     options: StepOptions = state.plan.step(event.step)
@@ -80,7 +89,7 @@ def visible(at: Scene, viewer: Viewer) -> Any:
 def settled(at: Scene) -> bool:
     """Whether answers have stopped moving: opened together, or the room has moved on."""
     room = at.state.floor.step
-    return at.at.revealed or room is None or at.step not in at.state.plan.open_leaves(room)
+    return at.at.revealed or room is None or at.step not in open_leaves(at.state, room)
 
 
 def value_of(state: State, voter: str, attributes: Mapping[str, str], name: str) -> str:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from sessions import limits
 from sessions.exercises.exercise import Exercise, Scene, scene
-from sessions.exercises.tallies import Answer, Ticket, batched, caster, parts, touches, value_of, visible
+from sessions.exercises.tallies import Answer, Ticket, batched, caster, check_share, parts, touches, value_of, visible
 from sessions.exercises.targets import check_target
 from sessions.messages import Actor, Command, Event, Moment, Names, Record, Records, Refused, Target, Touched, Viewer
 from sessions.messages import Slug as SlugField
@@ -88,6 +88,7 @@ def cast_dot(state: State, command: CastDot, actor: Actor, moment: Moment) -> li
     _check_own(at, command.target, actor)
     who = caster(at, actor)
     mine: Dots = at.at.work.dots.get(who.voter, {})
+    check_share(at, who, command.target, mine)
     label = _label(at, command, mine)
     if at.options.style != "dots" and _has(at, mine, command.target, label):
         return []

@@ -22,6 +22,7 @@ from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Target
 from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions, Strict
 from sessions.people import SeatChanged
+from sessions.seeing import open_leaves
 from sessions.state import Note, State, replaced
 from sessions.words import Words
 
@@ -143,7 +144,7 @@ def hashed(key: str) -> str:
 
 
 def _open_now(state: State) -> list[str]:
-    return list(state.plan.open_leaves(state.floor.step)) if state.floor.step else []
+    return list(open_leaves(state, state.floor.step)) if state.floor.step else []
 
 
 def _check_room(at: Scene, actor: Actor) -> None:

@@ -39,13 +39,15 @@ def test_a_ballot_is_fetched_before_anything_is_cast_on_it(house: Server, window
         go(desk, "question.ask")
         ben.at_step("Our next question")
         ben.write("Your question", "Who decides?")
+        while not desk.records["progress/question.ask"]["notes"]:
+            desk.hear()
         assert ticks(house) == 0
         go(desk, "question.dots")
         ben.at_step("Three dots")
         assert waited(ben.page, house) == 1
         ben.give_dot("Who decides?")
         ben.sees("2 dots left of 3")
-        ben.page.wait_for_function("() => !document.querySelector('.room-saved')?.textContent.includes('Not saved')")
+        ben.all_saved()
         assert ticks(house) == 1
 
 

@@ -82,6 +82,7 @@ class History:
             {"type": "pause_timebox"},
             {"type": "continue_timebox"},
             {"type": "stop_timebox"},
+            {"type": "give_duty", "seat": self.anybody(), "duty": "scribe", "on": dice.random() < 0.7},
             {"type": "reword", "step": step, "prompt": "In other words?"},
             {"type": "set_minutes", "step": step, "minutes": dice.randint(0, 9)},
             {"type": "change_seat", "organisation": dice.choice(["Hill Ward", "Town Hall", ""]), "sector": "health"},
@@ -130,7 +131,9 @@ class History:
             cell = dice.choice([None, "unsure", state.framework.nodes[0].id])
             return {"type": "write_note", "note": note, "fields": fields, "key": key, "cell": cell}
         note = self.some(mine)
-        asked = dice.choice(["edit_note", "take_back_note", "restore_note", "share_note", "unshare_note"])
+        asked = dice.choice(["edit_note", "take_back_note", "restore_note"])
+        if options.hold == "never" and dice.random() < 0.7:
+            asked = dice.choice(["share_note", "unshare_note"])
         if asked.endswith("share_note"):
             return {"type": asked, "note": note}
         said = {"type": asked, "note": note, "key": self.keys.get(note, ("", ident("wrong")))[1]}
@@ -244,7 +247,9 @@ class History:
         }
 
     def in_show(self, options: Any) -> dict[str, Any]:
-        """Look in another way."""
+        """Look in another way, open a little more."""
+        if options.reveal != "all":
+            return {"type": "reveal_next"} | self.dice.choice([{}, {"cell": "garden"}])
         focus = self.dice.choice([None, "unsure", self.room.state.framework.nodes[0].id, "nowhere"])
         split = self.dice.sample(["organisation", "sector", "viewpoint"], self.dice.randint(0, 2))
         return {"type": "set_view", "view": self.dice.choice(["list", "map", "heat"]), "split": split, "focus": focus}
@@ -254,7 +259,8 @@ class History:
         note = self.new()
         seat = self.dice.choice([None, self.anybody()])
         remark = {"type": "add_remark", "note": note, "text": "Said aloud", "key": ident("key" + note)}
-        calls = [{"type": "call_speaker", "seat": seat}, {"type": "end_turn"}, {"type": "leave_queue"}, remark]
+        calls: list[dict[str, Any]] = [{"type": "call_speaker", "seat": seat}, {"type": "end_turn"}, {"type": "leave_queue"}]
+        calls += [{"type": "next_topic"}, remark]
         return self.dice.choice([*calls, *[{"type": "ask_to_speak"}] * 3])
 
     def in_brief(self, options: Any) -> dict[str, Any]:

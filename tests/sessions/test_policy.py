@@ -24,8 +24,8 @@ KINDS = {
     "rate": ("give_rating", "lift_rating"),
     "vote": ("cast_dot", "lift_dot"),
     "pick": ("pick_item", "unpick_item"),
-    "show": ("set_view",),
-    "discuss": ("ask_to_speak", "leave_queue", "call_speaker", "end_turn", "add_remark"),
+    "show": ("set_view", "reveal_next"),
+    "discuss": ("ask_to_speak", "leave_queue", "call_speaker", "end_turn", "add_remark", "next_topic"),
     "brief": ("ready", "show_slide"),
     "breakout": ("make_groups", "move_to_group", "take_scribe", "rotate_groups", "take_group_to"),
     "repeat": ("next_round",),
@@ -34,7 +34,7 @@ KINDS = {
 FILL: dict[str, Any] = {
     "fields": {"text": "x"}, "note": N, "placement": N, "cell": "garden", "cluster": N, "notes": [N, ident("other")], "name": "x",
     "target": "garden", "scale": "energy", "mark": "one", "value": 1, "pile": "chosen", "text": "x", "ready": True, "slide": 0,
-    "link": N, "relation": "feeds", "commitment": N, "yes": True, "status": "done", "label": "x",
+    "link": N, "duty": "scribe", "relation": "feeds", "commitment": N, "yes": True, "status": "done", "label": "x",
     "seat": "ben", "to": "write", "from": "write", "sure": True, "on": True, "seconds": 60, "prompt": "x", "minutes": 1,
 }  # fmt: skip
 
@@ -61,7 +61,9 @@ def command_of(tag: str) -> Any:
     said = {name: FILL[name] for name in kind.__struct_encode_fields__ if name in FILL} | {"type": tag}
     if "step" in kind.__struct_encode_fields__:
         said["step"] = step
-    return kind(role="participant", seat="new") if tag == "take_seat" else decode_command(said)
+    if tag == "take_seat":
+        return kind(role="participant", seat="new")
+    return kind(from_step="write") if tag == "auto_next" else decode_command(said)
 
 
 def at_step(status: str, step: str) -> Any:

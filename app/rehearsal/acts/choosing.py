@@ -13,6 +13,8 @@ MOST = 12  # more than so many nobody goes through one by one
 def dealt(robot: "Robot", step: Record) -> list[str]:
     """The targets this person answers for, in an order of their own that stays the same throughout a round."""
     targets, deal = robot.sight.targets(step), step["deal"]
+    if (share := robot.sight.deal(step)) is not None:
+        return [target for target in targets if target in share]
     own = {note["id"] for note in robot.sight.own_notes(step)}
     wanted = step["sources"]["steps"]
     own |= {ident for ident, kept in robot.kept.items() if kept.step in wanted}

@@ -3,12 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from app.rehearsal.acts.scribe import before_acting, choose_group
+from app.rehearsal.acts.write import note as new_note
 from app.rehearsal.sight import Record
 
 if TYPE_CHECKING:
     from app.rehearsal.robot import Robot
 
 SHARED = 4  # notes one person places where everybody may place everything
+ADDED = (1, 3)  # notes one person adds where the board takes new ones
+ENOUGH = 5  # and so many, where the whole room adds together
 UNSURE, ALSO, MOVES = 0.1, 0.25, 0.1
 
 
@@ -21,6 +24,8 @@ def act(robot: "Robot", step: Record) -> dict[str, Any] | None:
         return before
     if robot.sight.progress(step["id"])["revealed"]:
         return None
+    if may_add(robot, step) and robot.left(step, *ADDED, "added") > 0:
+        return added(robot, step)
     left, done = to_place(robot, step), robot.done(step)
     if not left or not robot.sight.cells(step):
         return moved(robot, step)
@@ -33,7 +38,7 @@ def act(robot: "Robot", step: Record) -> dict[str, Any] | None:
 
 def to_place(robot: "Robot", step: Record) -> list[tuple[str, str]]:
     """The notes (id, words) still to place: all of one's own, or a few of everybody's."""
-    done, wanted = robot.done(step), step["sources"]["steps"]
+    done, wanted = robot.done(step), robot.sight.written_in(step)
     own = [(note["id"], note["text"]) for note in robot.sight.own_notes(step)]
     own += [(ident, kept.text) for ident, kept in robot.kept.items() if kept.step in wanted]
     if step["deal"] != "own":
@@ -56,6 +61,20 @@ def placed(robot: "Robot", step: Record, placement: str, note: str, text: str) -
     others = [each for each in cells if each != cell]
     also = [dice.one(others)] if options.get("also") and others and cell != "unsure" and dice.chance(ALSO) else []
     return robot.says("place_note", step, placement=placement, note=note, cell=cell, also=also)
+
+
+def may_add(robot: "Robot", step: Record) -> bool:
+    """Whether the board takes new notes, and the room, where it answers with one voice, has not said enough yet."""
+    enough = step["unit"] == "room" and robot.sight.progress(step["id"])["notes"] >= ENOUGH
+    return bool(step["options"].get("add_notes")) and not enough
+
+
+def added(robot: "Robot", step: Record) -> dict[str, Any]:
+    """A note written on this board, which is placed next."""
+    robot.spend(step, "added")
+    said = new_note(robot, step)
+    robot.last.pop(step["id"])
+    return said
 
 
 def moved(robot: "Robot", step: Record) -> dict[str, Any] | None:

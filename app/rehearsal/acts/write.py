@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from app.rehearsal.acts.choosing import dealt
 from app.rehearsal.acts.filling import filled
 from app.rehearsal.acts.scribe import before_acting, choose_group
 from app.rehearsal.sight import Record
@@ -26,8 +27,23 @@ def act(robot: "Robot", step: Record) -> dict[str, Any] | None:
         return second
     if how_many(robot, step) <= 0:
         return None
+    about = about_of(robot, step)
+    if about is None:
+        return None
     robot.spend(step)
-    return note(robot, step)
+    return note(robot, step, **about)
+
+
+def about_of(robot: "Robot", step: Record) -> dict[str, str] | None:
+    """What the next note hangs on, where every answer hangs on something; None where nothing to answer is there yet."""
+    if not step["options"].get("about"):
+        return {}
+    inputs, done = dealt(robot, step), robot.done(step)
+    left = [each for each in inputs if f"about {each}" not in done] or inputs
+    if not left:
+        return None
+    done.add(f"about {left[0]}")
+    return {"about": left[0]}
 
 
 def profile(robot: "Robot", step: Record) -> dict[str, Any] | None:
@@ -49,10 +65,9 @@ def how_many(robot: "Robot", step: Record) -> int:
     return robot.left(step, max(1, limits["min"]), limits["max"])
 
 
-def note(robot: "Robot", step: Record) -> dict[str, Any]:
-    """A new note; a nameless one with a key, which this person keeps."""
+def note(robot: "Robot", step: Record, **more: str) -> dict[str, Any]:
+    """A new note; a nameless one with a key, which this person keeps. `more` goes with it as it is."""
     ident, fields = robot.dice.ident(), filled(robot, step)
-    more: dict[str, Any] = {}
     if cells := robot.sight.cells(step) if step["options"].get("into") else []:
         more["cell"] = robot.dice.one(cells)
     if step["names"] == "none":

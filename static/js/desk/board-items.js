@@ -1,6 +1,6 @@
 // What lies on the board: notes and clusters gathered by domain, as plain lists for drawing.
 import { nodeOf } from '../lib/frame.js';
-import { cellOf, columnOf, columnsIn, frameOf, groupsFor } from '../lib/frames.js';
+import { cellOf, columnOf, columnsIn, frameOf, groupsFor, whole } from '../lib/frames.js';
 import { clustersOf, notesOf, placementsOf } from '../lib/notes.js';
 import { said, t } from '../lib/words.js';
 
@@ -102,7 +102,8 @@ export const columnsOf = (store, step) =>
 export function placeWords({ store, step }, cell) {
   if (!cell) return t('not placed yet');
   const own = frameOf(store, step) && cellOf(store, step, cell);
-  return cell === 'unsure' ? t('not sure') : said((own || nodeOf(store.framework.value, cell))?.label) || cell;
+  if (own) return whole(frameOf(store, step), own);
+  return cell === 'unsure' ? t('not sure') : said(nodeOf(store.framework.value, cell)?.label) || cell;
 }
 
 /** What a column shows while the pointer or the focus is in it: what was there, changes of mine, and how many wait outside.

@@ -87,8 +87,8 @@ export function entering(store, leaf) {
 /** The held, still unopened steps that `step` would open by using what they gave: [{step, count}]. */
 export function wouldOpen(store, step) {
   if (!step || (step.kind === 'show' ? step.options?.reveal === 'nothing' : step.deal === 'own')) return [];
-  const { steps = [], ratings = [], votes = [], placements = [] } = step.sources ?? {};
-  return [...new Set([...steps, ...ratings, ...votes, ...placements])]
+  const { steps = [], ratings = [], votes = [], placements = [], links = [] } = step.sources ?? {};
+  return [...new Set([...steps, ...ratings, ...votes, ...placements, ...links])]
     .map((id) => ({ step: stepOf(store, id), progress: progressOf(store, id) }))
     .filter(
       (one) =>

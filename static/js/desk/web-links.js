@@ -6,12 +6,14 @@ import { said, t } from '../lib/words.js';
 
 /** Links as rows; with `mends` each can be turned round and removed. */
 export function everyLink(ctx, rows, ends, mends) {
-  return html`<section class="panel web-links">
-    <h2>${t('Every link')} <span class="soft number">${rows.length}</span></h2>
+  return html`<details class="panel web-links" ?open=${mends}>
+    <summary>
+      <h2>${t('Every link')} <span class="soft number">${rows.length}</span></h2>
+    </summary>
     <ul class="link-rows">
       ${rows.map((link) => row(ctx, ends, link, mends))}
     </ul>
-  </section>`;
+  </details>`;
 }
 
 function row(ctx, ends, link, mends) {

@@ -97,11 +97,18 @@ export function columnOf(store, step, id) {
   return domainOf(store.framework.value, id)?.id ?? nodeOf(store.framework.value, id)?.id ?? null;
 }
 
+/** The name of a cell on its own: a lane's with the name of its row. */
+export function whole(frame, cell) {
+  const row = frame?.layout === 'lanes' && frame.cells.find((one) => one.id === cell.parent);
+  return row ? `${said(row.label)}: ${said(cell.label)}` : said(cell.label);
+}
+
 /** What a place is called in a sentence: short words, or those for "not sure". */
 export function placeWords(store, step, id) {
   if (id === 'unsure') return t('Not sure');
-  const cell = frameOf(store, step) ? cellOf(store, step, id) : null;
-  return cell ? said(cell.label) : shortOf(store.framework.value, id) || id;
+  const frame = frameOf(store, step);
+  const cell = frame ? cellOf(store, step, id) : null;
+  return cell ? whole(frame, cell) : shortOf(store.framework.value, id) || id;
 }
 
 /** The colour and shape of a place: only the framework's have one. */

@@ -31,8 +31,8 @@ const LINES = {
   line: ['M6 10H58'],
   double: ['M6 7H58M6 13H58'],
   double_line: ['M6 7H58M6 13H58'],
-  barred: [`M6 10H50M52 3V17`, 'M24 4l14 12'],
-  barred_arrow: [`M6 10H57${HEAD}`, 'M30 3V17'],
+  barred: ['M6 10H55M57 2V18'],
+  barred_arrow: ['M6 10H55M57 2V18'],
   dotted: ['M6 10H58'],
 };
 

@@ -10,7 +10,10 @@ const NUMBERED = 4; // ribbons that carry their number
 /** The sentence over the picture: what is tied most, or that nothing is yet. */
 export function headline(web) {
   const [first, second] = web.ties;
-  const name = (id) => said(web.domains.find((domain) => domain.id === id)?.label);
+  const name = (id) => {
+    const { short, label } = web.domains.find((domain) => domain.id === id);
+    return said(short ?? label);
+  };
   if (!web.links)
     return web.missing
       ? n('{n} link that should be there, and none that is', '{n} links that should be there, and none that is', web.missing)

@@ -47,6 +47,10 @@ export function createUndo(send, announce) {
       const refused = (await Promise.all(answers)).find((answer) => answer.type === 'refused');
       if (refused) tell(refused.reason);
     },
+    /** The room has moved on: what was said of the last step no longer covers this one. */
+    quiet() {
+      toast.value = null;
+    },
     /** Forget what was done to a note that the room did not take. */
     forget(note) {
       const at = stack.findIndex((act) => [act.command].flat().some((command) => command.note === note));

@@ -3,7 +3,8 @@ import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
 import { cellsOf, clustersOf, notesOf, seenNotes } from '../lib/notes.js';
 import { domainOf, shortOf } from '../lib/frame.js';
-import { columnOf, frameOf, groupsFor, slotFor } from '../lib/frames.js';
+import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
+import { columnOf, columnsIn, frameOf, groupsFor, slotFor } from '../lib/frames.js';
 import { n, said, t } from '../lib/words.js';
 import { move } from './moving.js';
 
@@ -23,6 +24,7 @@ export function view(ctx) {
   const chosen = ui('focus', null);
   const all = groupsFor(store, step).map((group) => ({ ...group, label: said(group.label) }));
   const frame = frameOf(store, step);
+  const across = zoom.value === 'domain' ? 0 : columnsIn(frame);
   const focus = chosen.value ?? all[0]?.cells[0]?.id;
   const shown =
     zoom.value === 'whole'
@@ -66,7 +68,7 @@ export function view(ctx) {
                 )}
               </p>
             </div>
-            <div class="columns">
+            <div class="columns ${across ? 'across' : ''}" style=${styleMap({ '--across': String(across || 1) })}>
               ${half.cells.map((cell) => column(ctx, cell, { notes, lying, counts, most, wide: zoom.value !== 'whole', open: () => ((chosen.value = cell.id), (zoom.value = 'domain')) }))}
             </div>
           </section>`,

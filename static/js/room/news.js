@@ -22,7 +22,7 @@ async function stayAwake(on) {
 }
 
 /** Follow the store and say what a person who does not see the page would miss. */
-export function follow({ store, openSteps }) {
+export function follow({ store, openSteps, moved }) {
   mute(liking('mute') === '1');
   document.documentElement.classList.toggle('large-text', liking('large') === '1');
   let step = store.session.peek().step;
@@ -35,6 +35,7 @@ export function follow({ store, openSteps }) {
     if (session.step === step) return;
     step = session.step;
     told.clear();
+    moved();
     const { current } = openSteps();
     if (current)
       announce(

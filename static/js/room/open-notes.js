@@ -2,8 +2,8 @@
 import { html, nothing } from '../lib/view.js';
 import { shape } from '../lib/icons.js';
 import { byCell, cellsOf, clustersOf } from '../lib/notes.js';
-import { columnOf, groupsFor } from '../lib/frames.js';
-import { n, said, t } from '../lib/words.js';
+import { columnOf, frameOf, groupsFor, whole } from '../lib/frames.js';
+import { n, t } from '../lib/words.js';
 
 /** The short line under a note: who it came from, as far as its step says. */
 export const byline = (note) => [note.name, note.organisation ?? note.role].filter(Boolean).join(', ');
@@ -16,6 +16,7 @@ export const paper = (note, slot, extra = nothing) =>
 
 /** Notes gathered under the places of the step's frame in order: [{id, label, slot, notes}], then those without a place. */
 export function bySection(store, step, notes) {
+  const frame = frameOf(store, step);
   const places = groupsFor(store, step).flatMap((group) => group.cells);
   const gathered = new Map();
   for (const [cell, some] of byCell(notes, cellsOf(store, step))) {
@@ -25,7 +26,7 @@ export function bySection(store, step, notes) {
   }
   const placed = places
     .filter((cell) => gathered.has(cell.id))
-    .map((cell) => ({ ...cell, label: said(cell.label), notes: gathered.get(cell.id) }));
+    .map((cell) => ({ ...cell, label: whole(frame, cell), notes: gathered.get(cell.id) }));
   return gathered.has('unsure')
     ? [...placed, { id: 'unsure', label: placed.length ? t('Not placed') : '', slot: null, notes: gathered.get('unsure') }]
     : placed;

@@ -8,7 +8,7 @@ import { follow } from './news.js';
 export function open({ store, send, openSteps }) {
   const undo = createUndo(send, announce);
   drawToast(toast, { undo: undo.undo, hold });
-  follow({ store, openSteps });
+  follow({ store, openSteps, moved: undo.quiet });
   return {
     announce,
     say,

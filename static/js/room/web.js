@@ -2,7 +2,7 @@
 import { html, nothing } from '../lib/view.js';
 import { webFor } from '../lib/ends.js';
 import { halves } from '../lib/frame.js';
-import { shape } from '../lib/icons.js';
+import { icon, shape } from '../lib/icons.js';
 import { isMissing, line, relationOf } from '../lib/relations.js';
 import { headline, picture } from '../lib/web.js';
 import { n, said, t } from '../lib/words.js';
@@ -25,6 +25,7 @@ const folded = (title, count, list, open = false) =>
     ? html`<details class="web-fold" ?open=${open}>
         <summary>
           <h3>${title} <span class="number">${count}</span></h3>
+          ${icon('chevron-down')}
         </summary>
         ${list}
       </details>`

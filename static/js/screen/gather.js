@@ -1,6 +1,6 @@
 // Gathering: which notes, clusters and counts belong in which column of the board, for any frame.
 import { domainOf, nodeOf } from '../lib/frame.js';
-import { columnOf, columnsIn, frameOf, groupsFor } from '../lib/frames.js';
+import { columnOf, columnsIn, frameOf, groupsFor, slidersOf } from '../lib/frames.js';
 import { cellsOf, clustersOf, notesOf } from '../lib/notes.js';
 import { targetsOf } from '../lib/targets.js';
 import { said } from '../lib/words.js';
@@ -49,7 +49,13 @@ export const gather = (store, step, { clusters = clustersOf(store, step) } = {})
     });
     return { id: group.id, label: said(group.label), cells, total: cells.reduce((sum, cell) => sum + cell.total, 0) };
   });
-  return { groups, frame, across: columnsIn(frame), elsewhere: notes.filter((note) => !homes.get(note.id)) };
+  return {
+    groups,
+    frame,
+    across: columnsIn(frame),
+    fine: slidersOf(frame).length > 0,
+    elsewhere: notes.filter((note) => !homes.get(note.id)),
+  };
 };
 
 /** Columns made of the fields of a form, when it has several and all are words; else null. */

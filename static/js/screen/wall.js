@@ -4,6 +4,7 @@ import { n, t } from '../lib/words.js';
 import { board } from './board.js';
 import { fieldColumns, gather, notesFor, sized, slotIn } from './gather.js';
 import { fitting } from './paper.js';
+import { plot } from './plot.js';
 import { clustersOf } from '../lib/notes.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 
@@ -11,6 +12,7 @@ import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 export const openNotes = (ctx, { extraOf, balance = true, flat = false } = {}) => {
   const { store, step } = ctx;
   const columns = flat ? null : (gather(store, step) ?? fieldColumns(store, step));
+  if (columns?.fine) return plot(columns);
   if (columns) return board(columns, { balance, extraOf });
   const clusters = clustersOf(store, step)
     .map(sized)

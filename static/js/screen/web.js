@@ -4,22 +4,24 @@ import { webFor } from '../lib/ends.js';
 import { halves } from '../lib/frame.js';
 import { shape } from '../lib/icons.js';
 import { line, relationOf } from '../lib/relations.js';
-import { picture } from '../lib/web.js';
+import { headline, picture } from '../lib/web.js';
 import { n, said, t } from '../lib/words.js';
 import { andMore } from './paper.js';
 import './fit-list.js';
 
 const upright = matchMedia('(max-aspect-ratio: 1/1)');
 
-/** The web of a step; without any place to draw it in, the links as sentences. */
-export function web(store, step) {
+/** The web of a step; without any place to draw it in, the links as sentences. `sentence`: the page's heading says something else. */
+export function web(store, step, { sentence = false } = {}) {
   const found = webFor(store, step);
   if (!found.all.length) return html`<p class="nothing-yet">${t('Nothing is linked yet.')}</p>`;
   if (upright.matches || !found.domains.some((domain) => domain.marks.length)) return sentences(store, found);
   const sides = halves(store.framework.value);
   return html`<div class="web-scene">
     <div class="web-holder">${picture(found, sides, { width: 1180, height: 830, letters: 24 })}</div>
-    <div class="web-side">${figures(found)}${busy(found)}${alone(found)}</div>
+    <div class="web-side">
+      ${sentence ? html`<h2 class="web-sentence">${headline(found)}</h2>` : nothing}${figures(found)}${busy(found)}${alone(found)}
+    </div>
   </div>`;
 }
 

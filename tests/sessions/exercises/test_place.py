@@ -76,3 +76,16 @@ def test_only_who_placed_it_lifts_it() -> None:
     room.refuses("chi", LiftPlacement(step="lay", placement=SPOT))
     room.do("ben", LiftPlacement(step="lay", placement=SPOT))
     assert room.do("ben", LiftPlacement(step="lay", placement=SPOT)) == []
+
+
+def test_a_placement_that_keeps_nobody_is_no_one_elses() -> None:
+    """[X5] What a desk put there is for desks; a nameless one is moved by who knows its id, until others are told of it."""
+    live = room_with(hold="live", names="none")
+    live.do("ben", place())
+    live.refuses("chi", place("kitchen"))
+    live.do("ana", place("kitchen"))
+    held = room_with(names="none")
+    held.do("ben", place())
+    held.do("ben", place("kitchen"))
+    held.do("ana", Reveal(step="lay", sure=True))
+    held.refuses("ben", LiftPlacement(step="lay", placement=SPOT), "closed")

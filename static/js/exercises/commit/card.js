@@ -46,12 +46,6 @@ const command = (step, promise, owner) => ({
   owner,
 });
 
-/** Take a promise that nobody sees to. */
-export function take(ctx, promise) {
-  ctx.send(command(ctx.step, promise, ctx.me.seat));
-  ctx.undo.push({ label: t('You see to it'), command: command(ctx.step, promise, promise.owner ?? null) });
-}
-
 function save(ctx, draft) {
   const { step, send, undo, announce, words } = ctx;
   if (!draft.what.trim()) {

@@ -78,7 +78,7 @@ function acts(ctx, promise) {
   };
   return html`<div class="promise-acts">
     ${giveTo(ctx, promise, words)}
-    ${promise.owner && promise.state !== 'accepted' ? html`<button class="button quiet small" aria-label=${t('Said yes aloud: {words}', { words })} @click=${aloud}>${icon('mic')} ${t('Said aloud')}</button>` : nothing}
+    ${promise.owner && promise.state !== 'accepted' ? html`<button class="button quiet small" aria-label=${t('Said aloud: {words}', { words })} @click=${aloud}>${icon('mic')} ${t('Said aloud')}</button>` : nothing}
     <button class="button quiet small" aria-label=${t('Change: {words}', { words })} @click=${() => edit(ctx, promise)}>
       ${icon('pencil')} ${t('Change')}
     </button>

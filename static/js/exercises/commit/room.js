@@ -84,6 +84,8 @@ function candidates(ctx, promises) {
   return chosen(store, step, targetsOf(store, step)).map((target) => ({ ...target, made: made(target) }));
 }
 
+const SEARCH_ABOVE = 12;
+
 /** Choosing what to promise about, or starting with nothing in hand. */
 function begin(ctx, promises) {
   const form = ctx.part('exercises/commit/card');
@@ -92,25 +94,40 @@ function begin(ctx, promises) {
     return html`<button class="button call large wide" @click=${() => form.begin(ctx, {})}>
       ${icon('plus')} ${t('Promise something')}
     </button>`;
+  const find = ctx.ui('find', '');
+  const wanted = find.value.trim().toLocaleLowerCase();
+  const found = about.filter((target) => target.text.toLocaleLowerCase().includes(wanted));
+  const row = (target) =>
+    html`<li>
+      <button class="note" data-slot=${target.slot ?? nothing} @click=${() => form.begin(ctx, { about: target.id })}>
+        ${shape(target.slot)}<span class="words"
+          >${target.text}<small
+            >${target.made ? n('{n} promise for it', '{n} promises for it', target.made) : t('nobody yet')}</small
+          ></span
+        >${icon('chevron-right')}
+      </button>
+    </li>`;
   return html`<section class="flow">
     <h2>${t('What will you take on?')}</h2>
+    ${about.length > SEARCH_ABOVE ? search(ctx, find) : nothing}
     <ul class="notes large">
-      ${about.map(
-        (target) =>
-          html`<li>
-            <button class="note" data-slot=${target.slot ?? nothing} @click=${() => form.begin(ctx, { about: target.id })}>
-              ${shape(target.slot)}<span class="words"
-                >${target.text}<small
-                  >${target.made ? n('{n} promise for it', '{n} promises for it', target.made) : t('nobody yet')}</small
-                ></span
-              >${icon('chevron-right')}
-            </button>
-          </li>`,
-      )}
+      ${found.map(row)}
     </ul>
     <button class="button quiet dashed wide" @click=${() => form.begin(ctx, {})}>${icon('plus')} ${t('Something else')}</button>
   </section>`;
 }
+
+const search = (ctx, find) =>
+  html`<div class="field">
+    <label for="find-${ctx.step.id}">${t('Search by a word')}</label>
+    <input
+      id="find-${ctx.step.id}"
+      type="search"
+      autocomplete="off"
+      .value=${find.value}
+      @input=${(e) => (find.value = e.target.value)}
+    />
+  </div>`;
 
 const section = (title, rows) =>
   rows.length
@@ -122,59 +139,40 @@ const section = (title, rows) =>
       </section>`
     : nothing;
 
+/** What I am asked, first of all; nothing while a card is open. */
+const askedOf = (ctx, waiting) =>
+  waiting.length
+    ? html`<section class="flow asked">
+        <h2>${n('You are asked', 'You are asked {n} times', waiting.length)}</h2>
+        <ul class="promises">
+          ${waiting.map((one) => asked(ctx, one))}
+        </ul>
+      </section>`
+    : nothing;
+
+/** A new promise, with a gentle word to those who have several. */
+function making(ctx, promises, mine) {
+  const { step } = ctx;
+  if (!ctx.may) return html`<p class="soft">${t('Others are promising. What they say shows here at once.')}</p>`;
+  const many = mine.length >= (step.options.max_per_owner ?? 2);
+  return html`${many ? html`<p class="say">${n('You see to {n} already. Is one more doable?', 'You see to {n} already. Is one more doable?', mine.length)}</p>` : nothing}
+  ${step.promise && !mine.length ? html`<p class="lock-line">${icon('eye')}<span>${step.promise}</span></p>` : nothing}${begin(ctx, promises)}`;
+}
+
 /** The whole step. */
 export function view(ctx) {
   const { store, step } = ctx;
   const promises = promisesOf(store, step);
   if (step.options.update) return ctx.part('exercises/commit/status').view(ctx, promises);
-  const form = ctx.part('exercises/commit/card');
-  const mine = promises.filter((one) => isMine(ctx, one) && isKept(one));
+  const kept = promises.filter(isKept);
+  const mine = kept.filter((one) => isMine(ctx, one));
   const waiting = mine.filter((one) => one.state === 'asked' && !saidYes(ctx, one));
-  const others = promises.filter((one) => !isMine(ctx, one) && isKept(one));
-  const most = step.options.max_per_owner ?? 2;
+  const others = kept.filter((one) => !mine.includes(one));
   const open = ctx.ui('card', null).value;
-  return html` ${
-    waiting.length && !open
-      ? html`<section class="flow asked">
-          <h2>${n('You are asked', 'You are asked {n} times', waiting.length)}</h2>
-          <ul class="promises">
-            ${waiting.map((one) => asked(ctx, one))}
-          </ul>
-        </section>`
-      : nothing
-  }
-  ${
-    !ctx.may
-      ? html`<p class="soft">${t('Others are promising. What they say shows here at once.')}</p>`
-      : open
-        ? form.view(ctx, open)
-        : html` ${mine.length >= most ? html`<p class="say">${n('You see to {n} already. Is one more doable?', 'You see to {n} already. Is one more doable?', mine.length)}</p>` : nothing}
-          ${step.promise && !mine.length ? html`<p class="lock-line">${icon('eye')}<span>${step.promise}</span></p>` : nothing}${begin(ctx, promises)}`
-  }
-  ${section(
-    t('Yours'),
-    mine.filter((one) => !waiting.includes(one)).map((one) => own(ctx, one, ctx.may && !open)),
-  )}
-  ${section(
-    t('What others promise'),
-    others.filter(isOwned).map((one) => card(ctx, one)),
-  )}
-  ${section(
-    t('Not today: nobody sees to it yet'),
-    others
-      .filter((one) => !isOwned(one))
-      .map((one) =>
-        card(
-          ctx,
-          one,
-          ctx.may && !open
-            ? html`<div class="promise-acts">
-                <button class="button quiet small" @click=${() => form.take(ctx, one)}>
-                  ${icon('hand')} ${t('I will see to it')}
-                </button>
-              </div>`
-            : nothing,
-        ),
-      ),
-  )}`;
+  if (open && ctx.may) return ctx.part('exercises/commit/card').view(ctx, open);
+  const written = (one) => (ctx.may && myPart(ctx, one) === 'maker' ? own(ctx, one, true) : card(ctx, one));
+  const settled = mine.filter((one) => !waiting.includes(one)).map((one) => own(ctx, one, ctx.may));
+  return html`${askedOf(ctx, waiting)}${section(t('Yours'), settled)}${making(ctx, promises, mine)}
+  ${section(t('What others promise'), others.filter(isOwned).map(written))}
+  ${section(t('Not today: nobody sees to it yet'), others.filter((one) => !isOwned(one)).map(written))}`;
 }

@@ -22,10 +22,12 @@ function mine(ctx, link, may) {
     scrollTo({ top: 0 });
   };
   return html`<li class="my-link">
-    <span class="words"
-      >${shape(from.slot)}${from.text} ${line(relation)}<b>${said(relation.label)}</b>
-      ${shape(to.slot)}${to.text}${link.remark ? html`<small class="soft">${link.remark}</small>` : nothing}</span
-    >
+    <div class="words">
+      <span class="link-end">${shape(from.slot)}<span>${from.text}</span></span>
+      <span class="link-word">${line(relation)}<b>${said(relation.label)}</b></span>
+      <span class="link-end">${shape(to.slot)}<span>${to.text}</span></span>
+      ${link.remark ? html`<small class="soft">${link.remark}</small>` : nothing}
+    </div>
     ${
       may
         ? html`<span class="link-acts"

@@ -54,7 +54,7 @@ export const view = (ctx) => {
     return html`${spread(ctx.store, found)}${look.split?.length ? html`<p class="aside-note">${t('The groups are too small to be told apart, so this is everybody.')}</p>` : nothing}`;
   }
   if (kind === 'votes') return bars(tallies(ctx));
-  if (kind === 'links') return web(ctx.store, ctx.step);
+  if (kind === 'links') return web(ctx.store, ctx.step, { sentence: true });
   return notesView(ctx, look);
 };
 

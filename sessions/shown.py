@@ -1,0 +1,64 @@
+"""Shown: whether a step is for this room today, by counts of people and data, and where Next and Back lead."""
+
+import re
+
+from sessions.exercises.past import things_of
+from sessions.people import present
+from sessions.state import State
+
+TEST = re.compile(r"([a-z0-9][a-z0-9_.-]*) *(>=|<=|>|<|=) *([0-9]{1,4})")
+
+
+def is_shown(state: State, step: str) -> bool:
+    """Whether every test in `show_if`, of a step and of what it stands in, holds now; a step without one always is."""
+    above: str | None = step
+    while above is not None:
+        said = state.plan.step(above).show_if
+        if said is not None and not all(_holds(state, *test) for test in TEST.findall(said)):
+            return False
+        above = state.plan.parent(above)
+    return True
+
+
+def _holds(state: State, name: str, sign: str, number: str) -> bool:
+    count, wanted = count_of(state, name), int(number)
+    if sign == "=":
+        return count == wanted
+    if sign in (">", ">="):
+        return count >= wanted + (sign == ">")
+    return count <= wanted - (sign == "<")
+
+
+def count_of(state: State, name: str) -> int:
+    """How many there are: `people` who take part, `groups` of the last breakout, `new` notes, or things under a name."""
+    if name == "people":
+        return len(present(state))
+    if name == "groups":
+        return len(list(state.groups.values())[-1]) if state.groups else 0
+    if name == "new":
+        return sum(not note.taken_back for note in state.notes.values())
+    made = {step.id for step in state.plan.walk() if name == step.id or name in step.saved_names()}
+    links = sum(link.step in made for link in state.links.values())
+    return len(things_of(state, name)) + links + sum(each.step in made for each in state.commitments.values())
+
+
+def next_shown(state: State, leaf: str) -> str | None:
+    """Where Next leads from a leaf: the next that is shown; None at the end."""
+    to = state.plan.next_leaf(leaf)
+    while to is not None and not is_shown(state, to):
+        to = state.plan.next_leaf(to)
+    return to
+
+
+def led_to(state: State, now: str | None, to: str) -> str:
+    """Where a move from `now` to the leaf `to` ends: Next and Back skip what is not shown; a step chosen by itself is opened."""
+    if now is None or is_shown(state, to):
+        return to
+    if to == state.plan.next_leaf(now):
+        return next_shown(state, now) or to
+    if to == state.plan.previous_leaf(now):
+        back: str | None = to
+        while back is not None and not is_shown(state, back):
+            back = state.plan.previous_leaf(back)
+        return back or to
+    return to

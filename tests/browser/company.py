@@ -1,0 +1,79 @@
+"""A smaller room in real browsers (a phone, a laptop, a keyboard), filled up with simulated people, and a picture of every step."""
+
+import asyncio
+import re
+import threading
+from contextlib import suppress
+
+from playwright.sync_api import Browser
+
+from app.rehearsal.company import Company
+from app.rehearsal.pace import Pace
+from tests.app.server import ROOT, Server
+from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person
+from tests.browser.gathering import Room
+
+PICTURES = ROOT / "test-results"
+THREE = [("Ben", "Northside", "touch", PHONE), ("Fay", "Southgate", "mouse", LAPTOP), ("Hal", "Southgate", "keys", PHONE)]
+ROBOTS = 5
+
+
+class Crowd:
+    """Simulated people on an event loop of their own: no other loop may run in a thread in which Playwright is open."""
+
+    def __init__(self, base: str, code: str, people: int) -> None:
+        """They set out at once."""
+        self.company = Company(base, code, people, seed=5, pace=Pace(None))
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.thread.start()
+
+    def run(self) -> None:
+        """Until they are called off."""
+        asyncio.set_event_loop(self.loop)
+        self.company.come()
+        self.loop.run_forever()
+
+    def leave(self) -> None:
+        """Everybody goes home."""
+        with suppress(TimeoutError):
+            asyncio.run_coroutine_threadsafe(self.company.leave(), self.loop).result(10)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join(10)
+
+
+class SmallRoom(Room):
+    """Ana with desk and screen, three people at browsers of three sorts, and five who are simulated."""
+
+    def __init__(self, house: Server, chromium: Browser, plan: str, pictures: str) -> None:
+        """Start the plan, open the screen, and let everybody in."""
+        self.house = house
+        self.ana = Facilitator(chromium, house.base, "Ana", **LAPTOP).start(plan)
+        self.screen = self.ana.big_screen()
+        self.people = [
+            Person(chromium, house.base, name, hand, **device).join(self.ana.code, organisation)
+            for name, organisation, hand, device in THREE
+        ]
+        self.ben, self.fay, self.hal = self.people
+        self.crowd = Crowd(house.base, self.ana.code.replace(" ", ""), ROBOTS)
+        self.pictures, self.taken = PICTURES / pictures, 0
+        self.pictures.mkdir(parents=True, exist_ok=True)
+
+    def open(self) -> None:
+        """All are here: open the room."""
+        self.ana.sees(re.compile(rf"{len(THREE) + ROBOTS}\s*in the room"))
+        self.picture("lobby")
+        self.ana.press("Open the room")
+
+    def picture(self, name: str) -> None:
+        """How the step looks now at the desk, on a phone, on a laptop and on the wall."""
+        self.taken += 1
+        shown = {"desk": self.ana, "phone": self.ben, "laptop": self.fay, "screen": self.screen}
+        for where, window in shown.items():
+            window.page.screenshot(path=self.pictures / f"{self.taken:02}-{name}-{where}.png")
+
+
+def open_together(room: SmallRoom) -> None:
+    """Open what is held, however many have answered, after the question."""
+    room.ana.press(re.compile(r"^Open together \("))
+    room.ana.act(room.ana.page.get_by_role("dialog").get_by_role("button", name="Open together"))
