@@ -2,22 +2,21 @@
 
 from typing import Annotated, Literal
 
-import msgspec
 from pydantic import Field
 
 from sessions import limits
-from sessions.board import counted, owner_of
+from sessions.board import owner_of
+from sessions.exercises import links
 from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.links import LinkMade, LinkTakenBack, MakeLink, TakeBackLink, maker_of, parted, start_of
 from sessions.exercises.spreads import on_scale
 from sessions.exercises.targets import check_target, is_own
-from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Target, Touched, Typed, touch
-from sessions.messages import Slug as SlugField
+from sessions.messages import Actor, Event, Moment, Refused
 from sessions.options import Slug, StepOptions
-from sessions.state import Link, State, joined, replaced, with_step
+from sessions.state import Link, State
 from sessions.targets import targets_of
 from sessions.text import clean
 
-Strength = float | Annotated[str, msgspec.Meta(max_length=64)]
 DIRECTED = frozenset({"arrow", "arrow_to", "barred_arrow"})
 
 
@@ -37,45 +36,6 @@ class Options(StepOptions):
     """Whether a line may be added that says what passes along the link."""
     strength: Slug | None = None
     """A scale for how strong the link is; none when unsaid."""
-
-
-class MakeLink(Command, frozen=True):
-    """Say how one thing has to do with another; the same link id again changes it."""
-
-    step: SlugField
-    link: Id
-    from_: Target = msgspec.field(name="from")
-    to: Target
-    relation: SlugField
-    remark: Typed = ""
-    strength: Strength | None = None
-
-
-class TakeBackLink(Command, frozen=True):
-    """Take one's own link away; making it again with the same id is the way back."""
-
-    step: SlugField
-    link: Id
-
-
-class LinkMade(Event, frozen=True):
-    """Two things are linked; `owner` says whose answer that is, and is empty in a step without names."""
-
-    step: str
-    link: str
-    from_: str = msgspec.field(name="from")
-    to: str
-    relation: str
-    remark: str = ""
-    strength: float | str | None = None
-    owner: str = ""
-
-
-class LinkTakenBack(Event, frozen=True):
-    """A link is gone."""
-
-    step: str
-    link: str
 
 
 def make_link(state: State, command: MakeLink, actor: Actor, moment: Moment) -> list[Event]:
@@ -131,18 +91,6 @@ def _strength(at: Scene, value: float | str | None) -> float | str | None:
     return value
 
 
-def parted(owner: str) -> tuple[str | None, str | None]:
-    """The group and the seat that an owner stands for; (None, None) for the room and where nobody is kept."""
-    if owner.startswith("group:"):
-        return owner.removeprefix("group:"), None
-    return None, owner if owner not in ("", "room") else None
-
-
-def maker_of(link: Link) -> str:
-    """Whose answer a link is, as `owner_of` says it; the room's and nameless ones are ""."""
-    return f"group:{link.group}" if link.group else link.seat or ""
-
-
 def _may_change(at: Scene, link: Link, actor: Actor) -> bool:
     owner = maker_of(link)
     return actor.role == "facilitator" or not owner or owner == owner_of(at.state, at.options, actor)
@@ -182,7 +130,7 @@ def _check_number(at: Scene, link: Link, owner: str, old: Link | None) -> None:
         if same and each.relation == link.relation and maker_of(each) == owner.removeprefix("room"):
             raise Refused("You have made that link already.", "exists")
     moved = old is None or old.from_ != link.from_
-    if owner and moved and at.state.linked.get(_start(link, owner), 0) >= at.options.max_each:
+    if owner and moved and at.state.linked.get(start_of(link, owner), 0) >= at.options.max_each:
         most = at.options.max_each
         said = f"{most} links from one starting point" if most > 1 else "One link from one starting point"
         raise Refused(f"{said} at most. Take one back first.", "limit")
@@ -191,10 +139,6 @@ def _check_number(at: Scene, link: Link, owner: str, old: Link | None) -> None:
 def is_directed(state: State, relation: str) -> bool:
     """Whether a relation goes one way."""
     return any(one.id == relation and one.drawn in DIRECTED for one in state.framework.relations)
-
-
-def _start(link: Link, owner: str) -> str:
-    return joined(link.step, str(link.round), owner, link.from_)
 
 
 def take_back_link(state: State, command: TakeBackLink, actor: Actor, moment: Moment) -> list[Event]:
@@ -208,49 +152,9 @@ def take_back_link(state: State, command: TakeBackLink, actor: Actor, moment: Mo
     return [LinkTakenBack(step=at.step, link=link.id)]
 
 
-def link_made(state: State, event: LinkMade) -> tuple[State, Touched]:
-    """Folds a link new or changed."""
-    old = state.links.get(event.link)
-    if old is not None:
-        state = _without(state, old)
-    at = state.steps[event.step]
-    group, seat = parted(event.owner)
-    link = Link(
-        event.link, event.step, event.from_, event.to, event.relation, event.remark, event.strength, seat, group, at.round
-    )
-    linked = counted(state.linked, _start(link, _key(link)), 1)
-    state = replaced(state, links=state.links.put(link.id, link), linked=linked)
-    at = state.steps[event.step]
-    changed = with_step(state, event.step, writers=counted(at.writers, _key(link), 1), made=at.made + 1)
-    return changed, _touched(event.step, event.link)
-
-
-def _key(link: Link) -> str:
-    return maker_of(link) or "room"
-
-
-def link_taken_back(state: State, event: LinkTakenBack) -> tuple[State, Touched]:
-    """Folds a link taken away."""
-    link = state.links.get(event.link)
-    return (state, frozenset()) if link is None else (_without(state, link), _touched(event.step, event.link))
-
-
-def _without(state: State, link: Link) -> State:
-    at = state.steps[link.step]
-    linked = counted(state.linked, _start(link, _key(link)), -1)
-    state = replaced(state, links=state.links.drop(link.id), linked=linked)
-    if link.round != at.round:
-        return state
-    return with_step(state, link.step, writers=counted(at.writers, _key(link), -1), made=at.made - 1)
-
-
-def _touched(step: str, link: str) -> Touched:
-    return touch(("link", link), ("progress", step))
-
-
 EXERCISE = Exercise(
     kind="connect",
     options=Options,
     commands={MakeLink: make_link, TakeBackLink: take_back_link},
-    events={LinkMade: link_made, LinkTakenBack: link_taken_back},
+    events=links.EVENTS,
 )

@@ -5,9 +5,11 @@ from typing import Annotated, Any
 import msgspec
 
 from sessions.board import breakout_of, group_of
-from sessions.exercises.dealing import alike, dealt, how_many, mixed, shuffled
-from sessions.exercises.exercise import Scene, in_track, scene
-from sessions.exercises.past import things_of
+from sessions.exercises.dealing import shuffled
+from sessions.exercises.exercise import in_track, scene
+from sessions.exercises.group_records import own as own
+from sessions.exercises.group_records import records as records
+from sessions.exercises.making import by_people, by_places, is_choice, is_listed, on_tracks
 from sessions.exercises.regroup import (
     GroupMoved,
     GroupsMade,
@@ -17,12 +19,9 @@ from sessions.exercises.regroup import (
     group_moved,
     turned,
 )
-from sessions.messages import Actor, Command, Event, Moment, Names, Record, Records, Refused, Touched, Viewer, touch
+from sessions.messages import Actor, Command, Event, Moment, Refused, Touched, touch
 from sessions.messages import Slug as SlugField
-from sessions.seeing import sees_note
 from sessions.state import Group, State, replaced
-from sessions.targets import Target, targets_of
-from sessions.words import in_language
 
 GroupId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_.-]{0,80}$", description="The id of a small group")]
 
@@ -75,70 +74,9 @@ def make_groups(state: State, command: MakeGroups, actor: Actor, moment: Moment)
     repeat = state.plan.repeat_of(at.step)
     if repeat is not None and repeat.regroup == "new_partners" and at.options.by == "random":
         return [GroupsMade(step=at.step, groups=dealt_anew(state, at.step, moment))]
-    rows = _by_places(at, people) if is_listed(at) else _by_people(at, people)
+    rows = by_places(at, people) if is_listed(at) else by_people(at, people)
     groups = [replaced(group, id=f"{at.step}.{n}") for n, group in enumerate(rows, start=1)]
-    return [GroupsMade(step=at.step, groups=_on_tracks(at, groups))]
-
-
-def _on_tracks(at: Scene, groups: list[Group]) -> list[Group]:
-    """Groups shared out over the tracks in turn; where there is one for each track it is called after it."""
-    tracks = at.options.tracks
-    if not tracks:
-        return groups
-    alone = len(groups) == len(tracks)
-    return [
-        replaced(group, track=tracks[n % len(tracks)].id, label=in_language(tracks[n].label) if alone else group.label)
-        for n, group in enumerate(groups)
-    ]
-
-
-def places_of(at: Scene) -> list[Target]:
-    """What there is one group each for: places of the framework, cells of a frame, or things of a named list; [] for none."""
-    by = at.options.by
-    if not isinstance(by, str) or by in ("random", "choice", "hand"):
-        return []
-    listed = targets_of(at.state.plan, at.state.framework, by.removeprefix("framework."))
-    return list(listed) or [Target(id, label_of_thing(at.state, id)) for id in things_of(at.state, by)]
-
-
-def label_of_thing(state: State, id: str) -> str:
-    """What a group that works on something is called: the words of a note that all may read."""
-    note = state.notes.get(id)
-    return note.text[:60] if note is not None and sees_note(state, note, Viewer(role="participant")) else "Group"
-
-
-def is_listed(at: Scene) -> bool:
-    """Whether there is one group for each of several things."""
-    return bool(places_of(at))
-
-
-def is_choice(at: Scene) -> bool:
-    """Whether people choose their group themselves."""
-    return bool(at.options.by == "choice" or (at.options.people == "choice" and is_listed(at)))
-
-
-def _by_places(at: Scene, people: list[str]) -> list[Group]:
-    places = places_of(at)
-    order = mixed(people, _values(at, people, "organisation")) if at.options.people == "mixed" else people
-    rows = dealt([] if is_choice(at) else order, len(places))
-    names = [at.state.framework.node(one.id).short if at.state.framework.has(one.id) else None for one in places]
-    labels = [in_language(short or one.label) for short, one in zip(names, places, strict=True)]
-    return [Group("", label, one.id, tuple(row)) for label, one, row in zip(labels, places, rows, strict=True)]
-
-
-def _by_people(at: Scene, people: list[str]) -> list[Group]:
-    by, size = at.options.by, at.options.size
-    if isinstance(by, dict) and "same" in by:
-        rows = alike(people, _values(at, people, by["same"]), size)
-        return [Group("", value or "Others", seats=tuple(row)) for value, row in rows.items()]
-    order = mixed(people, _values(at, people, by["mixed"])) if isinstance(by, dict) else people
-    number = how_many(len(people), size, at.options.count or (len(at.options.tracks) or None if size is None else None))
-    dealt_out = dealt([] if by in ("choice", "hand") else order, number)
-    return [Group("", f"Group {n}", seats=tuple(row)) for n, row in enumerate(dealt_out, start=1)]
-
-
-def _values(at: Scene, people: list[str], name: str) -> dict[str, str]:
-    return {person: str(getattr(at.state.seats[person], name, "")) for person in people}
+    return [GroupsMade(step=at.step, groups=on_tracks(at, groups))]
 
 
 def move_to_group(state: State, command: MoveToGroup, actor: Actor, moment: Moment) -> list[Event]:
@@ -249,43 +187,6 @@ def scribe_taken(state: State, event: ScribeTaken) -> tuple[State, Touched]:
 
 def _kept(state: State, step: str, groups: tuple[Group, ...]) -> tuple[State, Touched]:
     return replaced(state, groups={**state.groups, step: groups}), touch(("work", step), ("mine", step))
-
-
-def records(at: Scene, viewer: Viewer, names: Names) -> Records:
-    """The groups; who is in one is for facilitators and for the group itself."""
-    groups = at.state.groups.get(at.step, ())
-    return {f"groups/{at.step}": {"made": bool(groups), "groups": [_record(at, group, viewer, names) for group in groups]}}
-
-
-def _record(at: Scene, group: Group, viewer: Viewer, names: Names) -> Record:
-    record: Record = {"id": group.id, "label": group.label, "people": len(group.seats)}
-    record |= _about(group)
-    if viewer.role == "facilitator" or viewer.group == group.id:
-        record["seats"] = [{"seat": seat} | _person(at, seat, names) for seat in group.seats]
-        if group.scribe is not None:
-            record["scribe"] = names.get(group.scribe, "")
-    return record
-
-
-def _about(group: Group) -> Record:
-    """The place or thing, the track and the step of a group, where it has them."""
-    said = {"cell": group.cell, "track": group.track, "step": group.step}
-    return {name: value for name, value in said.items() if value is not None}
-
-
-def _person(at: Scene, seat: str, names: Names) -> Record:
-    known = at.state.seats.get(seat)
-    return {"name": names.get(seat, ""), "organisation": known.organisation if known else ""}
-
-
-def own(at: Scene, seat: str, names: Names) -> Records:
-    """One's own group, and with whom."""
-    group = group_of(at.state, at.step, seat)
-    if group is None:
-        return {}
-    record: Record = {"group": group.id, "label": group.label, "scribe": group.scribe == seat}
-    record |= _about(group) | ({"stayer": True} if group.stayer == seat else {})
-    return {f"mine/group/{at.step}": record | {"with": [_person(at, each, names) for each in group.seats if each != seat]}}
 
 
 COMMANDS: dict[type[Command], Any] = {MakeGroups: make_groups, MoveToGroup: move_to_group, TakeScribe: take_scribe}

@@ -35,7 +35,9 @@ class Crowd:
         self.loop.run_forever()
 
     def leave(self) -> None:
-        """Everybody goes home."""
+        """Everybody goes home, if they have not already."""
+        if not self.thread.is_alive():
+            return
         with suppress(TimeoutError):
             asyncio.run_coroutine_threadsafe(self.company.leave(), self.loop).result(10)
         self.loop.call_soon_threadsafe(self.loop.stop)

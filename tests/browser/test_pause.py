@@ -8,6 +8,8 @@ from tests.app.server import Server
 from tests.browser.cast import PHONE, Facilitator, Person
 from tests.browser.gathering import make_groups
 
+HALVES = re.compile("Creating the conditions for improvement|Delivering transformation")
+
 
 def test_a_paused_session_is_resumed_where_it_was(house: Server, windows: Browser) -> None:
     """Groups made, a note in a cluster, a draft unsent; after the night all of it is there."""
@@ -25,6 +27,8 @@ def test_a_paused_session_is_resumed_where_it_was(house: Server, windows: Browse
         ana.next(step)
     ana.next("Tidy and join up")
     make_groups(ana)
+    for person in (ben, chi):
+        expect(person.page.locator(".group-line")).to_contain_text(HALVES)
     groups = [person.page.locator(".group-line").inner_text() for person in (ben, chi)]
     pause(ana)
     for person in (ben, chi):

@@ -46,6 +46,10 @@ class History:
         state, dice = self.room.state, self.dice
         if dice.random() < (0.9 if state.floor.status == "paused" else 0.25):
             return "ana" if dice.random() < 0.9 else self.anybody(), self.desk()
+        shared = [note for note in state.notes.values() if note.shared and note.seat]
+        if shared and dice.random() < 0.05:
+            note = dice.choice(sorted(shared, key=lambda each: each.id))
+            return str(note.seat), {"type": "unshare_note", "step": note.step, "note": note.id}
         steps = list(self.room.now_open()) if dice.random() < 0.85 else [step for step in state.steps if state.steps[step].visits]
         step = dice.choice(steps or list(state.steps))
         around = [step] if state.plan.parent(step) is None or dice.random() < 0.5 else [state.plan.parent(step)]

@@ -1,4 +1,4 @@
-"""Every kind, every way of naming, every way of holding, every audience: what is held, nameless or a group's reaches nobody else."""
+"""Every kind x names x hold x audience: what is held, nameless or a group's reaches nobody else."""
 
 import json
 from itertools import product
@@ -100,7 +100,7 @@ def test_an_answer_reaches_nobody_before_its_time(kind: str, names: str, hold: s
             assert {"organisation", "role", "name", "seat"} & set(record) <= SIGNED[names], who
 
 
-@pytest.mark.parametrize(("kind", "names"), product(ACTS, NAMES))
+@pytest.mark.parametrize(("kind", "names"), list(product(ACTS, NAMES)))
 def test_a_first_look_is_without_names(kind: str, names: str) -> None:
     """[S3] In every kind, and for facilitators alone."""
     room = room_for(kind, names, "until_reveal")
@@ -110,7 +110,7 @@ def test_a_first_look_is_without_names(kind: str, names: str) -> None:
         assert {"organisation", "role", "name", "seat", "order"}.isdisjoint(record)
 
 
-@pytest.mark.parametrize(("kind", "names"), product(sorted(set(ACTS) - {"pick"}), ("organisation", "full")))
+@pytest.mark.parametrize(("kind", "names"), list(product(sorted(set(ACTS) - {"pick"}), ("organisation", "full"))))
 def test_a_groups_answer_is_the_groups(kind: str, names: str) -> None:
     """[S6] Until the room comes back, in every kind whose answers belong to somebody."""
     options, commands = ACTS[kind]

@@ -73,7 +73,8 @@ from sessions.people import TakeSeat
 assert sessions.__file__.startswith(sys.argv[1]), sessions.__file__
 data = {"id": "toy", "title": "Toy", "purpose": "To try.", "who": {"min": 2, "max": 9}, "minutes": 5}
 plan = Plan.model_validate(data | {"steps": [{"id": "now", "kind": "clap", "title": "Now"}]})
-framework = Framework.model_validate({"id": "f", "label": "F", "credit": "Ours", "levels": ["half"], "nodes": []})
+framework = Framework.model_validate({"id": "f", "label": "F", "credit": "Ours", "levels": ["half", "activity"],
+    "nodes": [{"id": "here", "level": "half", "label": "Here"}]})
 first = state = new_state("session", plan, framework)
 moment, log = Moment(now=datetime(2026, 11, 23, tzinfo=UTC)), []
 ana, ben = Actor(seat="ana", role="facilitator"), Actor(seat="ben", role="participant")

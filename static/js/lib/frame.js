@@ -31,10 +31,3 @@ export const shortOf = (framework, id) => {
 
 /** What a tile is called by a reader: its short words as they stand on it, then the official name. */
 export const spokenOf = (cell) => (cell.short && cell.short !== cell.label ? `${cell.short}: ${cell.label}` : cell.label);
-
-/** The groups of cells a step puts notes on: halves of the framework, or one group of a frame of its own. */
-export function groupsOf(framework, frame) {
-  const own = frame && typeof frame === 'object' ? frame.cells : null;
-  if (own) return [{ id: frame.id, label: '', cells: own }];
-  return halves(framework);
-}

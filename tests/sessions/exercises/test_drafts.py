@@ -14,7 +14,8 @@ from tests.sessions.cast import Room, ident, plan_of
 
 NOTE, OTHER, SPOT = ident("note"), ident("other"), ident("spot")
 KEY = f"note/{NOTE}"
-FRAME = {"label": "Board", "layout": "columns", "open_cells": True, "cells": [{"id": "for", "label": "For"}, {"id": "against", "label": "Against"}]}  # fmt: skip
+CELLS = [{"id": "for", "label": "For"}, {"id": "against", "label": "Against"}]
+FRAME = {"label": "Board", "layout": "columns", "open_cells": True, "cells": CELLS}
 
 
 def room_with(*steps: dict[str, Any], **head: Any) -> Room:

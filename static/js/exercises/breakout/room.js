@@ -8,7 +8,7 @@ export function view({ store, step, send, words: { t, n, said } }) {
   const mine = store.get(`mine/group/${step.id}`);
   const groups = store.get(`groups/${step.id}`)?.groups ?? [];
   if (!mine)
-    return step.options.by === 'choice' && groups.length
+    return [step.options.by, step.options.people].includes('choice') && groups.length
       ? choose(step, groups, send, { t, n, said })
       : html`<p class="say">${t('Groups are being made.')}</p>`;
   const { scribe } = groups.find((group) => group.id === mine.group) ?? {};

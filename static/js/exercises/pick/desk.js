@@ -4,6 +4,7 @@ import { repeat } from '../../../vendor/lit-html/directives/repeat.js';
 import { halves } from '../../lib/frame.js';
 import { icon, shape } from '../../lib/icons.js';
 import { clustersOf } from '../../lib/notes.js';
+import { targetsOf } from '../../lib/targets.js';
 import { n, t } from '../../lib/words.js';
 import { notesFor, itemsFor } from '../../desk/board-items.js';
 import { targetOf, talliesOf } from '../../desk/tallies.js';
@@ -36,12 +37,14 @@ export function view(ctx) {
   </section>`;
 }
 
-/** The things the plan gives to choose from; else clusters where there are some, else notes. */
+/** The things the plan gives to choose from; else links and promises, clusters where there are some, and notes. */
 function candidates({ store, step }) {
   if (step.targets) return step.targets.map((one) => one.id);
   const clusters = clustersOf(store, step);
   const inside = new Set(clusters.flatMap((one) => one.notes));
+  const made = targetsOf(store, step).filter(({ id }) => store.get(`link/${id}`) || store.get(`commitment/${id}`));
   return [
+    ...made.map((one) => one.id),
     ...clusters.map((one) => one.id),
     ...notesFor(store, step)
       .filter((note) => !inside.has(note.id))

@@ -149,7 +149,7 @@ export function view(given) {
     ui,
     outbox,
     part,
-    words: { t, n, said },
+    words: { t, n },
   } = ctx;
   if (asksWho(step)) return part('exercises/write/profile').view(given);
   const mine = mineOf(ctx);
