@@ -1,8 +1,9 @@
 """Joined scripts: what a live page always needs in one file, so that a phone far away asks the server twice and not thirty times.
 
 The files of static/js stay as they are and work on their own. At the start the modules that a page's entry imports are wrapped,
-each in a function of its own, in one `core.js`; the page's other modules are served under the page's folder with their imports led there.
-Known forms only: named imports, named exports, `export *`, side effects. Modules of a core must not import each other in a circle.
+each in a function of its own, in one `core.js`; the page's other modules are served under the page's folder with their imports
+led there. Known forms only: named imports, named exports, `export *`, side effects. Modules of a core must not import each other
+in a circle.
 """
 
 import posixpath

@@ -56,7 +56,8 @@ def main() -> None:
         ana.start("bench")
         desk = open_lines.enter_context(ana.line())
         desk.do("open_sitting")
-        write_notes(house, ana.code, open_lines)
+        with ExitStack() as writers:
+            write_notes(house, ana.code, writers)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=flags())
             measure(browser.new_context(**PHONE).new_page(), house, ana, desk)

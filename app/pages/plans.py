@@ -1,34 +1,22 @@
 """Plans: the library, one plan, and starting a session from it."""
 
-import json
 import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from app import words
-from app.clock import digest, milliseconds, new_id, now, same
-from app.headers import is_here
 from app.pages import shelf
-from app.pages.budget import address_of, budget_of
-from app.pages.desk import LEADS, ONCE, make_keys
 from app.pages.faults import Fault
 from app.pages.page import parts_of, render
-from app.parts import Parts
-from app.seats import Ticket, new_browser, new_code
-from app.storage import register, rehearsals
-from app.storage.tables import ConversationRow, SessionRow
+from app.pages.starting import at_this_computer, named, open_conversation, to_desk
 from sessions import Plan
-from sessions.messages import Refused
-from sessions.targets import settled
-from sessions.text import clean
-from sessions.words import in_language
 
 router = APIRouter()
-START, TITLE_CHARS = "10:00", 80
+START = "10:00"
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 MINUTES = {"30": (0, 30), "60": (31, 60), "90": (61, 90), "more": (91, 10_000)}
 PEOPLE = {"2-5": (2, 5), "6-12": (6, 12), "13-30": (13, 30), "more": (31, 10_000)}
@@ -137,11 +125,6 @@ def plan_page(
     )
 
 
-def at_this_computer(request: Request) -> bool:
-    """Whether the browser runs where the server runs; through a proxy the name in the address is another."""
-    return is_here(request.headers.get("host", "")) and is_here(address_of(request))
-
-
 @router.post("/plans/{plan}/start")
 def start(
     request: Request,
@@ -156,54 +139,3 @@ def start(
     if faults:
         return plan_page(request, chosen, 1, starts, title, faults)
     return to_desk(parts, *open_conversation(parts, chosen, name))
-
-
-def named(request: Request, plan: Plan, title: str, host_key: str) -> tuple[str, dict[str, str]]:
-    """The name of a session that is to begin, and what stands in its way."""
-    parts, faults, name = parts_of(request), dict[str, str](), ""
-    if not at_this_computer(request):
-        budget_of(request).check(request)
-        if not same(host_key.strip().lower(), parts.host_key.lower()):
-            budget_of(request).fail(request)
-            faults["host_key"] = "That is not the host key. It is printed where Plenary was started."
-    try:
-        name = clean(title, TITLE_CHARS, what="The name", lines=False, empty=True) or in_language(plan.title)
-    except Refused as refused:
-        faults["title"] = refused.sentence
-    return name, faults
-
-
-def to_desk(parts: Parts, session: SessionRow, token: str) -> Response:
-    """To the desk of a session, with the token that opens it."""
-    answer = RedirectResponse(f"{parts.settings.base}/s/{session.id}/desk", 303)
-    Ticket(token).give(answer, session.conversation, parts.settings)
-    return answer
-
-
-def open_conversation(parts: Parts, plan: Plan, title: str, rehearsal: bool = False) -> tuple[SessionRow, str]:
-    """Write a conversation and its session with frozen copies of plan and framework; the token of its first facilitator."""
-    at, conversation = milliseconds(now()), new_id()
-    framework = plan.joined_to(parts.library.framework(plan.framework))
-    plan = settled(plan, framework, {})
-    row = SessionRow(
-        id=new_id(),
-        conversation=conversation,
-        title=title,
-        plan_title=in_language(plan.title),
-        plan=json.dumps(plan.record(), ensure_ascii=False),
-        framework=framework.model_dump_json(by_alias=True, exclude_unset=True),
-        epoch=new_id(),
-        moved_at=at,
-        at=at,
-    )
-
-    def write(db: Any) -> tuple[dict[str, str], str]:
-        register.add(db, ConversationRow(id=conversation, code=new_code(), at=at))
-        register.add(db, row)
-        if rehearsal:
-            rehearsals.mark(db, conversation)
-        return make_keys(db, parts, conversation, row.id, "started"), new_browser(db, conversation, LEADS)
-
-    keys, token = parts.writer.run(write)
-    ONCE.keep(digest(token), keys)
-    return row, token

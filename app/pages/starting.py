@@ -1,0 +1,80 @@
+"""Starting a session from a plan: who may, under which name, and what is written down."""
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from app.clock import digest, milliseconds, new_id, now, same
+from app.headers import is_here
+from app.pages.budget import address_of, budget_of
+from app.pages.desk import LEADS, ONCE, make_keys
+from app.pages.page import parts_of
+from app.parts import Parts
+from app.seats import Ticket, new_browser, new_code
+from app.storage import register, rehearsals
+from app.storage.tables import ConversationRow, SessionRow
+from sessions import Plan
+from sessions.messages import Refused
+from sessions.targets import settled
+from sessions.text import clean
+from sessions.words import in_language
+
+TITLE_CHARS = 80
+
+
+def at_this_computer(request: Request) -> bool:
+    """Whether the browser runs where the server runs; through a proxy the name in the address is another."""
+    return is_here(request.headers.get("host", "")) and is_here(address_of(request))
+
+
+def named(request: Request, plan: Plan, title: str, host_key: str) -> tuple[str, dict[str, str]]:
+    """The name of a session that is to begin, and what stands in its way."""
+    parts, faults, name = parts_of(request), dict[str, str](), ""
+    if not at_this_computer(request):
+        budget_of(request).check(request)
+        if not same(host_key.strip().lower(), parts.host_key.lower()):
+            budget_of(request).fail(request)
+            faults["host_key"] = "That is not the host key. It is printed where Plenary was started."
+    try:
+        name = clean(title, TITLE_CHARS, what="The name", lines=False, empty=True) or in_language(plan.title)
+    except Refused as refused:
+        faults["title"] = refused.sentence
+    return name, faults
+
+
+def to_desk(parts: Parts, session: SessionRow, token: str) -> Response:
+    """To the desk of a session, with the token that opens it."""
+    answer = RedirectResponse(f"{parts.settings.base}/s/{session.id}/desk", 303)
+    Ticket(token).give(answer, session.conversation, parts.settings)
+    return answer
+
+
+def open_conversation(parts: Parts, plan: Plan, title: str, rehearsal: bool = False) -> tuple[SessionRow, str]:
+    """Write a conversation and its session with frozen copies of plan and framework; the token of its first facilitator."""
+    at, conversation = milliseconds(now()), new_id()
+    framework = plan.joined_to(parts.library.framework(plan.framework))
+    plan = settled(plan, framework, {})
+    row = SessionRow(
+        id=new_id(),
+        conversation=conversation,
+        title=title,
+        plan_title=in_language(plan.title),
+        plan=json.dumps(plan.record(), ensure_ascii=False),
+        framework=framework.model_dump_json(by_alias=True, exclude_unset=True),
+        epoch=new_id(),
+        moved_at=at,
+        at=at,
+    )
+
+    def write(db: Any) -> tuple[dict[str, str], str]:
+        register.add(db, ConversationRow(id=conversation, code=new_code(), at=at))
+        register.add(db, row)
+        if rehearsal:
+            rehearsals.mark(db, conversation)
+        return make_keys(db, parts, conversation, row.id, "started"), new_browser(db, conversation, LEADS)
+
+    keys, token = parts.writer.run(write)
+    ONCE.keep(digest(token), keys)
+    return row, token
