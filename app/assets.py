@@ -1,47 +1,25 @@
 """Assets: the files of static/, read once at the start, under one address that changes with any of them."""
 
-import gzip
 import hashlib
-import mimetypes
 import posixpath
 import re
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.asset import made
 from app.joined import Page
+from app.sheets import REMARK, joined
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
-TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-TYPES |= {".webmanifest": "application/manifest+json", ".ico": "image/x-icon", ".png": "image/png"}
 MODULE = re.compile(r"""^(?:import|export)\b[^'"();=]*?(?:\bfrom\s+)?['"](\.[^'"]+)['"]""", re.M)
-REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
-IMPORT = re.compile(r"""@import\s+url\(["']?([^"')]+)["']?\)\s*(?:layer\(([\w.-]+)\))?\s*;""")
-COMPRESSED = {".js", ".mjs", ".css", ".svg", ".webmanifest"}
 PAGES = {
     "room": ("js/pages/room.js", "js/room/line.js", "js/lib/notes.js", "js/lib/frame.js"),
     "desk": ("js/pages/desk.js",),
     "screen": ("js/pages/screen.js",),
 }  # live pages: their entry, then what they always need besides
 FOR_EVER = "public, max-age=31536000, immutable"
-
-
-@dataclass(frozen=True)
-class Asset:
-    """One file as it is sent."""
-
-    body: bytes
-    type: str
-    packs: bool
-
-    @cached_property
-    def packed(self) -> bytes | None:
-        """The body compressed, made when first asked for; None where that saves nothing."""
-        packed = gzip.compress(self.body, 9, mtime=0) if self.packs else self.body
-        return packed if len(packed) < len(self.body) else None
 
 
 class Assets:
@@ -90,26 +68,6 @@ class Assets:
         return Response(file.body, headers=headers, media_type=file.type)
 
 
-def made(path: str, body: bytes) -> Asset:
-    """A file ready for sending."""
-    ending = posixpath.splitext(path)[1]
-    return Asset(body, TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream", ending in COMPRESSED)
-
-
 def imports_of(path: str, body: bytes) -> list[str]:
     """The files a module imports from the start; what it loads later, when it needs it, is not among them."""
     return [posixpath.normpath(posixpath.join(posixpath.dirname(path), name)) for name in MODULE.findall(body.decode())]
-
-
-def joined(path: str, found: dict[str, bytes], above: tuple[str, ...] = ()) -> str:
-    """A style sheet with its imports put in their places, each in its layer; an import of what is not there is left out."""
-    text = found[path].decode()
-
-    def put(match: re.Match[str]) -> str:
-        inner = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))
-        if inner not in found or inner in above:
-            return ""
-        body = joined(inner, found, (*above, path))
-        return f"@layer {match[2]} {{\n{body}\n}}" if match[2] else body
-
-    return IMPORT.sub(put, text)

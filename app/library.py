@@ -9,10 +9,13 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from app.complaints import clean, complaints_of
+from app.complaints import complaints_of
+from app.findings import clean
 from app.plan_schema import plan_schema as plan_schema
 from app.yaml_marks import BYTES, BadYaml, Marked, read_yaml
-from sessions.checks import faults_of, preset_faults
+from sessions.check_frames import frame_faults
+from sessions.check_presets import preset_faults
+from sessions.checks import faults_of
 from sessions.faults import Fault, Loc, path_of
 from sessions.frames import Frame
 from sessions.framework import Framework
@@ -145,7 +148,7 @@ def load_presets(path: Path, name: str | None = None) -> PresetFile:
     marked = _marked(path, name)
     read, faults = _shaped(PresetFile, marked.data, marked, name)
     if read is not None:
-        wrong = [fault for id, frame in read.frames.items() for fault in frame.faults(("frames", id))]
+        wrong = [fault for id, frame in read.frames.items() for fault in frame_faults(frame, ("frames", id))]
         faults = _placed([*preset_faults(read.presets), *wrong], marked, name)
     if read is None or faults:
         raise Faults(faults)

@@ -1,21 +1,18 @@
-"""Seats and keys: the codes people type, the cookie a browser keeps, and who is asking."""
+"""Seats and keys: the codes people type, the keys they lead to, and who is asking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
-from starlette.responses import Response
 
 from app.clock import digest, milliseconds, new_token, now, pick, sign
 from app.live.callers import Caller
-from app.settings import Settings
 from app.storage import register
-from app.storage.tables import KeyRow, SessionRow
+from app.storage.seat_tables import KeyRow
+from app.storage.tables import SessionRow
+from app.tickets import Ticket
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ346789"
 JOIN_LETTERS, RETURN_LETTERS, RECOVERY_LETTERS = 6, 8, 16
-COOKIE_DAYS = 400  # as long as browsers keep one
-COOKIE = "plenary_"
 
 
 def new_code(n: int = JOIN_LETTERS) -> str:
@@ -43,40 +40,6 @@ def return_code(secret: bytes, seat: str) -> str:
 def code_hash(secret: bytes, code: str) -> str:
     """How a code is stored: useless to whoever has the database but not the server's secret."""
     return sign(secret, f"code\n{code}")
-
-
-@dataclass(frozen=True)
-class Ticket:
-    """What one browser's cookie for a conversation holds: a token of a facilitator or screen, and a token of a seat."""
-
-    key: str = ""
-    seat: str = ""
-
-    @classmethod
-    def read(cls, cookies: Mapping[str, str], conversation: str) -> "Ticket":
-        """The ticket among a request's cookies; empty when there is none."""
-        value = cookies.get(f"__Host-{COOKIE}{conversation}") or cookies.get(f"{COOKIE}{conversation}") or ""
-        key, _, seat = value[:200].partition(".")
-        return cls(key, seat)
-
-    def give(self, response: Response, conversation: str, settings: Settings) -> None:
-        """Set the cookie on a response."""
-        name = f"__Host-{COOKIE}{conversation}" if settings.secure else f"{COOKIE}{conversation}"
-        response.set_cookie(
-            name,
-            f"{self.key}.{self.seat}",
-            max_age=COOKIE_DAYS * 86_400,
-            path="/",
-            httponly=True,
-            samesite="lax",
-            secure=settings.secure,
-        )
-
-
-def conversations_in(cookies: Mapping[str, str]) -> list[str]:
-    """The conversations a browser has tickets for."""
-    names = (name.removeprefix("__Host-") for name in cookies)
-    return [name.removeprefix(COOKIE) for name in names if name.startswith(COOKIE)][:30]
 
 
 def new_key(db: Connection, conversation: str, kind: str, role: str, *, hashed: str, seat: str | None = None) -> None:

@@ -1,12 +1,12 @@
 """Auto: steps that end by themselves, when the plan asks for it: the clock runs out, or everybody is ready."""
 
+from sessions.company import present
 from sessions.facilitation import arrive
 from sessions.messages import Actor, Command, Event, Moment, Refused, Slug
-from sessions.people import present
-from sessions.revealing import ask_if_few, opened_by
+from sessions.opening import ask_if_few, opened_by
+from sessions.running import seconds_left
 from sessions.shown import next_shown
 from sessions.state import State
-from sessions.timebox import seconds_left
 
 
 class AutoNext(Command, frozen=True):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sessions.frames import frame_of
+from sessions.given_frames import frame_of
 from sessions.messages import Record
 from sessions.state import State
 from sessions.words import Words, in_language

@@ -1,7 +1,8 @@
-"""Choice checks of a plan: numbers that cannot work, such as dots, answers asked of one person, and sizes of groups."""
+"""Choice checks of a plan: numbers that cannot work, such as dots, and answers asked of one person."""
 
 from collections.abc import Iterator
 
+from sessions.check_groups import group_faults
 from sessions.exercises import pick, rate, vote, write
 from sessions.faults import Fault, Loc
 from sessions.framework import Framework
@@ -10,8 +11,6 @@ from sessions.plan import Breakout, Place, Plan
 from sessions.targets import targets_of
 
 ANSWERS = 12  # ratings asked of one person in one step
-NOT_NAMES = frozenset({"random", "choice", "hand"})
-FROM_PLACES = ("framework.", "frame.", "setting.")
 
 
 def choice_faults(plan: Plan, framework: Framework) -> Iterator[Fault]:
@@ -24,7 +23,7 @@ def choice_faults(plan: Plan, framework: Framework) -> Iterator[Fault]:
         if isinstance(spot.step, rate.Options):
             yield from _answers(plan, framework, spot.step, spot.loc)
         if isinstance(spot.step, Breakout):
-            yield from _groups(plan, framework, spot.step, spot.loc)
+            yield from group_faults(plan, framework, spot.step, spot.loc)
 
 
 def _dots(plan: Plan, step: vote.Options, loc: Loc) -> Iterator[Fault]:
@@ -63,31 +62,6 @@ def _answers(plan: Plan, framework: Framework, step: rate.Options, loc: Loc) -> 
             f"about {notes} notes make {notes * each} answers for each person; deal some to each, such as `deal: {{random: 6}}`"
         )
         yield Fault(loc, many, "warning")
-
-
-def _groups(plan: Plan, framework: Framework, step: Breakout, loc: Loc) -> Iterator[Fault]:
-    count = step.count or (len(step.tracks) or None)
-    if isinstance(step.by, str) and step.by.startswith(FROM_PLACES):
-        count = len(targets_of(plan, framework, step.by.removeprefix("framework."))) or None
-    elif step.size is None and count is None and _by_size(step):
-        yield Fault(loc, "say how large groups are, with `size` or `count`")
-    if step.grow and len(step.grow) != len(step.steps):
-        yield Fault((*loc, "grow"), f"{len(step.grow)} sizes need as many inner steps, one for each; there are {len(step.steps)}")
-    elif step.grow and any(small >= large for small, large in zip(step.grow, step.grow[1:], strict=False)):
-        yield Fault((*loc, "grow"), "each size must be larger than the one before")
-    if step.stayer and not step.rotate:
-        yield Fault((*loc, "stayer"), "somebody stays only where groups move on: say `rotate` too")
-    if "small" in step.variants:
-        return
-    if count and plan.who.min < 2 * count:
-        yield Fault(loc, f"{count} groups leave people alone when only {plan.who.min} come; add a `small` variant", "warning")
-    if step.size and plan.who.min < step.size:
-        yield Fault(loc, f"groups of {step.size} need a `small` variant when only {plan.who.min} come", "warning")
-
-
-def _by_size(step: Breakout) -> bool:
-    """Whether groups are made by dealing people out, so that a size must be said."""
-    return "same" not in step.by if isinstance(step.by, dict) else step.by in NOT_NAMES
 
 
 def rounds_of(plan: Plan, framework: Framework, spot: Place) -> int | None:

@@ -1,22 +1,21 @@
 """Place checks of a plan: scales, relations, frames, levels, places and duties it speaks of must be there."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
+from sessions.check_frames import frame_faults
+from sessions.check_known import DUTIES, level_faults, settings_of, unknown_faults
 from sessions.exercises import connect, place, rate, show, write
-from sessions.faults import Fault, Loc, did_you_mean
-from sessions.frames import GIVEN, frame_of
+from sessions.faults import Fault, Loc
 from sessions.framework import Framework
+from sessions.given_frames import GIVEN, frame_of
 from sessions.options import StepOptions, Who
 from sessions.plan import Place, Plan
-
-DUTIES = frozenset({"scribe", "decider", "convener", "stayer"})
-CONNECT_TO = frozenset({"any", "notes", "cells"})
 
 
 def place_faults(plan: Plan, framework: Framework) -> Iterator[Fault]:
     """Faults in what a plan names; `framework` has the plan's own scales and relations beside it."""
     for id, frame in plan.frames.items():
-        yield from frame.faults(("frames", id))
+        yield from frame_faults(frame, ("frames", id))
         if id in GIVEN:
             yield Fault(("frames", id), f"'{id}' is a frame that is always there; choose another name", at_key=True)
     for n, scale in enumerate(plan.scales):
@@ -27,12 +26,12 @@ def place_faults(plan: Plan, framework: Framework) -> Iterator[Fault]:
         step, loc = spot.step, spot.loc
         if isinstance(step, rate.Options):
             for n, id in enumerate(step.scales):
-                yield from _unknown((*loc, "scales", n), "scale", id, scales)
+                yield from unknown_faults((*loc, "scales", n), "scale", id, scales)
         if isinstance(step, connect.Options):
             for n, id in enumerate(step.relations):
-                yield from _unknown((*loc, "relations", n), "relation", id, relations)
+                yield from unknown_faults((*loc, "relations", n), "relation", id, relations)
             if step.strength is not None:
-                yield from _unknown((*loc, "strength"), "scale", step.strength, scales)
+                yield from unknown_faults((*loc, "strength"), "scale", step.strength, scales)
         yield from _frames(plan, framework, spot)
         yield from _people(plan, framework, step, loc)
         cards = getattr(step, "cards", None) or []
@@ -41,24 +40,7 @@ def place_faults(plan: Plan, framework: Framework) -> Iterator[Fault]:
                 yield Fault((*loc, "cards"), f"the framework has no level or place '{card}'")
     for n, part in enumerate(plan.parts):
         if part.who != "all":
-            yield from _unknown(("parts", n, "who"), "duty", part.who, DUTIES | set(plan.roles))
-
-
-def settings_of(plan: Plan) -> set[str]:
-    """Names that stand for the plan's settings: setting.<id>, and what is inside or speaks for such a place."""
-    return {f"setting.{one.id}{more}" for one in plan.settings for more in ("", ".inside", ".signs")}
-
-
-def level_faults(framework: Framework, loc: Loc, level: str) -> Iterator[Fault]:
-    """A level that the framework does not have."""
-    levels = framework.levels[:-1]
-    if level not in levels:
-        yield Fault(loc, f"the framework has no level '{level}'{did_you_mean(level, levels)}")
-
-
-def _unknown(loc: Loc, what: str, id: str, known: Collection[str]) -> Iterator[Fault]:
-    if id not in known:
-        yield Fault(loc, f"no {what} is called '{id}'{did_you_mean(id, known)}")
+            yield from unknown_faults(("parts", n, "who"), "duty", part.who, DUTIES | set(plan.roles))
 
 
 def _frames(plan: Plan, framework: Framework, spot: Place) -> Iterator[Fault]:
@@ -67,14 +49,14 @@ def _frames(plan: Plan, framework: Framework, spot: Place) -> Iterator[Fault]:
     name: str | None = getattr(step, key, None) if isinstance(step, write.Options | place.Options | show.Options) else None
     if name is None:
         return
-    yield from _unknown((*spot.loc, key), "frame", name, {*plan.frames, *GIVEN})
+    yield from unknown_faults((*spot.loc, key), "frame", name, {*plan.frames, *GIVEN})
     if isinstance(step, place.Options) and name == "framework":
         yield from level_faults(framework, (*spot.loc, "level"), step.level)
     frame = frame_of(plan, framework, name)
     cells = {cell.id for cell in frame.cells} if frame else set()
     for n, cell in enumerate(getattr(step, "cells", [])):
         if frame:
-            yield from _unknown((*spot.loc, "cells", n), "cell", cell, cells)
+            yield from unknown_faults((*spot.loc, "cells", n), "cell", cell, cells)
 
 
 def _people(plan: Plan, framework: Framework, step: StepOptions, loc: Loc) -> Iterator[Fault]:
@@ -83,4 +65,4 @@ def _people(plan: Plan, framework: Framework, step: StepOptions, loc: Loc) -> It
     if step.who.viewpoint and framework.viewpoint(step.who.viewpoint) is None:
         yield Fault((*loc, "who", "viewpoint"), f"the framework has no viewpoint '{step.who.viewpoint}'")
     if step.who.duty:
-        yield from _unknown((*loc, "who", "duty"), "duty", step.who.duty, DUTIES | set(plan.roles))
+        yield from unknown_faults((*loc, "who", "duty"), "duty", step.who.duty, DUTIES | set(plan.roles))

@@ -1,6 +1,5 @@
 """Word checks of a plan: prompts that are short, ask one thing, and use plain words."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,52 +7,12 @@ from sessions.exercises import rate, write
 from sessions.faults import Fault, Loc
 from sessions.framework import Framework
 from sessions.options import StepOptions
+from sessions.plain_words import JARGON, WORD
 from sessions.plan import Plan
 from sessions.words import Words
 
 PROMPT_WORDS = 30
 ASKS = frozenset("write place cluster connect rate vote discuss commit".split())  # kinds that cannot do without a prompt
-JARGON = {
-    "actionable": "that can be done",
-    "align": "agree",
-    "alignment": "agreement",
-    "bandwidth": "time",
-    "best practice": "what works well",
-    "buy-in": "agreement",
-    "cascade": "pass on",
-    "deliverable": "result",
-    "deliverables": "results",
-    "disseminate": "spread",
-    "drill down": "look closer",
-    "going forward": "from now on",
-    "granular": "detailed",
-    "holistic": "whole",
-    "ideate": "think of ideas",
-    "impactful": "that matters",
-    "incentivise": "make worthwhile",
-    "kpi": "measure",
-    "kpis": "measures",
-    "learnings": "what we learned",
-    "leverage": "use",
-    "low-hanging fruit": "easy first steps",
-    "mainstream": "make usual",
-    "move the needle": "make a difference",
-    "operationalise": "put into practice",
-    "optimise": "make better",
-    "paradigm": "way of thinking",
-    "proactive": "early",
-    "robust": "strong",
-    "stakeholder": "person it touches",
-    "stakeholders": "people it touches",
-    "synergies": "ways to help each other",
-    "synergy": "working together",
-    "touchpoint": "meeting",
-    "upskill": "train",
-    "utilise": "use",
-    "value-add": "help",
-    "workstream": "piece of work",
-}
-WORD = re.compile(r"\b(" + "|".join(re.escape(word) for word in sorted(JARGON, key=len, reverse=True)) + r")\b", re.I)
 
 
 def word_faults(plan: Plan, _framework: Framework) -> Iterator[Fault]:

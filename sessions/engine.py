@@ -15,8 +15,9 @@ from sessions.framework import Framework
 from sessions.messages import Actor, Command, Event, Moment, Refused, Touched
 from sessions.plan import Plan
 from sessions.seeing import is_nameless
-from sessions.state import State, StepState, replaced
-from sessions.targets import settled
+from sessions.settling import settled
+from sessions.state import State, replaced
+from sessions.step_state import StepState
 from sessions.words import in_language
 
 _PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds, auto, duties)

@@ -2,12 +2,15 @@
 
 import msgspec
 
-from sessions import limits, timebox
+from sessions import limits
+from sessions.floor import Floor, Timebox
 from sessions.messages import ALL, Actor, Command, Event, Moment, Refused, Slug, Touched
-from sessions.revealing import StepRevealed, ask_if_few, opened_by
+from sessions.opening import ask_if_few, opened_by
+from sessions.revealing import StepRevealed
+from sessions.running import TimeboxSet, held, running
 from sessions.seeing import open_leaves, released
 from sessions.shown import count_of, led_to
-from sessions.state import Floor, State, Timebox, replaced
+from sessions.state import State, replaced
 
 
 class OpenSitting(Command, frozen=True):
@@ -91,9 +94,9 @@ def arrive(state: State, to: str, moment: Moment) -> list[Event]:
         minutes = minutes_of(state, state.plan.clock_of(to).id) * times_of(state, state.plan.clock_of(to).id)
         if minutes:
             minutes = min(minutes, limits.TIMEBOX_SECONDS / 60)
-            events.append(timebox.running(int(minutes * 60), minutes * 60, moment.ms))
+            events.append(running(int(minutes * 60), minutes * 60, moment.ms))
         elif state.floor.timebox.state != "stopped":
-            events.append(timebox.TimeboxSet(state="stopped", seconds=0))
+            events.append(TimeboxSet(state="stopped", seconds=0))
     return events
 
 
@@ -125,7 +128,7 @@ def times_of(state: State, step: str) -> int:
 
 def pause_session(state: State, command: PauseSession, actor: Actor, moment: Moment) -> list[Event]:
     """Ends the sitting and holds the clock."""
-    return [*timebox.held(state, moment.ms), SessionPaused(at=moment.ms)]
+    return [*held(state, moment.ms), SessionPaused(at=moment.ms)]
 
 
 def finish_session(state: State, command: FinishSession, actor: Actor, moment: Moment) -> list[Event]:
@@ -134,7 +137,7 @@ def finish_session(state: State, command: FinishSession, actor: Actor, moment: M
         raise Refused(
             "Finish for good? Everything stays readable, but nobody can add to it. To go on another day, pause.", "asks"
         )
-    return [*timebox.held(state, moment.ms), SessionFinished(at=moment.ms)]
+    return [*held(state, moment.ms), SessionFinished(at=moment.ms)]
 
 
 def sitting_opened(state: State, event: SittingOpened) -> tuple[State, Touched]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
+from sessions.afresh import RoundStarted
 from sessions.exercises.deals import InputsDealt, deals_for
 from sessions.exercises.groups import SeatGrouped
-from sessions.exercises.regroup import GroupsMade, grown
+from sessions.exercises.growing import grown
+from sessions.exercises.regroup import GroupsMade
 from sessions.facilitation import SittingOpened, StepStarted
 from sessions.messages import Event, Moment
-from sessions.people import SeatTaken
-from sessions.rounds import RoundStarted, first_rounds
+from sessions.rounds import first_rounds
+from sessions.seats import SeatTaken
 from sessions.state import State
 
 MOVED = (SittingOpened, StepStarted, RoundStarted, GroupsMade, SeatGrouped, SeatTaken, InputsDealt)

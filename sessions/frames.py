@@ -1,20 +1,14 @@
 """Frames: what notes can be put on or written into, as data: cells, and a hint how to draw them."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sessions.faults import Fault, Loc, did_you_mean
 from sessions.options import Slug, Strict
 from sessions.words import Words
 
-if TYPE_CHECKING:
-    from sessions.framework import Framework
-    from sessions.plan import Plan
-
 Percent = Annotated[float, Field(ge=0, le=100)]
 Layout = Literal["tree", "columns", "grid", "line", "zones", "lanes", "none"]
-GIVEN = ("framework", "viewpoints")  # frames every framework gives
 
 
 class Cell(Strict):
@@ -67,41 +61,3 @@ class Frame(Strict):
     """Names for the ends of a grid or a line."""
     open_cells: bool = False
     """People may add cells of their own."""
-
-    def faults(self, loc: Loc) -> list[Fault]:
-        """What cannot work: ids met twice, parents that are not there or go in a circle, nothing to put a note on."""
-        found: list[Fault] = []
-        parents = {cell.id: cell.parent for cell in self.cells}
-        for n, cell in enumerate(self.cells):
-            if cell.id in {other.id for other in self.cells[:n]} or cell.id == "unsure":
-                found.append(Fault((*loc, "cells", n, "id"), f"another cell is called '{cell.id}' too"))
-            if cell.parent is not None and cell.parent not in parents:
-                near = did_you_mean(cell.parent, parents)
-                found.append(Fault((*loc, "cells", n, "parent"), f"no cell is called '{cell.parent}'{near}"))
-            elif _in_a_circle(cell.id, parents):
-                found.append(Fault((*loc, "cells", n, "parent"), "a cell cannot stand inside itself"))
-        if not self.cells and not self.open_cells and self.layout != "none":
-            found.append(Fault(loc, "a frame needs `cells`, or `open_cells: true`"))
-        return found
-
-
-def _in_a_circle(id: str, parents: dict[str, str | None]) -> bool:
-    here, steps = parents.get(id), 0
-    while here is not None and steps <= len(parents):
-        here, steps = parents.get(here), steps + 1
-    return steps > len(parents)
-
-
-def frame_of(plan: "Plan", framework: "Framework", name: str, level: str | None = None) -> Frame | None:
-    """The frame called `name`: one of the plan's, "framework" (a tree down to `level`), "viewpoints", or None."""
-    if name in plan.frames:
-        return plan.frames[name]
-    if name == "framework":
-        deepest = framework.levels.index(level) if level in framework.levels else len(framework.levels) - 2
-        nodes = [node for node in framework.nodes if framework.levels.index(node.level) <= deepest]
-        cells = [Cell(id=node.id, label=node.label, help=node.question or node.plain, parent=node.parent) for node in nodes]
-        return Frame(label=framework.label, layout="tree", cells=cells)
-    if name == "viewpoints":
-        columns = [Cell(id=one.id, label=one.label, help=one.ask) for one in framework.viewpoints]
-        return Frame(label="Viewpoints", layout="columns", cells=columns)
-    return None

@@ -1,13 +1,13 @@
 """People: seats and what the rules need to know of those who sit in them."""
 
-from collections import Counter
 from typing import Annotated, Literal
 
 import msgspec
 
 from sessions import limits
-from sessions.messages import ALL, Actor, Address, Command, Event, Moment, Refused, Touched
-from sessions.state import Seat, State, replaced
+from sessions.messages import Actor, Command, Event, Moment, Refused
+from sessions.seats import SeatChanged, SeatLeft, SeatTaken, seat_changed, seat_left, seat_taken
+from sessions.state import Seat, State
 from sessions.text import clean
 
 Attribute = Annotated[str, msgspec.Meta(max_length=400)]
@@ -37,31 +37,6 @@ class Leave(Command, frozen=True):
 
 class RemoveSeat(Command, frozen=True):
     """A facilitator asks somebody to leave."""
-
-    seat: str
-
-
-class SeatTaken(Event, frozen=True):
-    """Somebody joined, or came back to a seat given up."""
-
-    seat: str
-    role: str
-    organisation: str = ""
-    sector: str = ""
-    viewpoint: str = ""
-
-
-class SeatChanged(Event, frozen=True):
-    """Somebody's organisation, sector or viewpoint is different now."""
-
-    seat: str
-    organisation: str | None = None
-    sector: str | None = None
-    viewpoint: str | None = None
-
-
-class SeatLeft(Event, frozen=True):
-    """A seat was given up or taken away."""
 
     seat: str
 
@@ -109,52 +84,6 @@ def _own(state: State, actor: Actor) -> Seat:
     if seat is None:
         raise Refused("Please join the session first.", "not_found")
     return seat
-
-
-def seat_taken(state: State, event: SeatTaken) -> tuple[State, Touched]:
-    """Folds a seat taken."""
-    seat = Seat(event.seat, event.role, event.organisation, event.sector, event.viewpoint)
-    state = replaced(state, seats=state.seats.put(event.seat, seat))
-    return state, frozenset({("people", ""), ("seat", event.seat), *_told(state, seat)})
-
-
-def seat_changed(state: State, event: SeatChanged) -> tuple[State, Touched]:
-    """Folds a change of attributes; every note of that seat may read differently now."""
-    named = {"organisation": event.organisation, "sector": event.sector, "viewpoint": event.viewpoint}
-    seat = replaced(state.seats[event.seat], **{name: value for name, value in named.items() if value is not None})
-    changed = replaced(state, seats=state.seats.put(event.seat, seat))
-    few = {*_told(state, state.seats[event.seat]), *_told(changed, seat)}
-    return changed, ALL | {("seat", event.seat), *few, *(("mine", breakout) for breakout in state.groups)}
-
-
-def seat_left(state: State, event: SeatLeft) -> tuple[State, Touched]:
-    """Folds a seat given up."""
-    seat = replaced(state.seats[event.seat], left=True)
-    told = _told(state, seat)
-    return replaced(state, seats=state.seats.put(event.seat, seat)), frozenset({("people", ""), ("seat", event.seat), *told})
-
-
-def _told(state: State, seat: Seat) -> list[Address]:
-    """The seats of an organisation around the size at which its people are told that they can be recognised."""
-    with_them = [each for each in state.seats.values() if seat.organisation and each.organisation == seat.organisation]
-    taking_part = sum(not each.left and each.role == "participant" for each in with_them)
-    return [("seat", each.id) for each in with_them] if taking_part <= limits.SMALL_GROUP else []
-
-
-def present(state: State) -> list[Seat]:
-    """The seats of people who take part: not given up, and not facilitators or observers; by id."""
-    return sorted((s for s in state.seats.values() if not s.left and s.role == "participant"), key=lambda seat: seat.id)
-
-
-def organisations(state: State) -> tuple[list[tuple[str, int]], int]:
-    """Organisations with enough people to be named, most first, and how many people the others hold together.
-
-    The others are counted only when they hold enough people themselves, so that nobody can be subtracted out.
-    """
-    counted = Counter(seat.organisation for seat in present(state))
-    named = {name: n for name, n in counted.items() if name and n >= limits.SMALL_GROUP}
-    others = sum(counted.values()) - sum(named.values())
-    return sorted(named.items(), key=lambda item: (-item[1], item[0])), others if others >= limits.SMALL_GROUP else 0
 
 
 COMMANDS = {TakeSeat: take_seat, ChangeSeat: change_seat, Leave: leave, RemoveSeat: remove_seat}

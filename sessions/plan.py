@@ -11,12 +11,16 @@ from sessions.frames import Frame
 from sessions.framework import Framework, Relation, Scale
 from sessions.options import Attribute, Slug, StepOptions, Strict, splits_of
 from sessions.options import hold_of as hold_of
-from sessions.plan_head import Gift, HardMoment, Need, NextPlan, People, PlanVariant, RunningLate, Setting, Variant
+from sessions.plan_guide import HardMoment, RunningLate
+from sessions.plan_head import Gift, Need, NextPlan, People, Setting
 from sessions.plan_parts import Box, Part
+from sessions.plan_variants import PlanVariant, Variant
 from sessions.presets import in_variant
-from sessions.sources import Sources, all_sources
+from sessions.reading import all_sources
+from sessions.sources import Sources
 from sessions.steps import KINDS as KINDS
-from sessions.steps import Block, Breakout, Repeat, Step, inner_steps, leaves_of, minutes_of, rows_of, stops_of
+from sessions.steps import Block, Breakout, Repeat, Step
+from sessions.walks import inner_steps, leaves_of, minutes_of, rows_of, stops_of
 from sessions.words import Words
 
 __all__ = ["KINDS", "Block", "Breakout", "Place", "Plan", "Repeat", "Sources", "Step"]

@@ -1,13 +1,11 @@
 """The head of a plan: what a facilitator should know of it before choosing it, apart from its steps."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from sessions.options import Slug, Strict
 from sessions.words import Words
-
-Variant = Literal["phone", "hybrid", "small", "large", "short"]
 
 
 class People(Strict):
@@ -56,41 +54,6 @@ class NextPlan(Strict):
     """What people see it called."""
     when: Words | None = None
     """When it is the right one."""
-
-
-class RunningLate(Strict):
-    """What the facilitator may cut, and what a group must not lose. The entries are ids of steps."""
-
-    cut_first: list[Slug] = []
-    """Steps to leave out first."""
-    shorten_next: list[Slug] = []
-    """Steps to shorten next."""
-    never_cut: list[Slug] = []
-    """Steps a group must not lose."""
-    dips: Words | None = None
-    """Where energy dips."""
-    fails: Words | None = None
-    """The commonest way it fails."""
-
-
-class HardMoment(Strict):
-    """A moment that goes wrong in a room, words for it, and what the page can do to help."""
-
-    moment: Words
-    """What happens in the room."""
-    say: Words
-    """What to say."""
-    help: Words | None = None
-    """What the page can do to help."""
-
-
-class PlanVariant(Strict):
-    """How the whole plan changes for a room: other minutes, and words for the facilitator."""
-
-    minutes: Annotated[float | None, Field(gt=0, le=6000)] = None
-    """How long the sitting takes then."""
-    say: Words | None = None
-    """A line about it for the facilitator."""
 
 
 class Setting(Strict):

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sessions import people, policy
-from sessions.exercises.past import each_in
-from sessions.exercises.regroup import ALONE
+from sessions import company, policy
+from sessions.exercises.eaches import each_in
+from sessions.exercises.growing import ALONE
 from sessions.facilitation import minutes_of
 from sessions.messages import Names, Record, Records, Viewer
 from sessions.options import StepOptions, hold_of
@@ -45,9 +45,9 @@ def session_record(state: State, viewer: Viewer) -> Record:
         "planned": plan.total_minutes(),
     }
     if viewer.role in ("facilitator", "screen"):
-        named, others = people.organisations(state)
+        named, others = company.organisations(state)
         rows = [{"name": name, "n": n} for name, n in named]
-        record["people"] = {"total": len(people.present(state)), "organisations": rows, "others": others}
+        record["people"] = {"total": len(company.present(state)), "organisations": rows, "others": others}
     return record
 
 
@@ -227,7 +227,7 @@ def seat_record(state: State, seat: str) -> Records:
     known = state.seats.get(seat)
     if known is None:
         return {}
-    with_them = sum(1 for each in people.present(state) if each.organisation == known.organisation)
+    with_them = sum(1 for each in company.present(state) if each.organisation == known.organisation)
     record: Record = {
         "organisation": known.organisation,
         "sector": known.sector,

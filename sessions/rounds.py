@@ -1,15 +1,15 @@
-"""Rounds: how a repeat goes on to its next round, and what every step in it starts afresh."""
+"""Rounds: how a repeat begins, and goes on to its next round."""
 
 from typing import Annotated
 
 import msgspec
 
-from sessions.exercises.past import eaches, inside, rounds_of
+from sessions.afresh import RoundStarted, round_started
+from sessions.exercises.eaches import eaches, rounds_of
 from sessions.exercises.regroup import regrouped
 from sessions.facilitation import arrive
-from sessions.messages import ALL, Actor, Command, Event, Moment, Refused, Slug, Touched
-from sessions.shards import Shards
-from sessions.state import State, StepState, replaced
+from sessions.messages import Actor, Command, Event, Moment, Refused, Slug
+from sessions.state import State
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000)]
 
@@ -19,16 +19,6 @@ class NextRound(Command, frozen=True):
 
     step: Slug
     round: Number | None = None
-
-
-class RoundStarted(Event, frozen=True):
-    """A round of a repeat began, and what it is for."""
-
-    step: str
-    round: int
-    each: str | None = None
-    eaches: list[str] = []
-    """In the first round: what all of them are for, in order."""
 
 
 def next_round(state: State, command: NextRound, actor: Actor, moment: Moment) -> list[Event]:
@@ -59,39 +49,6 @@ def first_rounds(state: State) -> list[Event]:
             found.append(RoundStarted(step=above, round=at.round, each=targets[0], eaches=targets))
         above = state.plan.parent(above)
     return found
-
-
-def round_started(state: State, event: RoundStarted) -> tuple[State, Touched]:
-    """Folds a round: everything inside is empty again, with its earlier rounds kept beside it."""
-    steps = dict(state.steps)
-    if event.round != steps[event.step].round:
-        for step in inside(state, event.step)[1:]:
-            steps[step] = _afresh(state, step, steps[step])
-    at = steps[event.step]
-    steps[event.step] = replaced(at, round=event.round, each=event.each, eaches=tuple(event.eaches) or at.eaches)
-    return replaced(state, steps=steps), ALL | {("mine", step) for step in inside(state, event.step)}
-
-
-def _afresh(state: State, step: str, at: StepState) -> StepState:
-    """A step at the beginning of its next round; an inner repeat begins at its first, groups are remembered."""
-    kind = state.plan.step(step).kind
-    if kind == "repeat":
-        return replaced(at, round=1, each=None, eaches=())  # type: ignore[no-any-return]
-    seats = tuple(group.seats for group in state.groups.get(step, ()))
-    return replaced(  # type: ignore[no-any-return]
-        at,
-        round=at.round + 1,
-        opened=at.opened | {at.round} if at.revealed else at.opened,
-        revealed=False,
-        looked=False,
-        notes=Shards(),
-        placed=0,
-        made=0,
-        writers=Shards(),
-        dealt=Shards(),
-        work=type(at.work)() if at.work is not None else None,
-        past=(*at.past, seats) if kind == "breakout" else (*at.past, at.work) if at.work is not None else at.past,
-    )
 
 
 COMMANDS = {NextRound: next_round}

@@ -2,8 +2,8 @@
 
 import re
 
-from sessions.exercises.past import things_of
-from sessions.people import present
+from sessions.company import present
+from sessions.exercises.eaches import things_of
 from sessions.state import State
 
 TEST = re.compile(r"([a-z0-9][a-z0-9_.-]*) *(>=|<=|>|<|=) *([0-9]{1,4})")

@@ -1,10 +1,12 @@
 """State: everything that is true about a session at one seq, frozen."""
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from sessions.floor import Floor
 from sessions.shards import Shards
+from sessions.step_state import StepState
 from sessions.things import Cluster as Cluster
 from sessions.things import Commitment as Commitment
 from sessions.things import Group as Group
@@ -15,8 +17,6 @@ from sessions.things import Placement as Placement
 if TYPE_CHECKING:
     from sessions.framework import Framework
     from sessions.plan import Plan
-
-Status = Literal["lobby", "open", "paused", "finished"]
 
 
 class Seat(msgspec.Struct, frozen=True):
@@ -29,59 +29,6 @@ class Seat(msgspec.Struct, frozen=True):
     viewpoint: str = ""
     duties: tuple[str, ...] = ()
     left: bool = False
-
-
-class Timebox(msgspec.Struct, frozen=True):
-    """The clock of a step: `ends_at` in ms since 1970 while running, `left` in seconds while paused or not started."""
-
-    state: Literal["running", "paused", "stopped"] = "stopped"
-    seconds: int = 0
-    ends_at: int | None = None
-    left: float | None = None
-
-
-class Floor(msgspec.Struct, frozen=True):
-    """Where the room is: status, sitting, step, clock, and what every screen is told to do."""
-
-    status: Status = "lobby"
-    sitting: int = 0
-    step: str | None = None
-    entered_at: int | None = None
-    started_at: int | None = None
-    timebox: Timebox = Timebox()
-    blank: bool = False
-    spotlight: str | None = None
-
-
-class StepState(msgspec.Struct, frozen=True):
-    """What has happened in one step so far; `work` is the exercise's own slice of it for this round."""
-
-    visits: int = 0
-    opened_at: int | None = None
-    round: int = 1
-    opened: frozenset[int] = frozenset()
-    """Earlier rounds that were open to everybody when the next began."""
-    each: str | None = None
-    """What this round of a repeat is for."""
-    eaches: tuple[str, ...] = ()
-    """What the rounds of a repeat are for, in order, as it stood when the first began."""
-    revealed: bool = False
-    looked: bool = False
-    minutes: float | None = None
-    prompt: str | None = None
-    notes: Shards[int] = Shards()
-    hidden: int = 0
-    placed: int = 0
-    made: int = 0
-    """Links or commitments made in this round."""
-    unshown: tuple[str, ...] = ()
-    writers: Shards[int] = Shards()
-    dealt: Shards[tuple[str, ...]] = Shards()
-    """What each seat, or "group:<id>", was dealt in this round."""
-    cells: tuple[tuple[str, str], ...] = ()
-    """Cells people added to the frame here, as (id, label)."""
-    work: Any = None
-    past: tuple[Any, ...] = ()
 
 
 class State(msgspec.Struct, frozen=True):

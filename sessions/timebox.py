@@ -1,15 +1,15 @@
-"""Timebox: the clock of a step; its end is signalled and never enforced."""
+"""Timebox: what a facilitator may ask of the clock of a step; its end is signalled and never enforced."""
 
 from typing import Annotated
 
 import msgspec
 
 from sessions import limits
-from sessions.messages import Actor, Command, Event, Moment, Refused, Touched, touch
-from sessions.state import State, Timebox, replaced
+from sessions.messages import Actor, Command, Event, Moment
+from sessions.running import TimeboxSet, held, running, seconds_left, timebox_set
+from sessions.state import State
 
 Seconds = Annotated[int, msgspec.Meta(ge=-limits.TIMEBOX_SECONDS, le=limits.TIMEBOX_SECONDS)]
-SESSION = touch(("session", ""))
 
 
 class StartTimebox(Command, frozen=True):
@@ -36,25 +36,9 @@ class StopTimebox(Command, frozen=True):
     """Put the clock away."""
 
 
-class TimeboxSet(Event, frozen=True):
-    """The clock is as told: running until `ends_at` (ms), or holding `left` seconds, out of `seconds`."""
-
-    state: str
-    seconds: int
-    ends_at: int | None = None
-    left: float | None = None
-
-
 def start_timebox(state: State, command: StartTimebox, actor: Actor, moment: Moment) -> list[Event]:
     """Starts the clock; from 1 second to 180 minutes."""
     return [running(command.seconds, command.seconds, moment.ms)]
-
-
-def running(total: int, left: float, now: int) -> TimeboxSet:
-    """The event of a clock that runs from `now` (ms) for `left` seconds out of `total`."""
-    if not 0 < left <= limits.TIMEBOX_SECONDS:
-        raise Refused("A timebox lasts from 1 to 180 minutes.", "limit")
-    return TimeboxSet(state="running", seconds=total, ends_at=now + int(left * 1000))
 
 
 def add_time(state: State, command: AddTime, actor: Actor, moment: Moment) -> list[Event]:
@@ -73,14 +57,6 @@ def pause_timebox(state: State, command: PauseTimebox, actor: Actor, moment: Mom
     return held(state, moment.ms)
 
 
-def held(state: State, now: int) -> list[Event]:
-    """The events that hold a running clock at `now` (ms)."""
-    box = state.floor.timebox
-    if box.state != "running":
-        return []
-    return [TimeboxSet(state="paused", seconds=box.seconds, left=max(0.0, seconds_left(box, now)))]
-
-
 def continue_timebox(state: State, command: ContinueTimebox, actor: Actor, moment: Moment) -> list[Event]:
     """Lets a held clock run on from what was left."""
     box = state.floor.timebox
@@ -92,19 +68,6 @@ def continue_timebox(state: State, command: ContinueTimebox, actor: Actor, momen
 def stop_timebox(state: State, command: StopTimebox, actor: Actor, moment: Moment) -> list[Event]:
     """Puts the clock away."""
     return [] if state.floor.timebox.state == "stopped" else [TimeboxSet(state="stopped", seconds=state.floor.timebox.seconds)]
-
-
-def seconds_left(box: Timebox, now: int) -> float:
-    """Seconds left at `now` (ms); negative once the time is over; 0 when the clock is put away."""
-    if box.state == "running":
-        return ((box.ends_at or now) - now) / 1000
-    return box.left or 0
-
-
-def timebox_set(state: State, event: TimeboxSet) -> tuple[State, Touched]:
-    """Folds the clock."""
-    box = Timebox(state=event.state, seconds=event.seconds, ends_at=event.ends_at, left=event.left)  # type: ignore[arg-type]
-    return replaced(state, floor=replaced(state.floor, timebox=box)), SESSION
 
 
 COMMANDS = {

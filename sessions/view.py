@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sessions import board_records, bonds, records
-from sessions.exercises import BY_KIND, deals, past
+from sessions.exercises import BY_KIND, deals, eaches, past
 from sessions.exercises.exercise import Scene
 from sessions.messages import Address, Names, Record, Records, Touched, Viewer
 from sessions.seeing import been_open
@@ -177,7 +177,7 @@ def _spread(state: State, touched: Touched) -> Iterator[Address]:
             yield from (("placement", each.id) for each in state.placements.values() if _of(state, each.note, each.step, id))
             yield from (("cluster", each.id) for each in state.clusters.values())
             yield from bonds.every_bond(state)
-            yield from past.told_of(state)
+            yield from eaches.told_of(state)
         elif kind == "placed":
             yield from (("placement", each.id) for each in state.placements.values() if each.note == id)
             yield from (("cluster", each.id) for each in state.clusters.values() if id in each.notes)
@@ -187,7 +187,7 @@ def _spread(state: State, touched: Touched) -> Iterator[Address]:
         if kind == "cluster":
             yield from bonds.bonds_of(state, id)
         if kind == "note":
-            yield from past.told_of(state, id)
+            yield from eaches.told_of(state, id)
         if kind == "note" and id == state.floor.spotlight:
             yield ("session", "")
 

@@ -28,11 +28,11 @@ minutes: 50
 credits: [Ours]
 source: Ours
 steps:
-  - {id: write, kind: write, title: Write, minutes: 10, hold: live, notes: {max: 50}, prompt: What?, another_way: And?, save: ideas}
-  - {id: place, kind: place, title: Place, minutes: 10, hold: live, from: ideas, deal: all, prompt: Where?, another_way: And?, save: ideas}
-  - {id: cluster, kind: cluster, title: Cluster, minutes: 10, who: all, from: ideas, prompt: Which belong together?, another_way: And?}
-  - {id: vote, kind: vote, title: Vote, minutes: 10, budget: 20, hold: live, from: ideas, prompt: Which?, another_way: And?}
-  - {id: show, kind: show, title: Show, minutes: 10, view: wall, from: ideas, prompt: What do you see?, another_way: And?}
+  - {id: write, kind: write, title: Write, minutes: 10, hold: live, notes: {max: 50}, prompt: What?, save: ideas}
+  - {id: place, kind: place, title: Place, minutes: 10, hold: live, from: ideas, deal: all, prompt: Where?, save: ideas}
+  - {id: cluster, kind: cluster, title: Cluster, minutes: 10, who: all, from: ideas, prompt: Which belong together?}
+  - {id: vote, kind: vote, title: Vote, minutes: 10, budget: 20, hold: live, from: ideas, prompt: Which?}
+  - {id: show, kind: show, title: Show, minutes: 10, view: wall, from: ideas, prompt: What do you see?}
 """
 WATCH = """
 window.latencies = [];

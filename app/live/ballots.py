@@ -5,9 +5,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from app.clock import new_id, same, sign
+from sessions.company import present
 from sessions.messages import Ballot, Refused
 from sessions.options import splits_of
-from sessions.people import present
 from sessions.state import State
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.live.batch import Answer, Ask, Batch, Outcome, carry_out
+from app.live.batch import Answer, Ask, Batch, Outcome
+from app.live.carrying_out import carry_out
 from app.logs import log, place_of
 from app.storage.writer import Writer
 from sessions.messages import Refused

@@ -4,7 +4,7 @@ import asyncio
 
 from app.bus import Bus
 from app.clock import milliseconds, now
-from app.live.audiences import Cuts, Flush, History, Telling, pack, place_of, viewer_of
+from app.live.audiences import Cuts, Flush, History, place_of, viewer_of
 from app.live.batch import Answer, Ask, Batch, Outcome
 from app.live.bucket import Bucket
 from app.live.callers import Caller
@@ -13,6 +13,7 @@ from app.live.flusher import Flusher
 from app.live.frames import Parcel
 from app.live.nameless import Nameless
 from app.live.presence import Presence
+from app.live.telling import Telling, pack
 from app.live.wire import Audience, Bye, Door, View, You, encode
 from app.storage.writer import Writer
 from sessions import changes, own_changes

@@ -13,7 +13,8 @@ from app.live.wire import Door
 from app.storage import event_log, register
 from app.storage.database import Database
 from app.storage.event_log import Missing
-from app.storage.tables import ConversationRow, SeatRow, SessionRow
+from app.storage.seat_tables import SeatRow
+from app.storage.tables import ConversationRow, SessionRow
 from app.storage.writer import Writer
 from sessions import Framework, Plan, decode_event, new_state, replay
 from sessions.exercises.write import NoteWritten

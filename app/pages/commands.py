@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.live.batch import Answer
-from app.live.socket import LARGEST, reply
+from app.live.listening import LARGEST
+from app.live.translating import reply
 from app.live.wire import Audience, Refused, decode_command, encode
 from app.pages.faults import Fault
 from app.pages.visit import Visit, visit

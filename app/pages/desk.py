@@ -16,9 +16,11 @@ from app.pages.faults import Fault
 from app.pages.page import json_block, parts_of, render
 from app.pages.visit import Visit, visit
 from app.parts import Parts
-from app.seats import RECOVERY_LETTERS, Ticket, code_hash, new_browser, new_code, new_key, shown_code, typed_code
+from app.seats import RECOVERY_LETTERS, code_hash, new_browser, new_code, new_key, shown_code, typed_code
 from app.storage import register
-from app.storage.tables import AuditRow, KeyRow, SessionRow
+from app.storage.seat_tables import AuditRow, KeyRow
+from app.storage.tables import SessionRow
+from app.tickets import Ticket
 from sessions.state import State
 from sessions.words import in_language
 

@@ -1,21 +1,19 @@
 """Home: join with a code, come back with a return code, carry on, or choose a plan."""
 
-import json
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app import words
-from app.clock import now
 from app.pages.budget import budget_of
+from app.pages.carrying_on import carry_on
 from app.pages.page import parts_of, render
-from app.parts import Parts
-from app.seats import JOIN_LETTERS, Ticket, caller_of, code_hash, conversations_in, new_browser, typed_code
-from app.storage import register, rehearsals
-from app.storage.tables import ConversationRow, KeyRow, SeatRow, SessionRow
+from app.seats import JOIN_LETTERS, code_hash, new_browser, typed_code
+from app.storage import register
+from app.storage.seat_tables import KeyRow, SeatRow
+from app.storage.tables import ConversationRow
+from app.tickets import Ticket
 
 router = APIRouter()
 NO_ROOM = "No room has this code. Look at the six letters on the screen, and type them once more."
@@ -45,43 +43,6 @@ def front(
         minutes={"least": minutes[0], "most": minutes[-1]},
         carry_on=carry_on(parts, request),
     )
-
-
-def carry_on(parts: Parts, request: Request) -> list[dict[str, Any]]:
-    """The sessions this browser has cookies for, newest first."""
-    found: list[tuple[int, dict[str, Any]]] = []
-    with parts.database.reading() as db:
-        tries = set(rehearsals.marked(db))
-        for conversation in set(conversations_in(request.cookies)) - tries:
-            for row in register.every(db, SessionRow, conversation=conversation):
-                caller = caller_of(db, request.cookies, row, parts.secret)
-                audience = caller.default_audience() if caller else None
-                if audience:
-                    page = {"facilitator": "desk", "screen": "screen"}.get(audience, "room")
-                    found.append((row.moved_at, entry(row, page)))
-    return [told for _, told in sorted(found, key=lambda pair: -pair[0])][:5]
-
-
-def entry(row: SessionRow, page: str) -> dict[str, Any]:
-    """One session as the list tells it."""
-    plan = json.loads(row.plan)
-    ids = [[step["id"], *leaves(step)] for step in plan["steps"]]
-    done = next((n for n, inside in enumerate(ids, 1) if row.step in inside), 0)
-    then = datetime.fromtimestamp(row.moved_at / 1000, UTC)
-    return {
-        "title": row.title,
-        "plan": row.plan_title,
-        "when": words.where(row.status, done, len(ids), then, now()),
-        "url": f"/s/{row.id}/{page}",
-        "resume": row.status == "paused" and page == "desk",
-        "done": done,
-        "total": len(ids),
-    }
-
-
-def leaves(step: dict[str, Any]) -> list[str]:
-    """The ids of all steps inside a step."""
-    return [name for inner in step.get("steps", []) for name in (inner["id"], *leaves(inner))]
 
 
 @router.post("/join")

@@ -13,11 +13,14 @@ from app.pages.budget import budget_of
 from app.pages.faults import Fault
 from app.pages.page import parts_of, render
 from app.parts import Parts
-from app.seats import Ticket, caller_of, code_hash, new_browser, new_key, return_code, shown_code, typed_code
+from app.seats import caller_of, code_hash, new_browser, new_key, return_code, shown_code, typed_code
 from app.storage import register
-from app.storage.tables import ConversationRow, SeatRow, SessionRow
+from app.storage.seat_tables import SeatRow
+from app.storage.tables import ConversationRow, SessionRow
+from app.tickets import Ticket
+from sessions.company import organisations
 from sessions.messages import Refused
-from sessions.people import TakeSeat, organisations
+from sessions.people import TakeSeat
 from sessions.text import clean
 from sessions.words import in_language
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app.clock import digest
 from app.pages.desk import ONCE
 from app.pages.page import parts_of
-from app.pages.plans import START, plan_of, plan_page
+from app.pages.plan_page import START, plan_of, plan_page
 from app.pages.starting import TITLE_CHARS, named, open_conversation, to_desk
 from app.storage import register
 from app.storage.tables import ConversationRow

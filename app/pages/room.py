@@ -17,8 +17,8 @@ from app.pages.faults import Fault
 from app.pages.join import NAME_CHARS, seat_in
 from app.pages.page import json_block, parts_of, render
 from app.pages.visit import Visit, seat_row, visit
-from app.seats import Ticket
-from app.storage import register
+from app.storage import register, ticks
+from app.tickets import Ticket
 from sessions.exercises.write import WriteNote
 from sessions.framework import Framework
 from sessions.messages import Refused
@@ -203,7 +203,7 @@ def ballot(request: Request, session: str, wanted: BallotFor) -> Response:
         raise Fault(404, "There are no ballots for this step.")
     made = ballots.issue(state, step, seat, here.parts.secret)
     round_ = state.steps[step].round
-    if not here.parts.writer.run(lambda db: register.tick(db, session, step, round_, seat)):
+    if not here.parts.writer.run(lambda db: ticks.tick(db, session, step, round_, seat)):
         raise Fault(409, "You have your ballot for this step already, on the device you answered with first.")
     return JSONResponse({"ballot": made})
 

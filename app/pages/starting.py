@@ -12,12 +12,13 @@ from app.pages.budget import address_of, budget_of
 from app.pages.desk import LEADS, ONCE, make_keys
 from app.pages.page import parts_of
 from app.parts import Parts
-from app.seats import Ticket, new_browser, new_code
+from app.seats import new_browser, new_code
 from app.storage import register, rehearsals
 from app.storage.tables import ConversationRow, SessionRow
+from app.tickets import Ticket
 from sessions import Plan
 from sessions.messages import Refused
-from sessions.targets import settled
+from sessions.settling import settled
 from sessions.text import clean
 from sessions.words import in_language
 

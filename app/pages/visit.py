@@ -13,7 +13,8 @@ from app.pages.page import parts_of
 from app.parts import Parts
 from app.seats import caller_of
 from app.storage import register
-from app.storage.tables import SeatRow, SessionRow
+from app.storage.seat_tables import SeatRow
+from app.storage.tables import SessionRow
 
 
 @dataclass(frozen=True)

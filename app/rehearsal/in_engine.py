@@ -7,8 +7,8 @@ from typing import Any
 
 from app.live.audiences import place_of, viewer_of
 from app.live.ballots import attributes_of
-from app.live.batch import NOTES
 from app.live.connection import Place
+from app.live.deciding import NOTES
 from app.live.nameless import Nameless
 from app.rehearsal.cast import Cast
 from app.rehearsal.dice import Dice

@@ -4,7 +4,8 @@ from collections import Counter
 from typing import Any
 
 from app.rehearsal.dice import Dice
-from app.rehearsal.sight import Record, Records, Sight
+from app.rehearsal.look import Record, Records
+from app.rehearsal.sight import Sight
 from app.rehearsal.vocabulary import Vocabulary
 
 Said = dict[str, Any]

@@ -9,7 +9,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from app.clock import new_id
-from app.rehearsal.sight import Record
+from app.rehearsal.look import Record
 from app.rehearsal.web import Web
 
 ANSWER_S = 30.0  # an answer that takes longer will not come

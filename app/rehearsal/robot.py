@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 from app.rehearsal.acts import ACTS
 from app.rehearsal.characters import Character
 from app.rehearsal.dice import Dice
-from app.rehearsal.sight import Record, Records, Sight
-from app.rehearsal.vocabulary import Place, Vocabulary
+from app.rehearsal.look import Record, Records
+from app.rehearsal.sight import Sight
+from app.rehearsal.vocabulary import Vocabulary
+from app.rehearsal.word_list import Place
 
 Said = dict[str, Any]
 BALLOTS = ("rate", "vote")

@@ -12,9 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import SQLModel
 
-from app.storage import tables
+from app.storage import seat_tables, tables
 
-assert tables  # the tables must be known before they are made
+assert tables and seat_tables  # the tables must be known before they are made
 
 SMALL_BYTES = 64 * 1024 * 1024  # a database that is written anew in a moment
 FREE_BYTES = 200 * 1024 * 1024

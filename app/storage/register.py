@@ -1,10 +1,11 @@
-"""The register: conversations, sessions, seats, keys and ballot ticks, found and written one by one."""
+"""The register: conversations, sessions, seats and keys, found and written one by one."""
 
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from app.storage.tables import AuditRow, BallotTickRow, ConversationRow, KeyRow, SeatRow, SessionRow
+from app.storage.seat_tables import AuditRow, KeyRow, SeatRow
+from app.storage.tables import ConversationRow, SessionRow
 
 Row = TypeVar("Row", ConversationRow, SessionRow, SeatRow, KeyRow, AuditRow)
 
@@ -70,13 +71,3 @@ def drop_keys(db: Connection, conversation: str, role: str, kinds: tuple[str, ..
     """Take back keys of a conversation that give a role."""
     keys = table(KeyRow)
     db.execute(delete(keys).where(keys.c.conversation == conversation, keys.c.role == role, keys.c.kind.in_(kinds)))
-
-
-def tick(db: Connection, session: str, step: str, round_: int, seat: str) -> bool:
-    """Tick a seat off for its ballot; False when it was ticked before. The transaction must hold the write lock."""
-    ticks = table(BallotTickRow)
-    values = {"session": session, "step": step, "round": round_, "seat": seat}
-    if db.execute(select(func.count()).select_from(ticks).filter_by(**values)).scalar_one():
-        return False
-    db.execute(insert(ticks).values(values))
-    return True

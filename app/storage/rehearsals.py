@@ -4,16 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from app.storage.tables import (
-    AuditRow,
-    BallotTickRow,
-    ConversationRow,
-    EventRow,
-    KeyRow,
-    RehearsalRow,
-    SeatRow,
-    SessionRow,
-)
+from app.storage.seat_tables import AuditRow, KeyRow, SeatRow
+from app.storage.tables import BallotTickRow, ConversationRow, EventRow, RehearsalRow, SessionRow
 
 
 def table(kind: Any) -> Any:

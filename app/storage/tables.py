@@ -1,4 +1,4 @@
-"""The tables. Names of people live in SeatRow alone, so that they can be erased; an event row knows no sender."""
+"""The tables of conversations and their sessions. An event row knows no sender."""
 
 from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -55,35 +55,6 @@ class EventRow(SQLModel, table=True):
     payload: str = Field(sa_column=Column(Text, nullable=False))
 
 
-class SeatRow(SQLModel, table=True):
-    """A person's place in a conversation: the first name, and what was said at the door, for the sessions to come."""
-
-    __tablename__ = "seat"
-    id: str = Field(primary_key=True, max_length=ID)
-    conversation: str = Field(foreign_key="conversation.id", index=True, max_length=ID)
-    name: str
-    role: str = Field(max_length=16)
-    organisation: str = ""
-    sector: str = ""
-    viewpoint: str = ""
-    at: int = Field(sa_type=BigInteger)
-
-
-class KeyRow(SQLModel, table=True):
-    """A key to a conversation, as its hash.
-
-    A `link`, a `recovery` or `return` code, or the `token` of a browser that used one of them. A seat's keys name the seat.
-    """
-
-    __tablename__ = "key"
-    hash: str = Field(primary_key=True, max_length=64)
-    conversation: str = Field(foreign_key="conversation.id", index=True, max_length=ID)
-    kind: str = Field(max_length=16)
-    role: str = Field(max_length=16)
-    seat: str | None = Field(default=None, foreign_key="seat.id", index=True, max_length=ID)
-    at: int = Field(sa_type=BigInteger)
-
-
 class BallotTickRow(SQLModel, table=True):
     """That a seat has been given its ballot for a step and round; never which one, never when."""
 
@@ -100,13 +71,3 @@ class RehearsalRow(SQLModel, table=True):
 
     __tablename__ = "rehearsal"
     conversation: str = Field(primary_key=True, foreign_key="conversation.id", max_length=ID)
-
-
-class AuditRow(SQLModel, table=True):
-    """Something done about control of a conversation: who may lead it, who was let in again."""
-
-    __tablename__ = "audit"
-    id: str = Field(primary_key=True, max_length=ID)
-    conversation: str = Field(index=True, max_length=ID)
-    at: int = Field(sa_type=BigInteger)
-    action: str = Field(max_length=32)

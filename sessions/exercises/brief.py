@@ -1,28 +1,13 @@
 """Brief: listen, watch, read or do something away from the screen."""
 
-from typing import Annotated, Literal
-
-import msgspec
-from pydantic import Field
+from typing import Literal
 
 from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.slides import BriefWork, Content, ShowSlide, SlideShown, show_slide, slide_shown
 from sessions.messages import Actor, Command, Event, Moment, Names, Records, Refused, Touched, Viewer, touch
 from sessions.messages import Slug as SlugField
-from sessions.options import Slug, StepOptions, Strict
-from sessions.shards import Shards
+from sessions.options import Slug, StepOptions
 from sessions.state import State, joined, replaced, with_step
-from sessions.words import Words
-
-Page = Annotated[int, msgspec.Meta(ge=0, le=1_000)]
-
-
-class Content(Strict):
-    """One slide of a brief: words, with a link or a picture kept outside Plenary."""
-
-    text: Words
-    """What stands on it."""
-    link: Annotated[str, Field(pattern=r"^https?://", max_length=500)] | None = None
-    """A video, picture or page outside Plenary."""
 
 
 class Options(StepOptions):
@@ -46,13 +31,6 @@ class Ready(Command, frozen=True):
     ready: bool
 
 
-class ShowSlide(Command, frozen=True):
-    """Turn every screen to a slide; the first is 0."""
-
-    step: SlugField
-    slide: Page
-
-
 class SeatReady(Event, frozen=True):
     """Somebody is ready, or is not after all."""
 
@@ -61,48 +39,13 @@ class SeatReady(Event, frozen=True):
     ready: bool
 
 
-class SlideShown(Event, frozen=True):
-    """Every screen shows this slide."""
-
-    step: str
-    slide: int
-
-
-class BriefWork(msgspec.Struct, frozen=True):
-    """Which slide is up, and who is ready."""
-
-    slide: int = 0
-    ready: Shards[bool] = Shards()
-
-    @property
-    def people(self) -> int:
-        """How many are ready."""
-        return len(self.ready)
-
-
 def ready(state: State, command: Ready, actor: Actor, moment: Moment) -> list[Event]:
     """Counts one person as ready; nobody is told who."""
     at = scene(state, command.step, "brief")
     if not at.options.ready_button or at.options.names == "none" or actor.seat is None:
         raise Refused("Nobody is counted in this step. Just go on.")
-    if command.ready == (actor.seat in at.at.work.ready):
-        return []
-    return [SeatReady(step=at.step, seat=actor.seat, ready=command.ready)]
-
-
-def show_slide(state: State, command: ShowSlide, actor: Actor, moment: Moment) -> list[Event]:
-    """Turns to a slide; the pages of the brief come first, then its cards."""
-    at = scene(state, command.step, "brief")
-    if command.slide >= max(1, slides_of(at)):
-        raise Refused("That slide is not in this step.", "not_found")
-    return [] if command.slide == at.at.work.slide else [SlideShown(step=at.step, slide=command.slide)]
-
-
-def slides_of(at: Scene) -> int:
-    """How many pages and cards there are: a level of the framework stands for all its places."""
-    cards = at.options.cards or []
-    names = [cards] if isinstance(cards, str) else cards
-    return len(at.options.content) + sum(len(at.state.framework.of_level(name)) or 1 for name in names)
+    same = command.ready == (actor.seat in at.at.work.ready)
+    return [] if same else [SeatReady(step=at.step, seat=actor.seat, ready=command.ready)]
 
 
 def seat_ready(state: State, event: SeatReady) -> tuple[State, Touched]:
@@ -111,12 +54,6 @@ def seat_ready(state: State, event: SeatReady) -> tuple[State, Touched]:
     those = work.ready.put(event.seat, True) if event.ready else work.ready.drop(event.seat)
     touched = touch(("work", event.step), ("progress", event.step), ("mine", joined(event.step, event.seat)))
     return with_step(state, event.step, work=replaced(work, ready=those)), touched
-
-
-def slide_shown(state: State, event: SlideShown) -> tuple[State, Touched]:
-    """Folds a slide."""
-    work: BriefWork = state.steps[event.step].work
-    return with_step(state, event.step, work=replaced(work, slide=event.slide)), touch(("work", event.step))
 
 
 def records(at: Scene, viewer: Viewer, names: Names) -> Records:

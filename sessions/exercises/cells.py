@@ -4,7 +4,7 @@ from typing import Any
 
 from sessions import limits
 from sessions.exercises.exercise import Scene, scene
-from sessions.frames import frame_of
+from sessions.given_frames import frame_of
 from sessions.messages import Actor, Command, Event, Moment, Names, Records, Refused, Touched, Typed, Viewer, touch
 from sessions.messages import Slug as SlugField
 from sessions.state import State, with_step

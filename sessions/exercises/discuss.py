@@ -11,7 +11,7 @@ from sessions.exercises import topics
 from sessions.exercises.dealing import shuffled
 from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.exercises.write import Key, written
-from sessions.forms import checked_fields
+from sessions.filled import checked_fields
 from sessions.messages import Actor, Command, Event, Id, Moment, Names, Record, Records, Refused, Touched, Typed, Viewer, touch
 from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions

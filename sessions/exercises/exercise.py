@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from sessions.board import breakout_of, group_of
 from sessions.messages import Actor, Command, Event, Moment, Names, Records, Refused, Touched, Viewer
 from sessions.options import StepOptions, Who
-from sessions.state import State, StepState
+from sessions.state import State
+from sessions.step_state import StepState
 
 Decide = Callable[[State, Any, Actor, Moment], list[Event]]
 Evolve = Callable[[State, Any], tuple[State, Touched]]

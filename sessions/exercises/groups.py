@@ -6,19 +6,12 @@ import msgspec
 
 from sessions.board import breakout_of, group_of
 from sessions.exercises.dealing import shuffled
-from sessions.exercises.exercise import in_track, scene
+from sessions.exercises.exercise import scene
 from sessions.exercises.group_records import own as own
 from sessions.exercises.group_records import records as records
 from sessions.exercises.making import by_people, by_places, is_choice, is_listed, on_tracks
-from sessions.exercises.regroup import (
-    GroupMoved,
-    GroupsMade,
-    RotateGroups,
-    TakeGroupTo,
-    dealt_anew,
-    group_moved,
-    turned,
-)
+from sessions.exercises.pace import GroupMoved, TakeGroupTo, group_moved, take_group_to
+from sessions.exercises.regroup import GroupsMade, RotateGroups, dealt_anew, turned
 from sessions.messages import Actor, Command, Event, Moment, Refused, Touched, touch
 from sessions.messages import Slug as SlugField
 from sessions.state import Group, State, replaced
@@ -144,19 +137,6 @@ def rotate_groups(state: State, command: RotateGroups, actor: Actor, moment: Mom
     if not at.options.rotate:
         raise Refused("In this step groups stay where they are.")
     return [GroupsMade(step=at.step, groups=turned(state, at.step))]
-
-
-def take_group_to(state: State, command: TakeGroupTo, actor: Actor, moment: Moment) -> list[Event]:
-    """A group goes on by itself, where the breakout lets it: its scribe where it has one, else anybody in it."""
-    at = scene(state, command.step, "breakout")
-    group = group_of(state, at.step, actor.seat)
-    if at.options.pace != "own" or group is None:
-        raise Refused("In this step the facilitator takes everybody on together.")
-    if group.scribe not in (None, actor.seat) and not state.seats[group.scribe or ""].left:
-        raise Refused("The scribe of your group takes it on.")
-    if command.to not in state.plan.leaves(at.step) or not in_track(state, command.to, actor.seat):
-        raise Refused("That step is not one of your group's.", "not_found")
-    return [] if group.step == command.to else [GroupMoved(step=at.step, group=group.id, to=command.to)]
 
 
 def groups_made(state: State, event: GroupsMade) -> tuple[State, Touched]:

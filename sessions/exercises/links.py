@@ -1,15 +1,16 @@
-"""Links: what may be asked and what may happen to a link, and how it is kept."""
+"""Links: what may be asked and what may happen to a link, whose it is, and which ends have most of them."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
-from sessions.board import counted
-from sessions.messages import Command, Event, Id, Target, Touched, Typed, touch
+from sessions.exercises.exercise import Scene
+from sessions.messages import Command, Event, Id, Target, Typed
 from sessions.messages import Slug as SlugField
-from sessions.state import Link, State, joined, replaced, with_step
+from sessions.state import Link, joined
 
 Strength = float | Annotated[str, msgspec.Meta(max_length=64)]
+TOP = 5  # how many are "top" of a vote, or the most linked
 
 
 class MakeLink(Command, frozen=True):
@@ -68,44 +69,11 @@ def start_of(link: Link, owner: str) -> str:
     return joined(link.step, str(link.round), owner, link.from_)
 
 
-def link_made(state: State, event: LinkMade) -> tuple[State, Touched]:
-    """Folds a link new or changed."""
-    old = state.links.get(event.link)
-    if old is not None:
-        state = _without(state, old)
-    at = state.steps[event.step]
-    group, seat = parted(event.owner)
-    link = Link(
-        event.link, event.step, event.from_, event.to, event.relation, event.remark, event.strength, seat, group, at.round
-    )
-    linked = counted(state.linked, start_of(link, _key(link)), 1)
-    state = replaced(state, links=state.links.put(link.id, link), linked=linked)
-    at = state.steps[event.step]
-    changed = with_step(state, event.step, writers=counted(at.writers, _key(link), 1), made=at.made + 1)
-    return changed, _touched(event.step, event.link)
-
-
-def _key(link: Link) -> str:
-    return maker_of(link) or "room"
-
-
-def link_taken_back(state: State, event: LinkTakenBack) -> tuple[State, Touched]:
-    """Folds a link taken away."""
-    link = state.links.get(event.link)
-    return (state, frozenset()) if link is None else (_without(state, link), _touched(event.step, event.link))
-
-
-def _without(state: State, link: Link) -> State:
-    at = state.steps[link.step]
-    linked = counted(state.linked, start_of(link, _key(link)), -1)
-    state = replaced(state, links=state.links.drop(link.id), linked=linked)
-    if link.round != at.round:
-        return state
-    return with_step(state, link.step, writers=counted(at.writers, _key(link), -1), made=at.made - 1)
-
-
-def _touched(step: str, link: str) -> Touched:
-    return touch(("link", link), ("progress", step))
-
-
-EVENTS: dict[type[Event], Any] = {LinkMade: link_made, LinkTakenBack: link_taken_back}
+def most_linked(at: Scene) -> list[str]:
+    """The ends with the most links, at most five, each with two or more."""
+    counts: dict[str, int] = {}
+    for link in at.state.links.values():
+        for end in (link.from_, link.to):
+            counts[end] = counts.get(end, 0) + 1
+    order = sorted((end for end in counts if counts[end] > 1), key=lambda end: (-counts[end], end))
+    return order[:TOP]

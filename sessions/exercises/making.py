@@ -1,8 +1,8 @@
 """Making: how a breakout puts the people who are here into groups."""
 
 from sessions.exercises.dealing import alike, dealt, how_many, mixed
+from sessions.exercises.eaches import things_of
 from sessions.exercises.exercise import Scene
-from sessions.exercises.past import things_of
 from sessions.messages import Viewer
 from sessions.seeing import sees_note
 from sessions.state import Group, State, replaced

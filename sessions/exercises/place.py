@@ -9,8 +9,9 @@ from sessions import limits
 from sessions.board import drop_placement, find_note, inputs, owner_of, placed_key, put_placement
 from sessions.exercises import cells
 from sessions.exercises.cells import is_cell
+from sessions.exercises.deal_rules import check_deal
 from sessions.exercises.exercise import Exercise, Scene, scene
-from sessions.exercises.targets import check_deal, viewer_of
+from sessions.exercises.targets import viewer_of
 from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched
 from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions, hold_of

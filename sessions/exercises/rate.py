@@ -6,21 +6,10 @@ import msgspec
 from pydantic import Field
 
 from sessions import limits
+from sessions.exercises.casting import Answer, Caster, Ticket, caster, check_share
 from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.exercises.spreads import Given, Mine, on_scale, spreads
-from sessions.exercises.tallies import (
-    Answer,
-    Caster,
-    Ticket,
-    batched,
-    caster,
-    check_share,
-    parts,
-    settled,
-    touches,
-    value_of,
-    visible,
-)
+from sessions.exercises.tallies import batched, parts, settled, touches, value_of, visible
 from sessions.exercises.targets import check_target
 from sessions.messages import Actor, Command, Event, Moment, Names, Record, Records, Refused, Target, Touched, Typed, Viewer
 from sessions.messages import Slug as SlugField

@@ -1,36 +1,19 @@
-"""Regroup: groups that join up, turn from station to station, meet new partners, or go on at their own pace."""
+"""Regroup: groups that turn from station to station, meet new partners, or are made anew for a round."""
 
 from typing import Any
 
-from sessions.board import breakout_of, group_of
-from sessions.exercises.dealing import joined_up, met_in, shuffled, strangers
+from sessions.board import breakout_of
 from sessions.exercises.exercise import stands_in
-from sessions.messages import Command, Event, Moment, Touched, touch
+from sessions.exercises.partners import met_in, strangers
+from sessions.messages import Command, Event, Moment
 from sessions.messages import Slug as SlugField
 from sessions.state import Group, State, replaced
-
-ALONE = "alone:"
 
 
 class RotateGroups(Command, frozen=True):
     """Every group moves on to the next station and goes on with what is there; stayers stay."""
 
     step: SlugField
-
-
-class TakeGroupTo(Command, frozen=True):
-    """With a pace of its own, a group goes to one of the steps of its breakout."""
-
-    step: SlugField
-    to: SlugField
-
-
-class GroupMoved(Event, frozen=True):
-    """A group is at a step of its breakout."""
-
-    step: str
-    group: str
-    to: str
 
 
 class GroupsMade(Event, frozen=True):
@@ -87,54 +70,3 @@ def regrouped(state: State, repeat: str, moment: Moment) -> list[Event]:
             groups = turned(state, breakout) if options.regroup == "rotate_stations" else dealt_anew(state, breakout, moment)
             found.append(GroupsMade(step=breakout, groups=groups))
     return found
-
-
-def stage_of(state: State, step: str) -> tuple[str, int] | None:
-    """The breakout whose groups grow around `step`, and which of its sizes (from 0) holds there; None elsewhere."""
-    breakout = breakout_of(state, step)
-    options: Any = state.plan.step(breakout) if breakout else None
-    if breakout is None or breakout == step or not options.grow:
-        return None
-    inner, above = step, state.plan.parent(step)
-    while above is not None and above != breakout:
-        inner, above = above, state.plan.parent(above)
-    return breakout, min(state.plan.children(breakout).index(inner), len(options.grow) - 1)
-
-
-def grown(state: State, moment: Moment) -> list[Event]:
-    """The groups of the size that holds where the room is now, made of the groups before; nothing for people alone."""
-    found = stage_of(state, state.floor.step) if state.floor.step else None
-    if found is None or state.floor.status != "open":
-        return []
-    breakout, stage = found
-    options: Any = state.plan.step(breakout)
-    now = state.groups.get(breakout, ())
-    if options.grow[stage] == 1 or any(int(group.id.split(".s")[-1].split(".")[0]) >= stage for group in now):
-        return []
-    before = now or [Group(f"{ALONE}{seat}", "", seats=(seat,)) for seat in shuffled(here(state, moment), moment.seed)]
-    if not before:
-        return []
-    rows = joined_up([group.seats for group in before], options.grow[stage])
-    groups = []
-    for n, row in enumerate(rows, start=1):
-        parts = [before[each] for each in row]
-        seats = tuple(seat for part in parts for seat in part.seats)
-        ids = dict.fromkeys(id for part in parts for id in (part.id, *part.parts))
-        ids |= dict.fromkeys(f"{ALONE}{seat}" for seat in seats)
-        groups.append(Group(f"{breakout}.s{stage}.{n}", f"Group {n}", seats=seats, parts=tuple(ids)))
-    return [GroupsMade(step=breakout, groups=groups)]
-
-
-def own_group(state: State, step: str, seat: str | None) -> str | None:
-    """The group that an answer by a person belongs to where groups grow: people alone are groups of one; None elsewhere."""
-    found = stage_of(state, step)
-    if found is None or seat is None or state.plan.step(step).names == "none":
-        return None
-    group = group_of(state, step, seat)
-    return group.id if group is not None else f"{ALONE}{seat}"
-
-
-def group_moved(state: State, event: GroupMoved) -> tuple[State, Touched]:
-    """Folds a group that goes on by itself."""
-    groups = tuple(replaced(one, step=event.to) if one.id == event.group else one for one in state.groups[event.step])
-    return replaced(state, groups={**state.groups, event.step: groups}), touch(("work", event.step), ("mine", event.step))

@@ -1,7 +1,7 @@
 """Topics: talk about one thing after another, each for so long."""
 
+from sessions.exercises.eaches import things_of
 from sessions.exercises.exercise import Scene, scene
-from sessions.exercises.past import things_of
 from sessions.messages import Actor, Command, Event, Moment, Names, Records, Refused, Target, Touched, Viewer, touch
 from sessions.messages import Slug as SlugField
 from sessions.seeing import sees_end

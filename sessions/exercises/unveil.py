@@ -1,12 +1,10 @@
 """Unveil: what was held is opened note by note, or place by place, while the room looks."""
 
-import hashlib
-
-from sessions.exercises.exercise import Scene, scene
+from sessions.exercises.exercise import scene
+from sessions.exercises.waiting import cells_of, first_cell, waiting
 from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched, touch
 from sessions.messages import Slug as SlugField
-from sessions.options import hold_of
-from sessions.state import Note, State, replaced, with_step
+from sessions.state import State, replaced, with_step
 
 
 class RevealNext(Command, frozen=True):
@@ -35,49 +33,14 @@ def reveal_next(state: State, command: RevealNext, actor: Actor, moment: Moment)
     if command.note is not None:
         chosen = [note for note in held if note.id == command.note]
     elif command.cell is not None:
-        chosen = [note for note in held if command.cell in _cells(at, note.id)]
+        chosen = [note for note in held if command.cell in cells_of(at, note.id)]
     else:
-        chosen = held[:1] if at.options.reveal == "one_by_one" else _first_cell(at, held)
+        chosen = held[:1] if at.options.reveal == "one_by_one" else first_cell(at, held)
     notes = [note.id for note in chosen]
     laid = set(state.plan.sources(at.step).placements)
     placements = sorted(each.id for each in state.placements.values() if each.note in notes and each.step in laid)
     left = len(held) - len(notes)
     return [NotesOpened(step=at.step, notes=notes, placements=placements, left=left)] if notes else []
-
-
-def waiting(at: Scene) -> list[Note]:
-    """The notes that are still held, in an order that tells nothing of who wrote first."""
-    plan, steps = at.state.plan, at.state.steps
-    sources = plan.sources(at.step)
-    shut = {step for step in (*sources.steps, *sources.placements) if _is_shut(at.state, step)}
-    made = {step for step in sources.steps if hold_of(plan.step(step)) != "never" and steps[step].round}
-    laid = shut & set(sources.placements)
-    there = (note for note in at.state.notes.values() if note.step in made)
-    notes = [note for note in there if not (note.opened or note.hidden or note.taken_back)]
-    return sorted((note for note in notes if note.step in shut or laid), key=lambda note: _mixed(at, note))
-
-
-def _is_shut(state: State, step: str) -> bool:
-    return hold_of(state.plan.step(step)) == "until_reveal" and not state.steps[step].revealed
-
-
-def _mixed(at: Scene, note: Note) -> bytes:
-    return hashlib.sha256(f"{at.state.session}/{at.step}/{note.id}".encode()).digest()
-
-
-def _cells(at: Scene, note: str) -> list[str]:
-    steps = at.state.plan.sources(at.step).placements
-    own = at.state.notes[note].cell
-    laid = sorted(each.cell for each in at.state.placements.values() if each.note == note and each.step in steps)
-    return laid or ([own] if own else [])
-
-
-def _first_cell(at: Scene, held: list[Note]) -> list[Note]:
-    """All that lies on the next cell; notes that lie nowhere come last, together."""
-    cells = sorted({cell for note in held for cell in _cells(at, note.id)[:1]})
-    if not cells:
-        return held
-    return [note for note in held if cells[0] in _cells(at, note.id)]
 
 
 def notes_opened(state: State, event: NotesOpened) -> tuple[State, Touched]:

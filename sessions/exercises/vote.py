@@ -6,8 +6,9 @@ import msgspec
 from pydantic import Field
 
 from sessions import limits
+from sessions.exercises.casting import Answer, Ticket, caster, check_share
 from sessions.exercises.exercise import Exercise, Scene, scene
-from sessions.exercises.tallies import Answer, Ticket, batched, caster, check_share, parts, touches, value_of, visible
+from sessions.exercises.tallies import batched, parts, touches, value_of, visible
 from sessions.exercises.targets import check_target
 from sessions.messages import Actor, Command, Event, Moment, Names, Record, Records, Refused, Target, Touched, Viewer
 from sessions.messages import Slug as SlugField

@@ -9,19 +9,20 @@ from pydantic import Field
 
 from sessions import limits
 from sessions.board import find_note, group_of
-from sessions.exercises import cells, drafts, notes
+from sessions.exercises import cells, notes, sharing
 from sessions.exercises.cells import is_cell
 from sessions.exercises.drafts import check_about, may_reword
 from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.growing import own_group
 from sessions.exercises.notes import NoteEdited, NoteRestored, NoteTakenBack
 from sessions.exercises.notes import NoteWritten as NoteWritten
-from sessions.exercises.regroup import own_group
+from sessions.filled import checked_fields
 from sessions.forms import FormField as FormField
-from sessions.forms import checked_fields, text_of
+from sessions.forms import text_of
 from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Target
 from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions, Strict
-from sessions.people import SeatChanged
+from sessions.seats import SeatChanged
 from sessions.seeing import open_leaves
 from sessions.state import Note, State, replaced
 from sessions.words import Words
@@ -225,8 +226,8 @@ EXERCISE = Exercise(
         EditNote: edit_note,
         TakeBackNote: take_back_note,
         RestoreNote: restore_note,
-        **drafts.COMMANDS,
+        **sharing.COMMANDS,
     },
-    events={**notes.EVENTS, **drafts.EVENTS},
+    events={**notes.EVENTS, **sharing.EVENTS},
     records=cells.records,
 )

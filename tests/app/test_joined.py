@@ -15,7 +15,8 @@ SMALL = {
     "js/lib/a.js": b"// A remark.\nimport { three } from './b.js';\n"
     b"export { three as drei } from './b.js';\nexport const one = 1;\nexport function two() {\n  return three - one;\n}\n",
     "js/lib/b.js": b"const three = 3;\nexport { three };\n",
-    "js/late/c.js": b"import { one } from '../lib/a.js';\nimport { sum } from '../pages/p.js';\nexport const all = () => sum() + one;\n",
+    "js/late/c.js": b"import { one } from '../lib/a.js';\nimport { sum } from '../pages/p.js';\n"
+    b"export const all = () => sum() + one;\n",
 }
 
 

@@ -17,7 +17,8 @@ from app.pages.plans import open_conversation
 from app.parts import Parts, make_parts
 from app.rehearsal.dice import Dice
 from app.rehearsal.hall import Hall
-from app.rehearsal.vocabulary import Vocabulary, word_list
+from app.rehearsal.vocabulary import Vocabulary
+from app.rehearsal.word_list import word_list
 from app.settings import Settings
 from app.storage import event_log, register, rehearsals
 from app.storage.event_log import Stored

@@ -13,11 +13,12 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
 from app.storage import database as databases
-from app.storage import event_log, register, writer
+from app.storage import event_log, register, ticks, writer
 from app.storage.database import Database, Unusable
 from app.storage.event_log import Missing, Stored
 from app.storage.lock import FolderLock, InUse
-from app.storage.tables import BallotTickRow, ConversationRow, SeatRow, SessionRow
+from app.storage.seat_tables import SeatRow
+from app.storage.tables import BallotTickRow, ConversationRow, SessionRow
 from app.storage.writer import Writer
 from tests.app.server import ROOT
 
@@ -82,7 +83,7 @@ def test_a_seat_is_ticked_off_once_a_round(database: Database) -> None:
     """One ballot per seat, step and round."""
     with database.writing() as db:
         register.add(db, SeatRow(id="b", conversation="c", name="Ben", role="participant", at=1))
-        assert [register.tick(db, "s", "vote", round_, "b") for round_ in (1, 1, 2)] == [True, False, True]
+        assert [ticks.tick(db, "s", "vote", round_, "b") for round_ in (1, 1, 2)] == [True, False, True]
 
 
 def test_the_database_survives_a_power_cut_by_its_settings(database: Database) -> None:

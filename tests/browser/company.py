@@ -1,4 +1,4 @@
-"""A smaller room in real browsers (a phone, a laptop, a keyboard), filled up with simulated people, and a picture of every step."""
+"""A smaller room in real browsers (a phone, a laptop, a keyboard), filled up by simulated people; a picture of every step."""
 
 import asyncio
 import re

@@ -124,6 +124,7 @@ def make_it_real(room: SmallRoom) -> None:
     room.crowd.leave()
     room.ana.sees(re.compile(r"3\s*in the room"))
     room.ana.next("Make it real")
+    room.ana.press("Make the groups")
     for words in ("Ring Ben first", "Ring Fay first"):
         room.screen.shows(words)
         room.all_see(words)

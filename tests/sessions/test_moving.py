@@ -13,7 +13,8 @@ from sessions.exercises.vote import CastDot, LiftDot
 from sessions.exercises.write import RestoreNote, TakeBackNote, WriteNote
 from sessions.facilitation import FinishSession, GoToStep, OpenSitting, PauseSession
 from sessions.messages import Refused
-from sessions.revealing import Reopen, Reveal
+from sessions.reopening import Reopen
+from sessions.revealing import Reveal
 from sessions.stage import SetMinutes
 from sessions.timebox import AddTime, ContinueTimebox, PauseTimebox
 from tests.sessions.cast import Room, ident, plan_of

@@ -7,11 +7,12 @@ from pydantic import ValidationError
 
 from app.yaml_marks import read_yaml
 from sessions.check_choices import rounds_of
-from sessions.frames import frame_of
+from sessions.given_frames import frame_of
 from sessions.plan import Plan
 from sessions.presets import expand
-from sessions.steps import inner_minutes, minutes_of
-from sessions.targets import choices_of, settled, targets_of
+from sessions.settling import settled
+from sessions.targets import choices_of, targets_of
+from sessions.walks import inner_minutes, minutes_of
 from tests.sessions.plan_making import ASK, LIBRARY, plan_of, said, writing
 
 FRAMEWORK = LIBRARY.framework("cross-system")

@@ -7,9 +7,10 @@ import pytest
 
 from sessions import Refused, decode_command
 from sessions.engine import DECIDE
+from sessions.floor import Floor
 from sessions.messages import Actor
 from sessions.policy import _TABLE, RULES, check
-from sessions.state import Floor, replaced
+from sessions.state import replaced
 from tests.sessions.cast import Room, ident, plan_of
 
 ROLES = ("facilitator", "participant", "observer", "screen", "host")

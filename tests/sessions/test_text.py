@@ -6,7 +6,8 @@ import pytest
 
 from sessions import Refused
 from sessions.exercises.write import FormField
-from sessions.forms import checked_fields, text_of
+from sessions.filled import checked_fields
+from sessions.forms import text_of
 from sessions.text import clean
 
 CLEANED = [

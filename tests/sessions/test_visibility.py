@@ -15,8 +15,8 @@ from sessions.exercises.rate import GiveRating
 from sessions.exercises.vote import CastDot
 from sessions.exercises.write import EditNote, TakeBackNote, WriteNote
 from sessions.messages import Moment
-from sessions.people import SeatTaken
 from sessions.revealing import LookFirst, Reveal
+from sessions.seats import SeatTaken
 from sessions.stage import HideNote, Spotlight
 from tests.sessions.cast import BEGIN, FRAMEWORK, Room, ident, plan_of
 from tests.sessions.histories import History

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app.rehearsal.acts import brief, cluster, commit, connect, discuss, pick, place, rate, vote, write
-from app.rehearsal.sight import Record
+from app.rehearsal.look import Record
 
 if TYPE_CHECKING:
     from app.rehearsal.robot import Robot

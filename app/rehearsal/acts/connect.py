@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from app.rehearsal.acts.choosing import dealt
 from app.rehearsal.acts.rate import value_on
 from app.rehearsal.acts.scribe import before_acting, choose_group
-from app.rehearsal.sight import Record
+from app.rehearsal.look import Record
 
 if TYPE_CHECKING:
     from app.rehearsal.robot import Robot

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from app.rehearsal.acts.scribe import choose_group, taken
-from app.rehearsal.sight import Record
+from app.rehearsal.look import Record
 
 if TYPE_CHECKING:
     from app.rehearsal.robot import Robot

@@ -3,15 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.rehearsal.sight import Record
-from app.rehearsal.vocabulary import Activity
+from app.rehearsal.acts.wording import most_of, words
+from app.rehearsal.look import Record
+from app.rehearsal.word_list import Activity
 
 if TYPE_CHECKING:
     from app.rehearsal.robot import Robot
 
-SHORT, LONG = 140, 1_000  # characters, where the field says nothing
 WORK = ("activ", "doing", "what you do", "being done", "your work", "already do", "happening")
-BODIES = ("organisation", "partners", "where you work")
 PLAIN = {"id": "text", "type": "text", "label": "", "required": True}
 
 
@@ -36,11 +35,6 @@ def is_work(step: Record) -> bool:
     return step["options"].get("note_type") == "activity" or any(word in asked for word in WORK)
 
 
-def most_of(field: Record) -> int:
-    """The characters a field takes."""
-    return int(field.get("max") or (LONG if field["type"] == "long" else SHORT))
-
-
 def value_of(robot: "Robot", step: Record, field: Record, work: Activity | None) -> Any:
     """Something to fill into one field; None to leave it empty."""
     kind, dice = field["type"], robot.dice
@@ -58,18 +52,6 @@ def value_of(robot: "Robot", step: Record, field: Record, work: Activity | None)
     if kind == "link":
         return "https://example.org/notes" if field.get("required") else None
     return None if kind == "photo" and not field.get("required") else words(robot, step, field)
-
-
-def words(robot: "Robot", step: Record, field: Record) -> str:
-    """Words that answer a field's label, and where that says little the prompt."""
-    label = str(field.get("label") or "")
-    if any(word in label.lower() for word in BODIES):
-        return robot.place.name[: most_of(field)]
-    if "name" in label.lower() and step["options"].get("store") == "profile":
-        return robot.name[: most_of(field)]
-    note_type = step["options"].get("note_type")
-    said = note_type if note_type not in (None, "note") else ""
-    return robot.words.line(f"{label} / {said} / {step['prompt']} / {step['title']}", most_of(field))
 
 
 def chosen(robot: "Robot", field: Record, work: Activity | None) -> Any:

@@ -2,16 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
+from app.rehearsal.acts.adding import ADDED, added, may_add
 from app.rehearsal.acts.scribe import before_acting, choose_group
-from app.rehearsal.acts.write import note as new_note
-from app.rehearsal.sight import Record
+from app.rehearsal.look import Record
 
 if TYPE_CHECKING:
     from app.rehearsal.robot import Robot
 
 SHARED = 4  # notes one person places where everybody may place everything
-ADDED = (1, 3)  # notes one person adds where the board takes new ones
-ENOUGH = 5  # and so many, where the whole room adds together
 UNSURE, ALSO, MOVES = 0.1, 0.25, 0.1
 
 
@@ -61,20 +59,6 @@ def placed(robot: "Robot", step: Record, placement: str, note: str, text: str) -
     others = [each for each in cells if each != cell]
     also = [dice.one(others)] if options.get("also") and others and cell != "unsure" and dice.chance(ALSO) else []
     return robot.says("place_note", step, placement=placement, note=note, cell=cell, also=also)
-
-
-def may_add(robot: "Robot", step: Record) -> bool:
-    """Whether the board takes new notes, and the room, where it answers with one voice, has not said enough yet."""
-    enough = step["unit"] == "room" and robot.sight.progress(step["id"])["notes"] >= ENOUGH
-    return bool(step["options"].get("add_notes")) and not enough
-
-
-def added(robot: "Robot", step: Record) -> dict[str, Any]:
-    """A note written on this board, which is placed next."""
-    robot.spend(step, "added")
-    said = new_note(robot, step)
-    robot.last.pop(step["id"])
-    return said
 
 
 def moved(robot: "Robot", step: Record) -> dict[str, Any] | None:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sessions.exercises.brief import Ready, ShowSlide
+from sessions.exercises.brief import Ready
+from sessions.exercises.slides import ShowSlide
 from tests.sessions.cast import Room, plan_of
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from sessions.exercises.cells import AddCell, RemoveCell
-from sessions.exercises.drafts import ShareNote, UnshareNote
 from sessions.exercises.place import LiftPlacement, PlaceNote
+from sessions.exercises.sharing import ShareNote, UnshareNote
 from sessions.exercises.topics import NextTopic
 from sessions.exercises.unveil import RevealNext
 from sessions.exercises.vote import CastDot

@@ -6,7 +6,8 @@ import pytest
 
 from sessions import Actor, Refused, decide
 from sessions.exercises.rate import GiveRating, LiftRating
-from sessions.revealing import Reopen, Reveal
+from sessions.reopening import Reopen
+from sessions.revealing import Reveal
 from tests.sessions.cast import Room, plan_of
 
 SIX = ("ben", "chi", "p1", "p2", "p3", "p4")

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from sessions.exercises.dealing import strangers
 from sessions.exercises.groups import MakeGroups, RotateGroups, TakeGroupTo
+from sessions.exercises.partners import strangers
 from sessions.exercises.rate import GiveRating
 from sessions.exercises.write import WriteNote
 from sessions.revealing import Reveal

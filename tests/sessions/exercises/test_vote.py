@@ -8,7 +8,8 @@ from sessions import Actor, Refused, decide
 from sessions.exercises.vote import CastDot, LiftDot
 from sessions.exercises.write import WriteNote
 from sessions.people import Leave
-from sessions.revealing import Reopen, Reveal
+from sessions.reopening import Reopen
+from sessions.revealing import Reveal
 from tests.sessions.cast import Room, ident, plan_of
 
 MILK, BREAD, SALT = ident("milk"), ident("bread"), ident("salt")

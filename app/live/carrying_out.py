@@ -1,0 +1,38 @@
+"""Carrying out: a batch decided and written in one transaction. Runs on the writer's thread."""
+
+from typing import Any
+
+from sqlalchemy import Connection as Db
+
+from app.clock import milliseconds, now
+from app.live.batch import Answer, Batch, Outcome
+from app.live.deciding import answer, fold
+from app.storage import event_log
+from sessions import decode_event
+from sessions.state import State
+
+
+def carry_out(db: Db, batch: Batch) -> Outcome:
+    """Lock the session, catch up with its log, decide each command on what the ones before it made, and append."""
+    head = event_log.lock_head(db, batch.session)
+    outcome = Outcome(batch.state)
+    if head > batch.state.seq:
+        for row in event_log.since(db, batch.session, batch.state.seq):
+            fold(outcome, decode_event(row.kind, row.payload))
+    known = event_log.seen(db, batch.session, [ask.id for ask in batch.asks])
+    for ask in batch.asks:
+        given = Answer(known[ask.id]) if ask.id in known else answer(outcome, batch, ask)
+        outcome.answers.append(given)
+        if given.seq is not None:  # what was refused is decided again when it comes again, and never called accepted
+            known[ask.id] = given.seq
+    if outcome.stored:
+        event_log.append(db, batch.session, outcome.stored, moved(batch.state, outcome.state))
+    return outcome
+
+
+def moved(before: State, after: State) -> dict[str, Any]:
+    """What a list of sessions should say of this one now, if the room has moved."""
+    floor = after.floor
+    if (floor.status, floor.step) == (before.floor.status, before.floor.step):
+        return {}
+    return {"status": floor.status, "step": floor.step or "", "moved_at": milliseconds(now())}

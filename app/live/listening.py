@@ -1,0 +1,74 @@
+"""Listening: the messages of one websocket, each within its size and rate, until it closes."""
+
+from starlette.websockets import WebSocketDisconnect
+
+from app.clock import milliseconds, now
+from app.live.connection import Connection
+from app.live.frames import Parcel
+from app.live.room import Room
+from app.live.translating import ask_of, refuse, understood
+from app.live.wire import (
+    Command,
+    Hello,
+    Here,
+    Incoming,
+    Ping,
+    Pong,
+    encode,
+)
+
+LARGEST = 32 * 1024  # characters of one message
+NONSENSE = 20  # messages not understood until the socket is closed
+FLOOD = 200  # messages over the rate until the socket is closed
+
+
+async def listen(room: Room, connection: Connection) -> None:
+    """Take messages until the socket closes."""
+    nonsense = flood = 0
+    while True:
+        try:
+            text = await connection.socket.receive_text()
+        except (WebSocketDisconnect, RuntimeError):
+            return
+        except KeyError:  # a binary frame
+            connection.close(1003)
+            return
+        if len(text) > LARGEST:
+            connection.close(1009)
+            return
+        message = understood(text)
+        if not connection.bucket.take():
+            flood += 1
+            refuse(connection, text, "You are a little too fast. Please wait a moment.", "busy")
+        elif message is None or isinstance(message, Hello) and not hello_again(room, connection, message):
+            nonsense += 1
+            refuse(connection, text, "This page and the server do not understand each other. Please reload.", "not_understood")
+        else:
+            hear(room, connection, message)
+        if nonsense > NONSENSE or flood > FLOOD:
+            connection.close(1008)
+            return
+
+
+def hello_again(room: Room, connection: Connection, hello: Hello) -> bool:
+    """A browser that found a gap says hello on the same socket; False when it asks for another audience."""
+    if hello.audience != connection.place[0]:
+        return False
+    missed = room.missed(connection, hello.epoch, hello.seq)
+    if missed is None:
+        room.send_view(connection)
+    else:
+        connection.seq = room.state.seq
+        connection.send(missed)
+    return True
+
+
+def hear(room: Room, connection: Connection, message: Incoming) -> None:
+    """Do what one understood message says."""
+    if isinstance(message, Command):
+        room.submit(ask_of(connection, message))
+    elif isinstance(message, Here) and connection.seat:
+        room.presence.sign(connection.seat, message.step, message.writing, message.visible)
+        room.plan_people()
+    elif isinstance(message, Ping):
+        connection.send(Parcel(encode(Pong(t=message.t, time=milliseconds(now())))), keep=True)

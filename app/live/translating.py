@@ -1,0 +1,49 @@
+"""Between the wire and the room: a message understood, a command asked, an answer in the words of the wire."""
+
+import msgspec
+
+from app.live.batch import Answer, Ask
+from app.live.connection import Connection
+from app.live.frames import Parcel
+from app.live.wire import (
+    Accepted,
+    Command,
+    Incoming,
+    Refused,
+    decode_incoming,
+    encode,
+    envelope,
+)
+
+
+def understood(text: str) -> Incoming | None:
+    """A message as the wire defines it; None for anything else."""
+    try:
+        message: Incoming = decode_incoming(text)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+    return message
+
+
+def refuse(connection: Connection, text: str, reason: str, code: str) -> None:
+    """Refuse a message that was not carried out, if it has an id to answer."""
+    ident = envelope(text).id
+    if ident:
+        connection.send(Parcel(encode(Refused(id=ident, reason=reason, code=code))), keep=True)
+
+
+def ask_of(connection: Connection, message: Command) -> Ask:
+    """A command as the room takes it; the answer goes to this connection alone."""
+
+    def answer(given: Answer) -> None:
+        connection.send(Parcel(encode(reply(message.id, given))), keep=True)
+
+    return Ask(message.id, message.command, connection.seat, connection.place[0], answer)
+
+
+def reply(ident: str, given: Answer) -> Accepted | Refused:
+    """An answer in the words of the wire."""
+    if given.refused is not None:
+        return Refused(id=ident, reason=given.refused.sentence, code=given.refused.code)
+    assert given.seq is not None
+    return Accepted(id=ident, seq=given.seq)

@@ -1,0 +1,16 @@
+"""Ticks: which seats have been given their ballot for a step and round; never which one."""
+
+from sqlalchemy import Connection, func, insert, select
+
+from app.storage.register import table
+from app.storage.tables import BallotTickRow
+
+
+def tick(db: Connection, session: str, step: str, round_: int, seat: str) -> bool:
+    """Tick a seat off for its ballot; False when it was ticked before. The transaction must hold the write lock."""
+    ticks = table(BallotTickRow)
+    values = {"session": session, "step": step, "round": round_, "seat": seat}
+    if db.execute(select(func.count()).select_from(ticks).filter_by(**values)).scalar_one():
+        return False
+    db.execute(insert(ticks).values(values))
+    return True

@@ -1,0 +1,76 @@
+"""Filled: checks of what a person filled in a form, one plain sentence for each fault."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from sessions import limits
+from sessions.forms import PLAIN
+from sessions.messages import Refused
+from sessions.text import clean
+from sessions.words import in_language
+
+
+def checked_fields(fields: list[Any], values: dict[str, Any]) -> dict[str, Any]:
+    """The values, cleaned, of the fields that are filled; Refused (codes "text", "limit") at the first fault."""
+    if not fields:
+        return {PLAIN: clean(_as_text(values.get(PLAIN), "Your note"), limits.NOTE_CHARS)}
+    unknown = set(values) - {field.id for field in fields}
+    if unknown or len(values) > limits.FIELDS:
+        raise Refused("This form has changed. Please reload the page; your words are kept.", "text")
+    kept = {}
+    for field in fields:
+        value = _checked(field, values.get(field.id))
+        if value in (None, "", [], False):
+            if field.required:
+                raise Refused(f"Please fill in “{in_language(field.label)}”.", "text")
+            continue
+        kept[field.id] = value
+    if not kept:
+        raise Refused("Your note is empty. Write a few words first.", "text")
+    return kept
+
+
+def _checked(field: Any, value: Any) -> Any:
+    label = f"“{in_language(field.label)}”"
+    if value is None:
+        return None
+    if field.type in ("text", "person", "date", "photo"):
+        return clean(_as_text(value, label), field.max or limits.NOTE_CHARS, what=label, lines=False, empty=True)
+    if field.type == "long":
+        return clean(_as_text(value, label), field.max or limits.LONG_CHARS, what=label, empty=True)
+    if field.type == "tick":
+        return _as(bool, value, label)
+    if field.type == "number":
+        return value if type(value) in (int, float) and abs(value) < 1e12 else _refuse(f"{label} needs a number.")
+    if field.type == "link":
+        return _link(clean(_as_text(value, label), 500, what=label, lines=False, empty=True), label)
+    return _chosen(field, value, label)
+
+
+def _chosen(field: Any, value: Any, label: str) -> Any:
+    known = {option if isinstance(option, str) else str(option["id"]) for option in field.options}
+    chosen = value if isinstance(value, list) else [value]
+    if len(chosen) > (limits.CHOICES if field.type == "many" else 1) or not all(isinstance(each, str) for each in chosen):
+        return _refuse(f"{label} takes one choice.")
+    if known and not set(chosen) <= known | {""}:
+        return _refuse(f"Choose one of the answers of {label}.")
+    cleaned = [clean(each, limits.PROFILE_CHARS, what=label, lines=False, empty=True) for each in chosen]
+    return cleaned if field.type == "many" else cleaned[0]
+
+
+def _link(value: str, label: str) -> str:
+    if value and urlsplit(value).scheme not in ("http", "https"):
+        _refuse(f"{label} needs a web address that starts with https.")
+    return value
+
+
+def _as_text(value: Any, label: str) -> str:
+    return value if isinstance(value, str) else str(_as(str, value or "", label))
+
+
+def _as(kind: type, value: Any, label: str) -> Any:
+    return value if isinstance(value, kind) else _refuse(f"{label} cannot hold that. Please type it again.")
+
+
+def _refuse(sentence: str) -> Any:
+    raise Refused(sentence, "text")

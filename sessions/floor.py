@@ -1,0 +1,29 @@
+"""Floor: where the room is, and the clock of the step it is in."""
+
+from typing import Literal
+
+import msgspec
+
+Status = Literal["lobby", "open", "paused", "finished"]
+
+
+class Timebox(msgspec.Struct, frozen=True):
+    """The clock of a step: `ends_at` in ms since 1970 while running, `left` in seconds while paused or not started."""
+
+    state: Literal["running", "paused", "stopped"] = "stopped"
+    seconds: int = 0
+    ends_at: int | None = None
+    left: float | None = None
+
+
+class Floor(msgspec.Struct, frozen=True):
+    """Where the room is: status, sitting, step, clock, and what every screen is told to do."""
+
+    status: Status = "lobby"
+    sitting: int = 0
+    step: str | None = None
+    entered_at: int | None = None
+    started_at: int | None = None
+    timebox: Timebox = Timebox()
+    blank: bool = False
+    spotlight: str | None = None

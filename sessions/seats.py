@@ -1,0 +1,60 @@
+"""Seats: what the log keeps of people who join, change and leave, and how a session folds it."""
+
+from sessions import limits
+from sessions.messages import ALL, Address, Event, Touched
+from sessions.state import Seat, State, replaced
+
+
+class SeatTaken(Event, frozen=True):
+    """Somebody joined, or came back to a seat given up."""
+
+    seat: str
+    role: str
+    organisation: str = ""
+    sector: str = ""
+    viewpoint: str = ""
+
+
+class SeatChanged(Event, frozen=True):
+    """Somebody's organisation, sector or viewpoint is different now."""
+
+    seat: str
+    organisation: str | None = None
+    sector: str | None = None
+    viewpoint: str | None = None
+
+
+class SeatLeft(Event, frozen=True):
+    """A seat was given up or taken away."""
+
+    seat: str
+
+
+def seat_taken(state: State, event: SeatTaken) -> tuple[State, Touched]:
+    """Folds a seat taken."""
+    seat = Seat(event.seat, event.role, event.organisation, event.sector, event.viewpoint)
+    state = replaced(state, seats=state.seats.put(event.seat, seat))
+    return state, frozenset({("people", ""), ("seat", event.seat), *_told(state, seat)})
+
+
+def seat_changed(state: State, event: SeatChanged) -> tuple[State, Touched]:
+    """Folds a change of attributes; every note of that seat may read differently now."""
+    named = {"organisation": event.organisation, "sector": event.sector, "viewpoint": event.viewpoint}
+    seat = replaced(state.seats[event.seat], **{name: value for name, value in named.items() if value is not None})
+    changed = replaced(state, seats=state.seats.put(event.seat, seat))
+    few = {*_told(state, state.seats[event.seat]), *_told(changed, seat)}
+    return changed, ALL | {("seat", event.seat), *few, *(("mine", breakout) for breakout in state.groups)}
+
+
+def seat_left(state: State, event: SeatLeft) -> tuple[State, Touched]:
+    """Folds a seat given up."""
+    seat = replaced(state.seats[event.seat], left=True)
+    told = _told(state, seat)
+    return replaced(state, seats=state.seats.put(event.seat, seat)), frozenset({("people", ""), ("seat", event.seat), *told})
+
+
+def _told(state: State, seat: Seat) -> list[Address]:
+    """The seats of an organisation around the size at which its people are told that they can be recognised."""
+    with_them = [each for each in state.seats.values() if seat.organisation and each.organisation == seat.organisation]
+    taking_part = sum(not each.left and each.role == "participant" for each in with_them)
+    return [("seat", each.id) for each in with_them] if taking_part <= limits.SMALL_GROUP else []

@@ -1,0 +1,38 @@
+"""Step state: what has happened in one step of a session so far, frozen."""
+
+from typing import Any
+
+import msgspec
+
+from sessions.shards import Shards
+
+
+class StepState(msgspec.Struct, frozen=True):
+    """What has happened in one step so far; `work` is the exercise's own slice of it for this round."""
+
+    visits: int = 0
+    opened_at: int | None = None
+    round: int = 1
+    opened: frozenset[int] = frozenset()
+    """Earlier rounds that were open to everybody when the next began."""
+    each: str | None = None
+    """What this round of a repeat is for."""
+    eaches: tuple[str, ...] = ()
+    """What the rounds of a repeat are for, in order, as it stood when the first began."""
+    revealed: bool = False
+    looked: bool = False
+    minutes: float | None = None
+    prompt: str | None = None
+    notes: Shards[int] = Shards()
+    hidden: int = 0
+    placed: int = 0
+    made: int = 0
+    """Links or commitments made in this round."""
+    unshown: tuple[str, ...] = ()
+    writers: Shards[int] = Shards()
+    dealt: Shards[tuple[str, ...]] = Shards()
+    """What each seat, or "group:<id>", was dealt in this round."""
+    cells: tuple[tuple[str, str], ...] = ()
+    """Cells people added to the frame here, as (id, label)."""
+    work: Any = None
+    past: tuple[Any, ...] = ()
