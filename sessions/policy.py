@@ -178,12 +178,6 @@ def parts_open(state: State) -> tuple[str, ...]:
     )
 
 
-def may_ask(state: State, command: type[Command], role: str) -> bool:
-    """Whether buttons for this command make sense for a role now; `check` still decides."""
-    rule = RULES.get(command)
-    return rule is not None and role in rule.roles and state.floor.status in rule.states
-
-
 def _not_yours(actor: Actor, rule: Rule | None) -> str:
     if actor.role in ("observer", "screen"):
         return "Observers look on and cannot change anything." if actor.role == "observer" else "The screen only shows."

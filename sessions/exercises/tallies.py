@@ -1,6 +1,6 @@
 """Tallies: when totals may be seen, and into which parts they may be told apart."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sessions import limits
@@ -61,11 +61,6 @@ def parts(values: Mapping[str, str], least: int) -> dict[str, list[str]]:
         named[OTHERS] = [*named.get(OTHERS, []), *rest]
     big = len(named) >= 2 and all(len(voters) >= least for voters in named.values())
     return dict(sorted(named.items(), key=lambda item: (item[0] == OTHERS, -len(item[1]), item[0]))) if big else {}
-
-
-def big_enough(counts: Iterable[int], least: int) -> bool:
-    """Whether no part holds somebody but fewer than `least`."""
-    return all(n == 0 or n >= least for n in counts)
 
 
 def touches(state: State, event: Answer) -> Touched:
