@@ -6,7 +6,7 @@ from typing import Any, Union
 
 import msgspec
 
-from sessions import auto, duties, facilitation, people, policy, revealing, rounds, stage, timebox
+from sessions import auto, carried, duties, facilitation, people, policy, revealing, rounds, stage, timebox
 from sessions.exercises import BY_KIND, EXERCISES, deals
 from sessions.exercises.exercise import Decide, Evolve
 from sessions.exercises.groups import late_join
@@ -25,7 +25,7 @@ DECIDE: dict[type[Command], Decide] = {}
 EVOLVE: dict[type[Event], Evolve] = {}
 for _commands in (*(part.COMMANDS for part in _PARTS), *(each.commands for each in EXERCISES)):
     DECIDE.update(_commands)
-for _events in (*(part.EVENTS for part in (*_PARTS, deals)), *(each.events for each in EXERCISES)):
+for _events in (*(part.EVENTS for part in (*_PARTS, deals, carried)), *(each.events for each in EXERCISES)):
     EVOLVE.update(_events)
 COMMANDS: Any = Union[tuple(command for command in DECIDE if policy.RULES[command].roles != policy.SERVER)]  # noqa: UP007
 EVENTS: Any = Union[tuple(EVOLVE)]  # noqa: UP007

@@ -10,7 +10,7 @@ from sessions.revealing import StepRevealed
 from sessions.running import TimeboxSet, held, running
 from sessions.seeing import open_leaves, released
 from sessions.shown import count_of, led_to
-from sessions.state import State, replaced
+from sessions.state import Picture, State, replaced
 
 
 class OpenSitting(Command, frozen=True):
@@ -60,6 +60,13 @@ class SessionFinished(Event, frozen=True):
     at: int
 
 
+class PictureKept(Event, frozen=True):
+    """How things stand is kept under a name, to look back at."""
+
+    name: str
+    at: int
+
+
 def open_sitting(state: State, command: OpenSitting, actor: Actor, moment: Moment) -> list[Event]:
     """Opens a sitting; the first one starts the first step, later ones go on where the room was with the clock still held."""
     if state.floor.status == "open":
@@ -87,7 +94,7 @@ def go_to_step(state: State, command: GoToStep, actor: Actor, moment: Moment) ->
 
 def arrive(state: State, to: str, moment: Moment) -> list[Event]:
     """The events of a room that comes to a leaf: what it opens, and the clock when the step is another one."""
-    events: list[Event] = [StepStarted(step=to, at=moment.ms)]
+    events: list[Event] = [*pictures_left(state, to, moment), StepStarted(step=to, at=moment.ms)]
     events += [StepRevealed(step=step) for step in opened_by(state, to)]
     now = state.floor.step
     if now is None or state.plan.top(now) != state.plan.top(to):
@@ -98,6 +105,16 @@ def arrive(state: State, to: str, moment: Moment) -> list[Event]:
         elif state.floor.timebox.state != "stopped":
             events.append(TimeboxSet(state="stopped", seconds=0))
     return events
+
+
+def pictures_left(state: State, to: str | None, moment: Moment) -> list[Event]:
+    """The pictures that are kept as the room leaves its step for the leaf `to`, or for good."""
+    here = state.floor.step
+    if here is None:
+        return []
+    stays = {to, *around(state, to)} if to else set()
+    left = [state.plan.step(step) for step in (here, *around(state, here)) if step not in stays]
+    return [PictureKept(name=step.save_picture, at=moment.ms) for step in left if step.save_picture]
 
 
 def around(state: State, step: str) -> list[str]:
@@ -137,7 +154,12 @@ def finish_session(state: State, command: FinishSession, actor: Actor, moment: M
         raise Refused(
             "Finish for good? Everything stays readable, but nobody can add to it. To go on another day, pause.", "asks"
         )
-    return [*held(state, moment.ms), SessionFinished(at=moment.ms)]
+    return [*held(state, moment.ms), *pictures_left(state, None, moment), SessionFinished(at=moment.ms)]
+
+
+def picture_kept(state: State, event: PictureKept) -> tuple[State, Touched]:
+    """Folds a picture: the log up to here is what it shows; a later one of that name takes its place."""
+    return replaced(state, pictures={**state.pictures, event.name: Picture(seq=state.seq, at=event.at)}), frozenset()
 
 
 def sitting_opened(state: State, event: SittingOpened) -> tuple[State, Touched]:
@@ -183,5 +205,6 @@ EVENTS = {
     SittingOpened: sitting_opened,
     StepStarted: step_started,
     SessionPaused: session_paused,
+    PictureKept: picture_kept,
     SessionFinished: session_finished,
 }

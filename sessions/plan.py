@@ -9,6 +9,7 @@ from pydantic import Field
 from sessions.faults import Loc
 from sessions.frames import Frame
 from sessions.framework import Framework, Relation, Scale
+from sessions.handed_on import given_by
 from sessions.options import Attribute, Slug, StepOptions, Strict, splits_of
 from sessions.options import hold_of as hold_of
 from sessions.plan_guide import HardMoment, RunningLate
@@ -16,7 +17,7 @@ from sessions.plan_head import Gift, Need, NextPlan, People, Setting
 from sessions.plan_parts import Box, Part
 from sessions.plan_variants import PlanVariant, Variant
 from sessions.presets import in_variant
-from sessions.reading import all_sources
+from sessions.reading import all_sources, named
 from sessions.sources import Sources
 from sessions.steps import KINDS as KINDS
 from sessions.steps import Block, Breakout, Repeat, Step
@@ -98,6 +99,8 @@ class Plan(Strict):
     """How it may be used by others."""
     parts: Annotated[list[Part], Field(max_length=10)] = []
     """Work before or after the sitting."""
+    earlier: list[Step] = []
+    """Steps of earlier sessions whose data this one carries on from; put there when a session starts, never in a file."""
     steps: Annotated[list[Step], Field(min_length=1, max_length=60)]
     """The sitting, in order."""
 
@@ -127,7 +130,8 @@ class Plan(Strict):
         return all_sources(self)
 
     def places(self) -> Iterator[Place]:
-        """Every step with where it stands, ids met twice included: parts before, the sitting, parts after, boxes."""
+        """Every step with where it stands, ids met twice included: earlier ones, parts before, the sitting, parts after, boxes."""
+        yield from _spread(self.earlier, None, ("earlier",))
         for when in ("before", "live", "after"):
             if when == "live":
                 yield from _spread(self.steps, None, ("steps",))
@@ -137,7 +141,7 @@ class Plan(Strict):
         yield from _spread(self.boxes, None, ("boxes",))
 
     def walk(self) -> Iterator[StepOptions]:
-        """Every step, containers before what they hold: parts before the sitting, the sitting, parts after it, boxes."""
+        """Every step, containers before what they hold: earlier ones, parts before, the sitting, parts after it, boxes."""
         return (place.step for place in self._places.values())
 
     def has(self, id: str) -> bool:
@@ -167,7 +171,7 @@ class Plan(Strict):
         return id
 
     def number(self, id: str) -> int:
-        """The number people know a step by: 1 for the first top-level step; 0 for boxes and work before or after."""
+        """The number people know a step by: 1 for the first top-level step; 0 for boxes, parts and earlier steps."""
         loc = self.loc(id)
         return int(loc[1]) + 1 if loc[0] == "steps" else 0
 
@@ -247,7 +251,7 @@ class Plan(Strict):
 
     def asks(self) -> tuple[Attribute, ...]:
         """What joining asks beside a name: the organisation, then sector and viewpoint where a step tells them apart."""
-        used = {attribute for step in self.walk() for attribute in (*splits_of(step), *(step.lens.split if step.lens else ()))}
+        used = {attribute for step in self.walk() if self.loc(step.id)[0] != "earlier" for attribute in (*splits_of(step), *(step.lens.split if step.lens else ()))}
         return ("organisation", *(name for name in ("sector", "viewpoint") if name in used))
 
     def repeat_of(self, id: str) -> Repeat | None:
@@ -260,18 +264,24 @@ class Plan(Strict):
 
     def joined_to(self, framework: Framework) -> Framework:
         """The framework with this plan's own scales and relations beside it; the plan's win where both use a name."""
-        if not self.scales and not self.relations:
-            return framework
-        scales, relations = {one.id for one in self.scales}, {one.id for one in self.relations}
-        both = {
-            "scales": [*self.scales, *(one for one in framework.scales if one.id not in scales)],
-            "relations": [*self.relations, *(one for one in framework.relations if one.id not in relations)],
-        }
-        return framework.model_copy(update=both)
+        return framework.with_own(self.scales, self.relations)
+
+    def all_sources(self) -> dict[str, Sources]:
+        """What every step reads, by id, in the order of `walk`."""
+        return self._sources
 
     def sources(self, id: str) -> Sources:
         """What a step reads, followed back to the steps that made it; see sessions.sources."""
         return self._sources[id]
+
+    def handed_on(self, id: str) -> Sources:
+        """What a step gives to those that read it."""
+        return given_by(self, id, self._sources)
+
+    def compared(self, id: str) -> Sources:
+        """What a show is set against: the sources of its `against`; nothing for other steps."""
+        name = getattr(self.step(id), "against", None)
+        return named(self, name, self._sources) if name else Sources()
 
     def record(self) -> dict[str, Any]:
         """The plan as JSON values, presets and boxes written out; Plan.model_validate reads it back unchanged."""

@@ -32,6 +32,8 @@ class Need(Strict):
     """Plans that give it."""
     else_: Annotated[str | None, Field(alias="else")] = None
     """Without it: `ask`, `quick_capture`, `go_without`, or `stop`."""
+    capture: Words | None = None
+    """The prompt with which the room writes it down quickly, where there is none from before."""
     say: Words | None = None
     """A line about it for the facilitator."""
 

@@ -144,6 +144,8 @@ def check(state: State, command: Command, actor: Actor) -> None:
 def _check_step(state: State, step: str, rule: Rule, actor: Actor) -> None:
     if not state.plan.has(step):
         raise Refused("That step is not in this plan.", "not_found")
+    if step in state.carried.of:
+        raise Refused("This was made in an earlier session. It stays as it was; what is new goes into a step of today.", "closed")
     options = state.plan.step(step)
     if rule.by_who and not may_act(state, options, actor):
         raise Refused("In this step somebody else does this. You will see it on the screen.")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from sessions.handed_on import given_by, last_held
 from sessions.options import FirstOf, Save, StepOptions
-from sessions.sources import COMPUTED, RECORDS, TARGETS, Sources
+from sessions.sources import COMPUTED, LAST, PICTURES, RECORDS, TARGETS, Sources
 
 if TYPE_CHECKING:
     from sessions.plan import Plan
@@ -37,21 +37,21 @@ def _read(plan: "Plan", step: StepOptions, found: dict[str, Sources]) -> Sources
     read = Sources()
     for entry in entries:
         if isinstance(entry, FirstOf):
-            for choice in (_named(plan, name, found) for name in entry.first_of):
+            for choice in (named(plan, name, found) for name in entry.first_of):
                 read = read.joined(choice)
                 if choice not in (Sources(), Sources(carried=choice.carried)):
                     break
         elif entry is not None:
-            read = read.joined(_named(plan, entry if isinstance(entry, str) else entry.data, found))
+            read = read.joined(named(plan, entry if isinstance(entry, str) else entry.data, found))
     return read
 
 
-def _named(plan: "Plan", name: str, found: dict[str, Sources]) -> Sources:
+def named(plan: "Plan", name: str, found: dict[str, Sources]) -> Sources:
     """What one name stands for at a point of the plan: a reserved name, a step, or everything saved under it so far."""
     if name in RECORDS:
         return Sources(targets=name)
     if name in COMPUTED:
-        return Sources(computed=(name,))
+        return pictured(plan, name, found) if name in PICTURES else Sources(computed=(name,))
     if name.startswith(TARGETS):
         return Sources(targets=name.removeprefix("framework."))
     if name in found:
@@ -63,3 +63,12 @@ def _named(plan: "Plan", name: str, found: dict[str, Sources]) -> Sources:
             given = given_by(plan, id, found)
             read = given if isinstance(step.save, Save) and step.save.as_ != "add" else read.joined(given)
     return read
+
+
+def pictured(plan: "Plan", name: str, found: dict[str, Sources]) -> Sources:
+    """What a picture stands for: `start` everything that was carried on, `last` what comes from the session before this one."""
+    read = Sources()
+    for step in plan.earlier:
+        if name == "start" or step.id.startswith(LAST):
+            read = read.joined(given_by(plan, step.id, found))
+    return read if plan.earlier else Sources(computed=(name,))

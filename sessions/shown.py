@@ -4,13 +4,17 @@ import re
 
 from sessions.company import present
 from sessions.exercises.eaches import things_of
+from sessions.lacking import instead_of
 from sessions.state import State
 
 TEST = re.compile(r"([a-z0-9][a-z0-9_.-]*) *(>=|<=|>|<|=) *([0-9]{1,4})")
 
 
 def is_shown(state: State, step: str) -> bool:
-    """Whether every test in `show_if`, of a step and of what it stands in, holds now; a step without one always is."""
+    """Whether every test in `show_if`, of a step and of what it stands in, holds now, and its inputs are there or can be done
+    without; a step without a test always is."""
+    if not state.plan.children(step) and instead_of(state, step) is not None:
+        return False
     above: str | None = step
     while above is not None:
         said = state.plan.step(above).show_if
@@ -36,7 +40,7 @@ def count_of(state: State, name: str) -> int:
     if name == "groups":
         return len(list(state.groups.values())[-1]) if state.groups else 0
     if name == "new":
-        return sum(not note.taken_back for note in state.notes.values())
+        return sum(not note.taken_back and note.step not in state.carried.of for note in state.notes.values())
     made = {step.id for step in state.plan.walk() if name == step.id or name in step.saved_names()}
     links = sum(link.step in made for link in state.links.values())
     return len(things_of(state, name)) + links + sum(each.step in made for each in state.commitments.values())
@@ -46,6 +50,9 @@ def next_shown(state: State, leaf: str) -> str | None:
     """Where Next leads from a leaf: the next that is shown; None at the end."""
     to = state.plan.next_leaf(leaf)
     while to is not None and not is_shown(state, to):
+        other = instead_of(state, to)
+        if other not in (None, "skip") and state.plan.top(str(other)) != state.plan.top(leaf):
+            return state.plan.first_leaf(other)
         to = state.plan.next_leaf(to)
     return to
 

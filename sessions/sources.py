@@ -6,6 +6,8 @@ from typing import Any
 RECORDS = frozenset({"viewpoints", "organisations", "plan.next_plans"})  # reserved names that are targets themselves
 TARGETS = ("framework.", "frame.", "setting.")  # how names begin that stand for places, cells and answers to settings
 COMPUTED = frozenset({"threads", "links.unlinked", "links.top", "start", "last"})  # worked out when they are asked for
+PICTURES = frozenset({"start", "last"})  # of those, how things stood when this session began and when the one before ended
+LAST = "e1."  # how ids of steps carried on from the session before begin
 RESERVED = RECORDS | COMPUTED
 
 

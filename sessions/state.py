@@ -29,6 +29,32 @@ class Seat(msgspec.Struct, frozen=True):
     viewpoint: str = ""
     duties: tuple[str, ...] = ()
     left: bool = False
+    carried: bool = False
+    """Known from an earlier session of the conversation; whoever it is has not come to this one yet."""
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """An earlier session that something comes from: its id, the plan and title it had, and as of when (ms since 1970)."""
+
+    session: str
+    plan: str
+    title: str
+    at: int
+
+
+class Carried(msgspec.Struct, frozen=True):
+    """What came from earlier sessions: where each earlier step is from, and the ids of what was left open."""
+
+    origins: tuple[Origin, ...] = ()
+    of: dict[str, int] = {}
+    threads: tuple[str, ...] = ()
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """How things stood at a seq, kept under a name: the log up to there is the picture."""
+
+    seq: int
+    at: int
 
 
 class State(msgspec.Struct, frozen=True):
@@ -56,6 +82,8 @@ class State(msgspec.Struct, frozen=True):
     grown: dict[str, frozenset[str]] = {}
     """A group to the earlier groups that joined up in it."""
     groups: dict[str, tuple[Group, ...]] = {}
+    carried: Carried = Carried()
+    pictures: dict[str, Picture] = {}
 
 
 def with_step(state: State, step: str, **changed: Any) -> State:

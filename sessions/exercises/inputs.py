@@ -21,6 +21,7 @@ def computed(at: Scene) -> list[str]:
         boxes = {box.id for box in state.plan.boxes}
         found += sorted(note.id for note in state.notes.values() if note.step in boxes and there(note))
         found += sorted(each.id for each in state.commitments.values() if each.state in ("not_today", "asked"))
+        found += [id for id in state.carried.threads if id not in state.notes or there(state.notes[id])]
     return found
 
 

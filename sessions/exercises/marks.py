@@ -63,7 +63,7 @@ def _low(at: Scene, target: str) -> bool:
 def _new(at: Scene, target: str) -> bool:
     """New: a note of this sitting's own steps, not one carried over from an earlier session."""
     note = at.state.notes.get(target)
-    return note is not None and at.state.plan.has(note.step)
+    return note is not None and note.step not in at.state.carried.of
 
 
 MARKS: dict[str, Callable[[Scene, str], bool]] = {
