@@ -47,7 +47,9 @@ def work_as_json(work: Any) -> dict[str, Any] | None:
     """A kind's slice of work as JSON values, with nothing left to wait for its batch; None for none."""
     if work is None:
         return None
-    waiting = {name: None if name == "shown" else frozenset() for name in ("shown", "moved") if hasattr(work, name)}
+    waiting: dict[str, Any] = {
+        name: None if name == "shown" else frozenset() for name in ("shown", "moved") if hasattr(work, name)
+    }
     said: dict[str, Any] = msgspec.to_builtins(replaced(work, **waiting), enc_hook=dict, str_keys=True)
     return said
 
@@ -98,7 +100,7 @@ def data_carried(state: State, event: DataCarried) -> tuple[State, Touched]:
         links=_with(state.links, event.links),
         commitments=_with(state.commitments, event.commitments),
     )
-    return changed, ALL
+    return changed, ALL | {("seat", seat.id) for seat in event.seats}
 
 
 def _step_of(state: State, event: DataCarried, each: CarriedStep) -> StepState:
@@ -119,7 +121,7 @@ def _step_of(state: State, event: DataCarried, each: CarriedStep) -> StepState:
         notes=notes,
         writers=writers,
         placed=sum(one.step == each.step for one in event.placements),
-        made=sum(one.step == each.step for one in (*event.links, *event.commitments)),
+        made=sum(one.step == each.step for one in event.links) + sum(one.step == each.step for one in event.commitments),
         cells=tuple(each.cells),
         work=work_from_json(kind, each.work) if kind else None,
         past=tuple(work_from_json(kind, one) for one in each.past) if kind else (),

@@ -128,7 +128,9 @@ def _inputs(written: Written, state: State, id: str, ids: dict[str, str], prefix
     if not cells:
         return list(dict.fromkeys(found))
     frame = f"{prefix}{base_of(id)}".replace(".", "-")[:64]
-    written.frames[frame] = Frame.model_validate({"label": state.plan.step(id).title or frame, "cells": cells, "layout": "columns"})
+    written.frames[frame] = Frame.model_validate(
+        {"label": state.plan.step(id).title or frame, "cells": cells, "layout": "columns"}
+    )
     return [*dict.fromkeys(found), f"frame.{frame}"]
 
 

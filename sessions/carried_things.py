@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from sessions.bonds import people_in
 from sessions.board import breakout_of
+from sessions.bonds import people_in
 from sessions.exercises.inputs import there
 from sessions.options import hold_of
 from sessions.state import Cluster, Commitment, Link, Note, Placement, Seat, State, replaced
@@ -45,9 +45,9 @@ def things_of_steps(state: State, whole: Collection[str], also: Collection[str])
     known = kept | {each.id for each in clusters} | {link.id for link in links} | {each.id for each in promises}
     links = [link for link in links if all(end in known or not _is_made(state, end) for end in (link.from_, link.to))]
     placements = [each for each in placements if each.note in kept]
-    made = {each.step for things in (notes, clusters, links, promises) for each in things}  # type: ignore[attr-defined]
+    made = {each.step for things in (notes, clusters, links, promises) for each in things}
     steps = frozenset(made | {id for id in whole if _has_been(state, id)})
-    people = {each.seat for things in (notes, placements, links) for each in things} | set().union(*map(people_in, promises))  # type: ignore[attr-defined]
+    people = {each.seat for things in (notes, placements, links) for each in things} | set().union(*map(people_in, promises))
     people |= _voters(state, whole)
     seats = [state.seats[id] for id in sorted(filter(None, people)) if id in state.seats]
     return Things(steps, notes, placements, clusters, links, promises, seats)

@@ -159,4 +159,3 @@ def _origins(pasts: Sequence[Past]) -> list[tuple[str, Origin]]:
         for origin in past.state.carried.origins:
             found.setdefault(origin.session, origin)
     return list(found.items())
-

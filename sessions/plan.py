@@ -10,7 +10,7 @@ from sessions.faults import Loc
 from sessions.frames import Frame
 from sessions.framework import Framework, Relation, Scale
 from sessions.handed_on import given_by
-from sessions.options import Attribute, Slug, StepOptions, Strict, splits_of
+from sessions.options import Slug, StepOptions, Strict, splits_of
 from sessions.options import hold_of as hold_of
 from sessions.plan_guide import HardMoment, RunningLate
 from sessions.plan_head import Gift, Need, NextPlan, People, Setting
@@ -130,7 +130,7 @@ class Plan(Strict):
         return all_sources(self)
 
     def places(self) -> Iterator[Place]:
-        """Every step with where it stands, ids met twice included: earlier ones, parts before, the sitting, parts after, boxes."""
+        """Every step with where it stands, ids met twice included: earlier ones, parts before, the sitting, after, boxes."""
         yield from _spread(self.earlier, None, ("earlier",))
         for when in ("before", "live", "after"):
             if when == "live":
@@ -248,11 +248,6 @@ class Plan(Strict):
     def total_minutes(self) -> float:
         """Minutes of all steps of the sitting together."""
         return sum(minutes_of(step) for step in self.steps)
-
-    def asks(self) -> tuple[Attribute, ...]:
-        """What joining asks beside a name: the organisation, then sector and viewpoint where a step tells them apart."""
-        used = {attribute for step in self.walk() if self.loc(step.id)[0] != "earlier" for attribute in (*splits_of(step), *(step.lens.split if step.lens else ()))}
-        return ("organisation", *(name for name in ("sector", "viewpoint") if name in used))
 
     def repeat_of(self, id: str) -> Repeat | None:
         """The nearest repeat around a step, or None."""

@@ -56,7 +56,8 @@ def named(plan: "Plan", name: str, found: dict[str, Sources]) -> Sources:
         return Sources(targets=name.removeprefix("framework."))
     if name in found:
         return given_by(plan, name, found)
-    read = Sources(carried=(name,)) if any(need.data == name for need in plan.needs) else Sources()
+    waits = any(need.data == name for need in plan.needs) and not any(name in step.saved_names() for step in plan.earlier)
+    read = Sources(carried=(name,)) if waits else Sources()
     for id in found:
         step = plan.step(id)
         if name in step.saved_names():

@@ -85,7 +85,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "children": list(plan.children(step)),
         "lens": options.lens.model_dump() if options.lens else None,
     }
-    record |= _extras(state, options, sources.targets)
+    record |= _extras(state, options, sources.targets) | _before(state, step)
     if viewer.role == "facilitator":
         guide = plan.guide_of(step).guide
         record["guide"] = {name: said(words) for name in type(guide).model_fields if (words := getattr(guide, name))}
@@ -101,6 +101,17 @@ def _extras(state: State, options: StepOptions, targets: str | None) -> Record:
     if targets and not state.framework.of_level(targets):
         listed = targets_of(state.plan, state.framework, targets)
         record["targets"] = [{"id": each.id, "label": said(each.label), "plain": said(each.plain)} for each in listed]
+    return record
+
+
+def _before(state: State, step: str) -> Record:
+    """Where an earlier step is from, and what a show is set against."""
+    record: Record = {}
+    if step in state.carried.of:
+        origin = state.carried.origins[state.carried.of[step]]
+        record["earlier"] = {"title": origin.title, "at": origin.at}
+    if getattr(state.plan.step(step), "against", None):
+        record["then"] = state.plan.compared(step).record()
     return record
 
 

@@ -31,10 +31,11 @@ class SeatLeft(Event, frozen=True):
 
 
 def seat_taken(state: State, event: SeatTaken) -> tuple[State, Touched]:
-    """Folds a seat taken."""
-    seat = Seat(event.seat, event.role, event.organisation, event.sector, event.viewpoint)
+    """Folds a seat taken; who comes back from elsewhere changes what stands beside all they made before."""
+    seat, old = Seat(event.seat, event.role, event.organisation, event.sector, event.viewpoint), state.seats.get(event.seat)
+    moved = old is not None and replaced(old, left=False, carried=False, duties=()) != seat
     state = replaced(state, seats=state.seats.put(event.seat, seat))
-    return state, frozenset({("people", ""), ("seat", event.seat), *_told(state, seat)})
+    return state, frozenset({("people", ""), ("seat", event.seat), *_told(state, seat), *(ALL if moved else ())})
 
 
 def seat_changed(state: State, event: SeatChanged) -> tuple[State, Touched]:

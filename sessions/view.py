@@ -6,11 +6,13 @@ from typing import Any
 from sessions import board_records, bonds, records
 from sessions.exercises import BY_KIND, deals, eaches, past
 from sessions.exercises.exercise import Scene
+from sessions.exercises.inputs import found_record, steps_that_find
 from sessions.messages import Address, Names, Record, Records, Touched, Viewer
 from sessions.seeing import been_open
 from sessions.state import State
 
 Changes = tuple[Records, list[str]]
+_FOUND_IN = frozenset({"note", "placed", "opened", "cluster", "link", "commitment", "work"})
 _OWN = frozenset({"note", "placement", "link", "commitment", "seat", "mine"})
 
 
@@ -99,6 +101,8 @@ def _cut_one(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> 
     if kind == "commitment":
         promise = state.commitments.get(id)
         return bonds.commitment_record(state, viewer, promise, names) if promise else None
+    if kind == "found":
+        return found_record(_scene(state, id), viewer)
     if kind == "step":
         return records.step_record(state, viewer, id)
     if kind == "progress":
@@ -154,6 +158,7 @@ def _everything(state: State) -> Iterator[Address]:
     yield from (("frame", name) for name in state.plan.frames)
     for step in state.steps:
         yield from (("step", step), ("progress", step), ("work", step), ("deal", step))
+    yield from (("found", step) for step in steps_that_find(state))
     for note in state.notes:
         yield ("note", note)
     for placement in state.placements:
@@ -184,6 +189,8 @@ def _spread(state: State, touched: Touched) -> Iterator[Address]:
             yield from bonds.bonds_of(state, id)
         elif kind not in ("seat", "mine"):
             yield (kind, id)
+        if kind in _FOUND_IN:
+            yield from (("found", step) for step in steps_that_find(state))
         if kind == "cluster":
             yield from bonds.bonds_of(state, id)
         if kind == "note":

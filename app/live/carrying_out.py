@@ -5,10 +5,12 @@ from typing import Any
 from sqlalchemy import Connection as Db
 
 from app.clock import milliseconds, now
-from app.live.batch import Answer, Batch, Outcome
+from app.live.batch import Answer, Ask, Batch, Outcome
 from app.live.deciding import answer, fold
-from app.storage import event_log
+from app.storage import event_log, register
 from sessions import decode_event
+from sessions.facilitation import OpenSitting
+from sessions.messages import Refused
 from sessions.state import State
 
 
@@ -21,13 +23,23 @@ def carry_out(db: Db, batch: Batch) -> Outcome:
             fold(outcome, decode_event(row.kind, row.payload))
     known = event_log.seen(db, batch.session, [ask.id for ask in batch.asks])
     for ask in batch.asks:
-        given = Answer(known[ask.id]) if ask.id in known else answer(outcome, batch, ask)
+        given = Answer(known[ask.id]) if ask.id in known else alone(db, batch, ask) or answer(outcome, batch, ask)
         outcome.answers.append(given)
         if given.seq is not None:  # what was refused is decided again when it comes again, and never called accepted
             known[ask.id] = given.seq
     if outcome.stored:
         event_log.append(db, batch.session, outcome.stored, moved(batch.state, outcome.state))
     return outcome
+
+
+def alone(db: Db, batch: Batch, ask: Ask) -> Answer | None:
+    """The refusal to open a sitting while another session of the same conversation is open; None for all else."""
+    if not isinstance(ask.command, OpenSitting):
+        return None
+    other = register.another_open(db, batch.session)
+    if other is None:
+        return None
+    return Answer(None, Refused(f"“{other}” of this team is open. Pause or finish it first, then open this one.", "closed"))
 
 
 def moved(before: State, after: State) -> dict[str, Any]:

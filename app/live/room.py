@@ -203,6 +203,12 @@ class Room:
             if connection.seat == seat:
                 self.send_bye(connection, "not_joined", None, 4403)
 
+    def lead_on(self) -> None:
+        """Send everybody but facilitators on to the session that carries on from this one."""
+        for connection in list(self.connections):
+            if connection.place[0] != "facilitator":
+                self.send_bye(connection, "carried_on", None, 4410)
+
     def shut_desks(self) -> None:
         """Close every desk and screen: the links have changed, and the browsers that may come back will."""
         for connection in list(self.connections):

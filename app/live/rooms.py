@@ -74,19 +74,25 @@ class Rooms:
         self.open[session] = room
         return room
 
-    def load(self, session: str) -> Loaded:
-        """Read a session's row, seats and log, and fold it."""
+    def load(self, session: str, until: int | None = None) -> Loaded:
+        """Read a session's row, seats and log, and fold it: all of it, or up to the seq `until`."""
         with self.database.reading() as db:
             row = register.one(db, SessionRow, id=session)
             conversation = register.one(db, ConversationRow, id=row.conversation) if row else None
             if row is None or conversation is None:
                 raise Missing(session)
             seats = register.every(db, SeatRow, conversation=row.conversation)
-            events = [decode_event(stored.kind, stored.payload) for stored in event_log.since(db, session, 0)]
+            events = [decode_event(stored.kind, stored.payload) for stored in event_log.since(db, session, 0, until)]
         empty = new_state(session, Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework), row.title)
         wrote = frozenset(event.step for event in events if isinstance(event, NoteWritten))
         names = {seat.id: seat.name for seat in seats}
         return Loaded(replay(empty, events), row, names, conversation.code, conversation.code_open, wrote)
+
+    def carried_on(self, sessions: list[str]) -> None:
+        """The conversation goes on in another session: who is still in these is led there."""
+        for session in sessions:
+            if session in self.open:
+                self.open[session].lead_on()
 
     def door(self, code: str, code_open: bool) -> Door:
         """How others get in."""

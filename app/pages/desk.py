@@ -14,7 +14,7 @@ from app.live.wire import Audience
 from app.pages.budget import budget_of
 from app.pages.faults import Fault
 from app.pages.page import json_block, parts_of, render
-from app.pages.visit import Visit, visit
+from app.pages.visit import Visit, latest, visit
 from app.parts import Parts
 from app.seats import RECOVERY_LETTERS, code_hash, new_browser, new_code, new_key, shown_code, typed_code
 from app.storage import register
@@ -80,6 +80,8 @@ def desk(request: Request, session: str) -> Response:
         request,
         "desk.html",
         session=session,
+        conversation=here.row.conversation,
+        newer=newest.id if (newest := latest(request, here.row)).id != session else None,
         title=here.row.title,
         plan_title=here.row.plan_title,
         step_words=f"step {at} of {len(state.plan.steps)}" if at else "not open yet",

@@ -18,6 +18,7 @@ from app.storage import register
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import ConversationRow, SessionRow
 from app.tickets import Ticket
+from sessions.asking import asked_at_the_door
 from sessions.company import organisations
 from sessions.messages import Refused
 from sessions.people import TakeSeat
@@ -56,9 +57,15 @@ def door(request: Request, code: str) -> Response:
     conversation, session = found(request, code)
     parts = parts_of(request)
     own = own_seat(request, session)
-    if own and not parts.rooms.wait(parts.rooms.get(session.id)).gone(own):
+    if own and (room := parts.rooms.wait(parts.rooms.get(session.id))) and (not room.gone(own) or is_known(room, own)):
         return RedirectResponse(f"{parts.settings.base}/s/{session.id}/room", 303)
     return form(request, conversation, session, dict.fromkeys(FIELDS, ""), {})
+
+
+def is_known(room: Room, seat: str) -> bool:
+    """Whether a seat of the conversation only has not come to this session yet."""
+    found = room.state.seats.get(seat)
+    return found is None or found.carried
 
 
 def own_seat(request: Request, session: SessionRow) -> str | None:
@@ -86,7 +93,7 @@ def form(
 
 def asked(room: Room) -> dict[str, Any]:
     """What the form asks beside a name. Organisations are offered once enough people speak for them to name them."""
-    asks, framework = room.state.plan.asks(), room.state.framework
+    asks, framework = asked_at_the_door(room.state.plan), room.state.framework
     viewpoints = [
         {"id": each.id, "label": in_language(each.label), "plain": in_language(each.plain)} for each in framework.viewpoints
     ]

@@ -9,6 +9,7 @@ from app import words
 from app.pages import shelf
 from app.pages.agenda import agenda
 from app.pages.faults import Fault
+from app.pages.offering import AFTER, VARIANT, Offering
 from app.pages.page import parts_of, render
 from app.pages.starting import at_this_computer
 from sessions import Plan
@@ -26,10 +27,12 @@ def plan_of(request: Request, plan: str) -> Plan:
 
 
 def plan_page(
-    request: Request, plan: Plan, step: int, starts: str, title: str = "", faults: dict[str, str] | None = None
+    request: Request, offered: Offering, step: int, starts: str, title: str = "", faults: dict[str, str] | None = None
 ) -> Response:
-    """The page of a plan, with what was typed and what is wrong with it."""
+    """The page of a plan, with what was typed and chosen, and what is wrong with it."""
     starts = starts if TIME.fullmatch(starts) else START
+    variant = offered.choices().variant
+    plan = offered.plan.in_variant(variant) if variant else offered.plan  # type: ignore[arg-type]
     steps = agenda(plan, starts)
     return render(
         request,
@@ -42,5 +45,7 @@ def plan_page(
         ends=words.clock(starts, plan.minutes),
         title=title,
         faults=faults or {},
+        offered=offered,
+        kept="".join(f"&{name}={value}" for name, value in ((AFTER, offered.conversation), (VARIANT, variant)) if value),
         ask_host_key=not at_this_computer(request),
     )

@@ -2,23 +2,25 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Depends, Form, Query
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from app.pages import shelf
 from app.pages.fitting import MINUTES, PEOPLE, choices, fits, lasts, seats
+from app.pages.offering import form_fields, offering
 from app.pages.page import parts_of, render
 from app.pages.plan_page import START, plan_of, plan_page
-from app.pages.starting import named, open_conversation, to_desk
+from app.pages.starting import named, next_session, open_conversation, to_desk
+from app.storage.tables import ID
 
 router = APIRouter()
 Chosen = Annotated[list[str], Query()]
 
 
 @router.get("/plans")
-def library(request: Request, minutes: Chosen = [], people: Chosen = []) -> Response:  # noqa: B006  (FastAPI copies it)
-    """All plans, or those that fit."""
+def library(request: Request, minutes: Chosen = [], people: Chosen = [], after: str = "") -> Response:  # noqa: B006  (copied)
+    """All plans, or those that fit; for the next session of the conversation `after`, where one is named."""
     plans = parts_of(request).library.plans()
     fitting = [plan for plan in plans if fits(minutes, MINUTES, plan, lasts) and fits(people, PEOPLE, plan, seats)]
     shelves = [
@@ -30,13 +32,14 @@ def library(request: Request, minutes: Chosen = [], people: Chosen = []) -> Resp
         choices("people", "People", PEOPLE, people, plans, seats),
     ]
     shown = [each for each in shelves if each["plans"]]
-    return render(request, "plans.html", shelves=shown, total=len(plans), shown=len(fitting), filters=filters)
+    return render(request, "plans.html", shelves=shown, total=len(plans), shown=len(fitting), filters=filters, after=after[:ID])
 
 
 @router.get("/plans/{plan}")
 def one_plan(request: Request, plan: str, step: int = 1, starts: str = START) -> Response:
-    """One plan, with the guide of one of its steps."""
-    return plan_page(request, plan_of(request, plan), step, starts)
+    """One plan, with the guide of one of its steps, and what can be chosen for a session of it."""
+    chosen = plan_of(request, plan)
+    return plan_page(request, offering(request, chosen, request.query_params), step, starts)
 
 
 @router.post("/plans/{plan}/start")
@@ -46,10 +49,17 @@ def start(
     title: Annotated[str, Form()] = "",
     starts: Annotated[str, Form()] = START,
     host_key: Annotated[str, Form()] = "",
+    fields: Annotated[dict[str, str], Depends(form_fields)] = {},  # noqa: B006  (FastAPI fills it)
 ) -> Response:
-    """A new conversation with its first session, and to its desk."""
+    """A session, to its desk: the first of a new conversation, or the next one of a team that carries on."""
     parts, chosen = parts_of(request), plan_of(request, plan)
-    name, faults = named(request, chosen, title, host_key)
+    offered = offering(request, chosen, fields)
+    name, faults = named(request, chosen, title, host_key, leads=bool(offered.conversation))
+    if fault := offered.fault():
+        faults["choices"] = fault
     if faults:
-        return plan_page(request, chosen, 1, starts, title, faults)
-    return to_desk(parts, *open_conversation(parts, chosen, name))
+        return plan_page(request, offered, 1, starts, title, faults)
+    if offered.conversation:
+        row = next_session(parts, chosen, name, offered, offered.pasts(request))
+        return RedirectResponse(f"{parts.settings.base}/s/{row.id}/desk", 303)
+    return to_desk(parts, *open_conversation(parts, chosen, name, offered.choices()))

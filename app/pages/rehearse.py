@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Depends, Form
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.clock import digest
 from app.pages.desk import ONCE
+from app.pages.offering import AFTER, form_fields, offering
 from app.pages.page import parts_of
 from app.pages.plan_page import START, plan_of, plan_page
 from app.pages.starting import TITLE_CHARS, named, open_conversation, to_desk
@@ -25,14 +26,17 @@ def rehearse(
     title: Annotated[str, Form()] = "",
     starts: Annotated[str, Form()] = START,
     host_key: Annotated[str, Form()] = "",
+    fields: Annotated[dict[str, str], Depends(form_fields)] = {},  # noqa: B006  (FastAPI fills it)
     people: Annotated[int | None, Form(ge=0, le=MOST)] = None,
 ) -> Response:
     """A session that is erased when it is over, and to its desk; people come by themselves, unless 0 are asked for."""
     parts, chosen = parts_of(request), plan_of(request, plan)
     name, faults = named(request, chosen, title, host_key)
+    offered = offering(request, chosen, {name: value for name, value in fields.items() if name != AFTER})
     if faults:
-        return plan_page(request, chosen, 1, starts, title, faults)
-    session, token = open_conversation(parts, chosen, f"Rehearsal: {name}"[:TITLE_CHARS], rehearsal=True)
+        return plan_page(request, offered, 1, starts, title, faults)
+    title = f"Rehearsal: {name}"[:TITLE_CHARS]
+    session, token = open_conversation(parts, chosen, title, offered.choices(), rehearsal=True)
     if people != 0:
         ONCE.show(digest(token))  # nobody comes back to a rehearsal by a link, so none is shown
     with parts.database.reading() as db:

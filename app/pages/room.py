@@ -14,9 +14,9 @@ from app.live import ballots
 from app.live.wire import Audience, encode
 from app.pages.commands import carry_out
 from app.pages.faults import Fault
-from app.pages.join import NAME_CHARS, seat_in
+from app.pages.join import NAME_CHARS, is_known, seat_in
 from app.pages.page import json_block, parts_of, render
-from app.pages.visit import Visit, seat_row, visit
+from app.pages.visit import Visit, latest, seat_row, visit
 from app.storage import register, ticks
 from app.tickets import Ticket
 from sessions.exercises.write import WriteNote
@@ -42,6 +42,8 @@ def room(request: Request, session: str, said: str = "") -> Response:
         if fault.status != 403:
             raise
         return RedirectResponse(f"{base}/", 303)
+    if (newer := gone_on(request, here)) is not None:
+        return RedirectResponse(f"{base}/s/{newer}/room", 303)
     seat = here.caller.seat
     if seat is None:
         return RedirectResponse(f"{base}/s/{session}/desk" if "facilitator" in here.caller.roles else f"{base}/", 303)
@@ -63,6 +65,12 @@ def room(request: Request, session: str, said: str = "") -> Response:
     )
 
 
+def gone_on(request: Request, here: Visit) -> str | None:
+    """The session in which the team has gone on from this one; None while this one is open, or the newest."""
+    newest = latest(request, here.row)
+    return newest.id if newest.id != here.row.id and here.room.state.floor.status != "open" else None
+
+
 def scripts(state: State) -> list[str]:
     """The script that draws what people do in the open step."""
     if state.floor.status != "open" or not state.floor.step:
@@ -74,7 +82,7 @@ def scripts(state: State) -> list[str]:
 def sit_again(here: Visit, seat: str) -> bool:
     """Take a seat of the conversation in this session too; False for a seat that was given up in it."""
     row = seat_row(here.parts, seat)
-    return row is not None and seat not in here.room.state.seats and seat_in(here.parts, here.room, row) is None
+    return row is not None and is_known(here.room, seat) and seat_in(here.parts, here.room, row) is None
 
 
 def plain_form(state: State, seat: str, said: str) -> dict[str, Any] | None:
@@ -123,6 +131,8 @@ def screen(request: Request, session: str) -> Response:
     """The projector's page; it shows what the screen may see, whoever opened it."""
     here = visit(request, session)
     here.need("screen")
+    if (newer := gone_on(request, here)) is not None:
+        return RedirectResponse(f"{here.parts.settings.base}/s/{newer}/screen", 303)
     view = json_block(here.view("screen"))
     return render(
         request,

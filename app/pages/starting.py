@@ -1,6 +1,8 @@
 """Starting a session from a plan: who may, under which name, and what is written down."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
@@ -10,19 +12,24 @@ from app.clock import digest, milliseconds, new_id, now, same
 from app.headers import is_here
 from app.pages.budget import address_of, budget_of
 from app.pages.desk import LEADS, ONCE, make_keys
+from app.pages.offering import Offering
 from app.pages.page import parts_of
 from app.parts import Parts
 from app.seats import new_browser, new_code
-from app.storage import register, rehearsals
+from app.storage import event_log, register, rehearsals
+from app.storage.event_log import Stored
 from app.storage.tables import ConversationRow, SessionRow
 from app.tickets import Ticket
-from sessions import Plan
+from sessions import Plan, encode_event
+from sessions.carried import DataCarried
+from sessions.carrying import Past
 from sessions.messages import Refused
-from sessions.settling import settled
+from sessions.preparing import Choices, prepared
 from sessions.text import clean
 from sessions.words import in_language
 
 TITLE_CHARS = 80
+USUAL = Choices()
 
 
 def at_this_computer(request: Request) -> bool:
@@ -30,10 +37,10 @@ def at_this_computer(request: Request) -> bool:
     return is_here(request.headers.get("host", "")) and is_here(address_of(request))
 
 
-def named(request: Request, plan: Plan, title: str, host_key: str) -> tuple[str, dict[str, str]]:
-    """The name of a session that is to begin, and what stands in its way."""
+def named(request: Request, plan: Plan, title: str, host_key: str, leads: bool = False) -> tuple[str, dict[str, str]]:
+    """The name of a session that is to begin, and what stands in its way; who leads the conversation needs no host key."""
     parts, faults, name = parts_of(request), dict[str, str](), ""
-    if not at_this_computer(request):
+    if not leads and not at_this_computer(request):
         budget_of(request).check(request)
         if not same(host_key.strip().lower(), parts.host_key.lower()):
             budget_of(request).fail(request)
@@ -52,30 +59,62 @@ def to_desk(parts: Parts, session: SessionRow, token: str) -> Response:
     return answer
 
 
-def open_conversation(parts: Parts, plan: Plan, title: str, rehearsal: bool = False) -> tuple[SessionRow, str]:
-    """Write a conversation and its session with frozen copies of plan and framework; the token of its first facilitator."""
-    at, conversation = milliseconds(now()), new_id()
+@dataclass(frozen=True)
+class Made:
+    """A session that can be written down: its row, and the event it begins with, if it carries on from earlier ones."""
+
+    row: SessionRow
+    carried: DataCarried | None
+
+    def write(self, db: Any) -> None:
+        """Write the session, with what it carries on from as the first event of its log."""
+        register.add(db, self.row)
+        if self.carried is not None:
+            kind, payload = encode_event(self.carried)
+            event_log.append(db, self.row.id, [Stored(1, self.row.at, kind, 1, new_id(), 0, payload)], {})
+
+
+def made(parts: Parts, plan: Plan, title: str, conversation: str, choices: Choices, taken: Sequence[Past] = ()) -> Made:
+    """A session of a plan with frozen copies of plan and framework, as it was chosen."""
     framework = plan.joined_to(parts.library.framework(plan.framework))
-    plan = settled(plan, framework, {})
+    chosen, carried = prepared(plan, framework, choices, taken)
+    at = milliseconds(now())
     row = SessionRow(
         id=new_id(),
         conversation=conversation,
         title=title,
         plan_title=in_language(plan.title),
-        plan=json.dumps(plan.record(), ensure_ascii=False),
-        framework=framework.model_dump_json(by_alias=True, exclude_unset=True),
+        plan=json.dumps(chosen.record(), ensure_ascii=False),
+        framework=chosen.joined_to(framework).model_dump_json(by_alias=True, exclude_unset=True),
         epoch=new_id(),
         moved_at=at,
         at=at,
     )
+    return Made(row, carried)
+
+
+def open_conversation(
+    parts: Parts, plan: Plan, title: str, choices: Choices = USUAL, rehearsal: bool = False
+) -> tuple[SessionRow, str]:
+    """Write a conversation and its first session; the token of its first facilitator."""
+    session = made(parts, plan, title, new_id(), choices)
+    conversation = session.row.conversation
 
     def write(db: Any) -> tuple[dict[str, str], str]:
-        register.add(db, ConversationRow(id=conversation, code=new_code(), at=at))
-        register.add(db, row)
+        register.add(db, ConversationRow(id=conversation, code=new_code(), at=session.row.at))
+        session.write(db)
         if rehearsal:
             rehearsals.mark(db, conversation)
-        return make_keys(db, parts, conversation, row.id, "started"), new_browser(db, conversation, LEADS)
+        return make_keys(db, parts, conversation, session.row.id, "started"), new_browser(db, conversation, LEADS)
 
     keys, token = parts.writer.run(write)
     ONCE.keep(digest(token), keys)
-    return row, token
+    return session.row, token
+
+
+def next_session(parts: Parts, plan: Plan, title: str, chosen: Offering, taken: Sequence[Past]) -> SessionRow:
+    """Write another session of a conversation; whoever still looks at an earlier one is led to it. Its keys stay as they are."""
+    session = made(parts, plan, title, chosen.conversation, chosen.choices(), taken)
+    parts.writer.run(session.write)
+    parts.rooms.loop.call_soon_threadsafe(parts.rooms.carried_on, [each.row.id for each in chosen.history])
+    return session.row

@@ -59,6 +59,12 @@ def visit(request: Request, session: str) -> Visit:
     return Visit(parts, row, caller, room)
 
 
+def latest(request: Request, row: SessionRow) -> SessionRow:
+    """The newest session of the conversation a session belongs to."""
+    with parts_of(request).database.reading() as db:
+        return register.current_session(db, row.conversation) or row
+
+
 def seat_row(parts: Parts, seat: str) -> SeatRow | None:
     """The row of a seat."""
     with parts.database.reading() as db:

@@ -1,7 +1,7 @@
 """In the engine: plays a plan to its end without clock, server or network, a thousand commands a second and more."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from app.rehearsal.cast import Cast
 from app.rehearsal.dice import Dice
 from app.rehearsal.robot import NeedsBallot, Robot
 from sessions import Framework, Plan, changes, decide, encode_event, evolve, new_state, own_changes, owners, view_for
+from sessions.carried import DataCarried
 from sessions.engine import decode_command
 from sessions.messages import Actor, Ballot, Command, Event, Moment, Records, Refused, touch
 from sessions.people import TakeSeat
@@ -32,12 +33,22 @@ class Stuck(Exception):
 class Play:
     """One play of a plan. Everybody sees only the changes their own audience and seat are told of."""
 
-    def __init__(self, plan: Plan, framework: Framework, people: int, seed: int = 1, pauses: bool = False) -> None:
-        """In the lobby, with nobody in it yet."""
+    def __init__(
+        self,
+        plan: Plan,
+        framework: Framework,
+        people: int,
+        seed: int = 1,
+        pauses: bool = False,
+        carried: DataCarried | None = None,
+        known: Mapping[str, str] = {},  # noqa: B006  (only read)
+    ) -> None:
+        """In the lobby, with nobody in it yet; it may carry on from an earlier session, whose `known` seats (with the
+        names they had) the first to come take again."""
         self.first = self.state = new_state("rehearsal", plan, framework)
         self.cast, self.dice = Cast(people, seed, pauses), Dice(seed).apart("world")
         self.seats: dict[str, Robot] = {}
-        self.names: dict[str, str] = {}
+        self.names: dict[str, str] = dict(known)
         self.log: list[tuple[str, str]] = []
         self.refusals: list[tuple[str, dict[str, Any], Refused]] = []
         self.ballots: dict[str, Ballot] = {}
@@ -45,7 +56,9 @@ class Play:
         self.shared: dict[Place, Records] = {DESK: view_for(self.state, viewer_of(DESK), self.names)}
         self.own: dict[str, Records] = {}
         self.visited: list[str] = []
-        self.commands = 0
+        self.commands, self.known = 0, list(known)
+        if carried is not None:
+            self.take([carried])
 
     def play(self) -> None:
         """To the end. Raises Stuck."""
@@ -66,9 +79,11 @@ class Play:
         for robot in self.cast.robots:
             if id(robot) in known or robot.character.joins > max(1, len(self.visited)):
                 continue
-            seat, place = robot.dice.ident(), robot.place
+            seat, place = (self.known.pop(0) if self.known else robot.dice.ident()), robot.place
             robot.seat = seat
-            self.seats[seat], self.names[seat], self.own[seat] = robot, robot.name, {}
+            self.seats[seat] = robot
+            self.names.setdefault(seat, robot.name)
+            self.own[seat] = own_view(self.state, seat, self.names)
             seated = TakeSeat(
                 seat=seat, role="participant", organisation=place.name, sector=place.sector, viewpoint=robot.viewpoint
             )

@@ -57,19 +57,12 @@ class Sight(Look):
         clusters = self.clusters(step)
         inside = {note for cluster in clusters for note in cluster["notes"]}
         loose = [note["id"] for note in self.notes(step) if note["id"] not in inside]
-        made = [each["id"] for each in self.under("link/") if each["step"] in sources.get("links", [])]
+        only = ((step.get("lens") or {}).get("filter") or {}).get("relation")
+        made = [
+            each["id"]
+            for each in self.under("link/")
+            if each["step"] in sources.get("links", []) and (not only or each["relation"] in only)
+        ]
         made += [each["id"] for each in self.under("commitment/") if each["step"] in sources.get("commitments", [])]
-        return [*(cluster["id"] for cluster in clusters), *loose, *made, *self.computed(sources.get("computed", []))]
-
-    def computed(self, names: list[str]) -> list[str]:
-        """What the computed names stand for: threads left open, and work that no link leads to or from."""
-        found: list[str] = []
-        if "threads" in names:
-            boxes = {step["id"] for step in self.open_steps() if step["n"] == 0}
-            found += [note["id"] for note in self.under("note/") if note["step"] in boxes]
-            found += [each["id"] for each in self.under("commitment/") if each["state"] in ("not_today", "asked")]
-        if "links.unlinked" in names:
-            ends = {end for link in self.under("link/") for end in (link["from"], link["to"])}
-            linked = {id for step in self.under("step/") if step["kind"] == "connect" for id in step["sources"]["steps"]}
-            found += [note["id"] for note in self.under("note/") if note["step"] in linked and note["id"] not in ends]
-        return found
+        found = self.records.get(f"found/{step['id']}", {}).get("ids", [])
+        return list(dict.fromkeys([*(cluster["id"] for cluster in clusters), *loose, *made, *found]))

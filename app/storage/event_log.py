@@ -35,10 +35,11 @@ def lock_head(db: Connection, session: str) -> int:
     return int(head)
 
 
-def since(db: Connection, session: str, after: int) -> Iterable[Stored]:
-    """The events after a seq, in order."""
+def since(db: Connection, session: str, after: int, until: int | None = None) -> Iterable[Stored]:
+    """The events after a seq, in order; up to the seq `until` where one is given."""
     columns = [EVENT.c[name] for name in Stored._fields]
-    rows = db.execute(select(*columns).where(EVENT.c.session == session, EVENT.c.seq > after).order_by(EVENT.c.seq))
+    wanted = select(*columns).where(EVENT.c.session == session, EVENT.c.seq > after).order_by(EVENT.c.seq)
+    rows = db.execute(wanted if until is None else wanted.where(EVENT.c.seq <= until))
     return (Stored(*row) for row in rows)
 
 

@@ -40,6 +40,15 @@ def current_session(db: Connection, conversation: str) -> SessionRow | None:
     return None if found is None else SessionRow(**found)
 
 
+def another_open(db: Connection, session: str) -> str | None:
+    """The title of another session of the same conversation whose sitting is open now; None when there is none."""
+    rows = table(SessionRow)
+    conversation = select(rows.c.conversation).where(rows.c.id == session).scalar_subquery()
+    others = select(rows.c.title).where(rows.c.conversation == conversation, rows.c.id != session, rows.c.status == "open")
+    title: str | None = db.execute(others.limit(1)).scalar_one_or_none()
+    return title
+
+
 def change_code(db: Connection, conversation: str, code: str) -> None:
     """Give a conversation another join code."""
     conversations = table(ConversationRow)

@@ -3,7 +3,9 @@
 from sessions.exercises.exercise import Scene
 from sessions.exercises.lenses import passes
 from sessions.exercises.links import most_linked
-from sessions.state import Note
+from sessions.messages import Record, Viewer
+from sessions.seeing import sees_end
+from sessions.state import Note, State
 from sessions.targets import targets_of
 
 
@@ -23,6 +25,18 @@ def computed(at: Scene) -> list[str]:
         found += sorted(each.id for each in state.commitments.values() if each.state in ("not_today", "asked"))
         found += [id for id in state.carried.threads if id not in state.notes or there(state.notes[id])]
     return found
+
+
+def steps_that_find(state: State) -> list[str]:
+    """The steps whose inputs are worked out from what has been made, and that the room has come to."""
+    return [id for id, at in state.steps.items() if at.visits and state.plan.sources(id).computed]
+
+
+def found_record(at: Scene, viewer: Viewer) -> Record | None:
+    """`found/<step>`: ids of what the computed names among the inputs stand for now, as far as this audience may see it."""
+    if not at.state.plan.sources(at.step).computed or not at.at.visits:
+        return None
+    return {"ids": [id for id in dict.fromkeys(computed(at)) if sees_end(at.state, id, viewer) and passes(at, id)]}
 
 
 def there(note: Note) -> bool:

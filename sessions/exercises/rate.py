@@ -187,6 +187,8 @@ def records(at: Scene, viewer: Viewer, names: Names) -> Records:
     if work is None:
         return {}
     split_by = {name: _parts(at, work, name) for name in splits_of(at.options)} if settled(at) else {}
+    if at.options.again is not None and settled(at):
+        split_by["came"] = _who_came(at, work)
     found: Records = {}
     for target in sorted({target for targets in work.given.values() for target in targets}):
         mine = {voter: targets[target] for voter, targets in work.given.items() if target in targets}
@@ -206,6 +208,14 @@ def _parts(at: Scene, work: RateWork, name: str) -> dict[str, list[str]]:
         return {}
     values = {voter: value_of(at.state, voter, work.attributes.get(voter, {}), name) for voter in work.given}
     return parts(values, at.options.small_groups)
+
+
+def _who_came(at: Scene, work: RateWork) -> dict[str, list[str]]:
+    """Voters by whether they answered then too; {} without names, and where either part would be too small to show."""
+    then = {voter for step in at.state.plan.sources(at.step).ratings for voter in at.state.steps[step].work.given}
+    if at.options.names == "none" or at.options.unit != "person" or not then:
+        return {}
+    return parts({voter: "returning" if voter in then else "new" for voter in work.given}, at.options.small_groups)
 
 
 def _split(at: Scene, mine: dict[str, Mine], voters: dict[str, list[str]]) -> Record:

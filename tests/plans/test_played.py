@@ -1,18 +1,19 @@
-"""Every plan on the shelf is played to its end by simulated people, in the engine alone, with a pause after every step."""
+"""Every plan on the shelf is played to its end by simulated people, in the engine alone, with a pause after every step.
+
+Those that need something of an earlier session are played after one, in the same conversation.
+"""
 
 from collections import Counter
-from functools import cache
 
 import pytest
 
-from app.library import Library
 from app.rehearsal.acts import ACTS, NOTHING_TO_DO
 from app.rehearsal.in_engine import DESK, Play
 from app.rehearsal.sight import Sight
 from sessions import Plan, decode_event, replay
 from sessions.exercises import EXERCISES
+from tests.plans.conversations import LIBRARY, play_once
 
-LIBRARY = Library()
 PLANS = LIBRARY.plans()
 CONTAINERS = {"block", "breakout", "repeat"}
 IN_LIFE = {"closed", "limit", "not_found", "not_allowed", "asks", "full"}  # refusals that a room full of people gets now and then
@@ -21,15 +22,6 @@ IN_LIFE = {"closed", "limit", "not_found", "not_allowed", "asks", "full"}  # ref
 def played(plan: Plan, people: int, seed: int = 7) -> Play:
     """A plan played to its end, paused and resumed after every step; once, and then remembered."""
     return play_once(plan.id, people, seed)
-
-
-@cache
-def play_once(id: str, people: int, seed: int) -> Play:
-    """The same, by the plan's id."""
-    plan = LIBRARY.plan(id)
-    play = Play(plan, plan.joined_to(LIBRARY.framework(plan.framework)), people, seed, pauses=True)
-    play.play()
-    return play
 
 
 def stops(plan: Plan) -> list[str]:
@@ -79,9 +71,7 @@ def test_people_answer_wherever_they_are_asked(plan: Plan) -> None:
         if step.kind == "write" and step.who == "all" and getattr(step, "store", "notes") == "notes":
             assert len(at.notes), f"nobody wrote in {leaf}"
         if step.kind in ("rate", "vote") and step.who == "all":
-            if not desk.targets(desk.records[f"step/{leaf}"]):
-                print(f"{leaf}: nothing to answer, for what it reads comes from an earlier session or was never made")
-                continue
+            assert desk.targets(desk.records[f"step/{leaf}"]), f"there was nothing to answer in {leaf}"
             assert at.work.people, f"nobody answered in {leaf}"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from sessions.asking import asked_at_the_door
 from sessions.options import hold_of, splits_of
 from sessions.presets import expand
 from sessions.targets import targets_of
@@ -115,8 +116,8 @@ def test_totals_are_told_apart_where_the_step_says_or_its_kind_does() -> None:
         ("organisation", "sector", "viewpoint"),
         (),
     ]
-    assert plan.asks() == ("organisation", "sector", "viewpoint")
-    assert plan_of(writing("w")).asks() == ("organisation",)
+    assert asked_at_the_door(plan) == ("organisation", "sector", "viewpoint")
+    assert asked_at_the_door(plan_of(writing("w"))) == ("organisation",)
 
 
 # --- what steps read ---------------------------------------------------------------------------------------------------

@@ -107,10 +107,18 @@ export function paused(desk) {
         <p class="lead">${t('Everything is kept. {done} of {total} steps are behind you.', { done, total: session.total })}</p>
         ${door ? html`<p class="lobby-code code-text">${door.shown}</p>` : nothing}
         <p>${t('People come back with the same code or with their return code, and find their own notes.')}</p>
+        ${onwards()}
       </div>
     </section>
     <section class="panel">${who(desk)}</section>
   </div>`;
+}
+
+/** The way to the next session of the same people: the one that has begun, or a plan for it. */
+function onwards() {
+  const { newer, plans } = document.getElementById('app').dataset;
+  if (newer) return html`<p class="row"><a class="button ink" href=${newer}>${t('This team has gone on: open its newest session')} ${icon('arrow-right')}</a></p>`;
+  return html`<p class="row"><a class="button quiet" href=${plans}>${t('Start the next session with these people')} ${icon('arrow-right')}</a></p>`;
 }
 
 /** After the end: nothing is lost, everything can still be looked at. */
@@ -124,5 +132,6 @@ export function finished(desk) {
       <p class="figure"><b>${notes}</b><span>${n('note', 'notes', notes)}</span></p>
       <p class="figure"><b>${sessionOf(store).people?.total ?? 0}</b><span>${t('people took part')}</span></p>
     </div>
+    ${onwards()}
   </section>`;
 }

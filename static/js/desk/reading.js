@@ -16,7 +16,7 @@ export const topSteps = (store) =>
     .all('step')
     .filter((step) => !step.parent && step.n)
     .sort((a, b) => a.n - b.n);
-export const asideSteps = (store) => store.all('step').filter((step) => !step.parent && !step.n);
+export const asideSteps = (store) => store.all('step').filter((step) => !step.parent && !step.n && !step.earlier);
 
 /** The steps inside one step, in order; [] for a step that holds none. */
 export const insideOf = (store, step) => (step?.children ?? []).map((id) => stepOf(store, id)).filter(Boolean);

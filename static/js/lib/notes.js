@@ -30,11 +30,15 @@ export const seenNotes = (store) =>
 
 /** The notes a step works on: those of the steps in its sources; only mine where it deals own notes. */
 export const notesOf = (store, step) =>
-  once(store, `of/${step.id}/${step.deal}`, ['note', 'mine/note', 'step'], () => {
+  once(store, `of/${step.id}/${step.deal}`, ['note', 'mine/note', 'step', 'found'], () => {
     const from = new Set(step.sources?.steps ?? []);
+    const found = new Set(foundOf(store, step));
     const all = step.deal === 'own' ? myNotes(store) : [...seenNotes(store).values()];
-    return all.filter((note) => from.has(note.step));
+    return all.filter((note) => from.has(note.step) || found.has(note.id));
   });
+
+/** Ids of what the computed names among a step's inputs stand for now, as the server found them: islands, hubs, open threads. */
+export const foundOf = (store, step) => store.get(`found/${step.id}`)?.ids ?? [];
 
 /** The clusters a step works on: its own, or those of the cluster steps in its sources. */
 export const clustersOf = (store, step) => {

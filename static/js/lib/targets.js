@@ -1,12 +1,12 @@
 // Targets: what a vote, a rating or a pick is about: cells of a level, or clusters and the notes outside them.
 import { cells, nodeOf, shortOf, slotOf } from './frame.js';
-import { cellsOf, clustersOf, notesOf, seenNotes } from './notes.js';
+import { cellsOf, clustersOf, foundOf, notesOf, seenNotes } from './notes.js';
 import { n, said, t } from './words.js';
 
 /** What a vote, a rating or a pick is about: [{id, text, small, slot, stack}]: given things or cells of a level, else clusters and the notes outside them, else the step's own question. */
 export function targetsOf(store, step) {
   const framework = store.framework.value;
-  const { targets: level, steps = [], clusters = [], carried = [], links = [], commitments = [] } = step.sources ?? {};
+  const { targets: level, steps = [], clusters = [], carried = [], links = [], commitments = [], computed = [] } = step.sources ?? {};
   const given = step.targets ?? (level === 'viewpoints' ? framework.viewpoints : level ? cells(framework, level) : null);
   if (given)
     return given.map((one) => ({
@@ -15,7 +15,7 @@ export function targetsOf(store, step) {
       small: said(one.question ?? one.plain),
       slot: slotOf(framework, one.id),
     }));
-  if (![...steps, ...clusters, ...carried, ...links, ...commitments].length)
+  if (![...steps, ...clusters, ...carried, ...links, ...commitments, ...computed].length)
     return [{ id: step.id, text: said(step.title), small: '', slot: null }];
   const lying = cellsOf(store, step);
   const place = (cell) => (cell && cell !== 'unsure' ? shortOf(framework, cell) : '');
@@ -23,7 +23,7 @@ export function targetsOf(store, step) {
   const stacks = clustersOf(store, step).filter((cluster) => cluster.notes.some((id) => notes.some((note) => note.id === id)));
   const inside = new Set(stacks.flatMap((cluster) => cluster.notes));
   return [
-    ...made(store, step, links, commitments),
+    ...made(store, step, links, commitments, foundOf(store, step)),
     ...stacks.map((cluster) => {
       const cell = lying.get(cluster.notes[0]);
       return {
@@ -59,7 +59,7 @@ export function chosen(store, step, targets) {
 }
 
 /** Links as sentences, and promises; a lens may keep one kind of link. */
-function made(store, step, links, commitments) {
+function made(store, step, links, commitments, found) {
   const only = [step.lens?.filter?.relation ?? []].flat();
   const words = (id) => {
     const end = seenNotes(store).get(id)?.text ?? store.get(`cluster/${id}`)?.name ?? nodeOf(store.framework.value, id)?.label;
@@ -76,7 +76,7 @@ function made(store, step, links, commitments) {
       .map((link) => ({ id: link.id, text: between(link), small: told(link), slot: null })),
     ...store
       .all('commitment')
-      .filter((one) => commitments.includes(one.step) && one.state !== 'let_go')
+      .filter((one) => (commitments.includes(one.step) || found.includes(one.id)) && one.state !== 'let_go')
       .map((one) => ({ id: one.id, text: said(one.what), small: told(one), slot: null })),
   ];
 }

@@ -105,6 +105,7 @@ export function connect({ store, audience }) {
         return learn(message.time, Date.now() - message.t);
       case 'bye':
         if (message.retry_ms !== null || message.why === 'no_hello') return lose(message.retry_ms || undefined);
+        if (message.why === 'carried_on') return location.reload(); // the team goes on in its next session: the server leads there
         store.bye.value = message.why; // the room will not have this page back by itself
         return link.close();
       default:

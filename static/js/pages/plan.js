@@ -24,6 +24,12 @@ function run() {
 }
 
 starts?.addEventListener('input', run);
+// Other people or another room change what the page offers: it is asked for again as soon as they are chosen.
+const look = document.querySelector('#look button');
+if (look) {
+  look.hidden = true;
+  for (const name of ['after', 'variant']) document.getElementById(name)?.addEventListener('change', () => look.click());
+}
 if (print) {
   print.hidden = false;
   print.addEventListener('click', () => window.print());
