@@ -1,7 +1,7 @@
 """In the engine: plays a plan to its end without clock, server or network, a thousand commands a second and more."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 

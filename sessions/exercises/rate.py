@@ -186,7 +186,9 @@ def records(at: Scene, viewer: Viewer, names: Names) -> Records:
     work: RateWork | None = visible(at, viewer)
     if work is None:
         return {}
-    split_by = {name: _parts(at, work, name) for name in splits_of(at.options)} if settled(at) else {}
+    split_by: dict[str, dict[str, list[str]]] = (
+        {name: _parts(at, work, name) for name in splits_of(at.options)} if settled(at) else {}
+    )
     if at.options.again is not None and settled(at):
         split_by["came"] = _who_came(at, work)
     found: Records = {}
