@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sessions.faults import Loc
 from sessions.frames import Frame
 from sessions.framework import Framework, Relation, Scale
-from sessions.options import Attribute, Slug, StepOptions, Strict, splits_of
+from sessions.options import Attribute, Slug, StepOptions, splits_of
 from sessions.options import hold_of as hold_of
 from sessions.plan_guide import HardMoment, RunningLate
-from sessions.plan_head import Gift, Need, NextPlan, People, Setting
+from sessions.plan_head import Gift, Need, NextPlan, People, PlanHead, Setting
 from sessions.plan_parts import Box, Part
 from sessions.plan_variants import PlanVariant, Variant
 from sessions.presets import in_variant
@@ -35,27 +35,9 @@ class Place(NamedTuple):
     loc: Loc
 
 
-class Plan(Strict):
+class Plan(PlanHead):
     """A sequence of steps with everything a facilitator should know before using it."""
 
-    id: Slug
-    """The plan's own name; its file is called after it."""
-    version: str = "1"
-    """Which edition of the plan this is."""
-    title: Words
-    """What people see it called."""
-    purpose: Words
-    """What it is for, in one sentence."""
-    use_when: Words | None = None
-    """When it is the right plan."""
-    not_for: Words | None = None
-    """What it should not be used for."""
-    group: Literal["begin", "whole", "deeper"] = "whole"
-    """Where it stands in the list of plans: to begin with, about the whole, or going deeper."""
-    order: Annotated[int, Field(ge=0, le=999)] = 100
-    """Its place among the plans of its group; low comes first."""
-    framework: Slug = "cross-system"
-    """The framework it works with."""
     who: People
     """Who it is for, and how many."""
     minutes: Annotated[float, Field(gt=0, le=6000)]
@@ -97,9 +79,20 @@ class Plan(Strict):
     licence: str | None = None
     """How it may be used by others."""
     parts: Annotated[list[Part], Field(max_length=10)] = []
-    """Work before or after the sitting."""
-    steps: Annotated[list[Step], Field(min_length=1, max_length=60)]
-    """The sitting, in order."""
+    """Further sittings with their own days and people (`when: live`), and work alone before or after."""
+    steps: Annotated[list[Step], Field(max_length=60)] = []
+    """The sitting, in order; over several days the first of them, unless all stand under `parts`."""
+
+    @model_validator(mode="after")
+    def _has_a_sitting(self) -> Self:
+        if not self.live:
+            raise ValueError("a plan needs `steps`, or `parts` with `when: live`")
+        return self
+
+    @cached_property
+    def live(self) -> tuple[StepOptions, ...]:
+        """The top-level steps of all sittings, in order."""
+        return (*self.steps, *(step for part in self.parts if part.when == "live" for step in part.steps))
 
     @cached_property
     def _places(self) -> dict[str, Place]:
@@ -109,9 +102,13 @@ class Plan(Strict):
         return places
 
     @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {step.id: n for n, step in enumerate(self.live, 1)}
+
+    @cached_property
     def _line(self) -> tuple[tuple[str, ...], ...]:
         """Where Next stops, in order: the leaves that open together at each stop, the one that names the stop first."""
-        return tuple(stop for step in self.steps for stop in stops_of(step))
+        return tuple(stop for step in self.live for stop in stops_of(step))
 
     @cached_property
     def _stops(self) -> dict[str, int]:
@@ -127,7 +124,7 @@ class Plan(Strict):
         return all_sources(self)
 
     def places(self) -> Iterator[Place]:
-        """Every step with where it stands, ids met twice included: parts before, the sitting, parts after, boxes."""
+        """Every step with where it stands, ids met twice included: parts before, the sittings, parts after, boxes."""
         for when in ("before", "live", "after"):
             if when == "live":
                 yield from _spread(self.steps, None, ("steps",))
@@ -168,12 +165,25 @@ class Plan(Strict):
 
     def number(self, id: str) -> int:
         """The number people know a step by: 1 for the first top-level step; 0 for boxes and work before or after."""
+        return self._numbers.get(self.top(id), 0)
+
+    def is_live(self, id: str) -> bool:
+        """Whether a step is done in a sitting, and not alone or in a box."""
+        return self.number(id) > 0
+
+    def sitting(self, id: str) -> tuple[StepOptions, ...]:
+        """The top-level steps of the sitting that a step stands in, in order."""
+        part = self.part_of(id)
+        return tuple(part.steps) if part is not None and part.when == "live" else tuple(self.steps)
+
+    def part_of(self, id: str) -> Part | None:
+        """The part a step stands in; None for the plan's own steps and for boxes."""
         loc = self.loc(id)
-        return int(loc[1]) + 1 if loc[0] == "steps" else 0
+        return self.parts[int(loc[1])] if loc[0] == "parts" else None
 
     def leaves(self, id: str | None = None) -> tuple[str, ...]:
         """Ids of the leaves of a step (its own id if it is one), or of the whole sitting without boxes and parts."""
-        steps = self.steps if id is None else [self.step(id)]
+        steps = self.live if id is None else [self.step(id)]
         return tuple(leaf for step in steps for leaf in leaves_of(step))
 
     def first_leaf(self, id: str | None = None) -> str:
@@ -243,7 +253,7 @@ class Plan(Strict):
 
     def total_minutes(self) -> float:
         """Minutes of all steps of the sitting together."""
-        return sum(minutes_of(step) for step in self.steps)
+        return sum(minutes_of(step) for step in self.live)
 
     def asks(self) -> tuple[Attribute, ...]:
         """What joining asks beside a name: the organisation, then sector and viewpoint where a step tells them apart."""

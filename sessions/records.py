@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sessions import company, policy
+from sessions import acting, company, policy
 from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
 from sessions.facilitation import minutes_of
@@ -12,6 +12,7 @@ from sessions.promise import promise
 from sessions.seeing import been_open, sees_note, sees_placement, shown_version, signature, step_sight
 from sessions.state import Cluster, Note, Placement, State
 from sessions.targets import targets_of
+from sessions.walks import minutes_of as planned_of
 from sessions.words import Words, in_language
 
 _COMMON = frozenset(StepOptions.model_fields)
@@ -22,6 +23,8 @@ def session_record(state: State, viewer: Viewer) -> Record:
     floor, box, plan = state.floor, state.floor.timebox, state.plan
     said = _say(state)
     spot = state.notes.get(floor.spotlight or "")
+    part = plan.part_of(floor.step or plan.first_leaf())
+    sitting = plan.sitting(floor.step or plan.first_leaf())
     record: Record = {
         "title": state.title,
         "plan": {"id": plan.id, "title": said(plan.title)},
@@ -38,12 +41,14 @@ def session_record(state: State, viewer: Viewer) -> Record:
         "spotlight": floor.spotlight if spot and sees_note(state, spot, viewer) else None,
         "ground_line": [said(line) for line in plan.ground_line],
         "alone": list(policy.parts_open(state)),
-        "total": len(plan.steps),
+        "total": len(plan.live),
         "started_at": floor.started_at,
         "entered_at": floor.entered_at,
-        "minutes": sum(minutes_of(state, step.id) for step in plan.steps),
-        "planned": plan.total_minutes(),
+        "minutes": sum(minutes_of(state, step.id) for step in sitting),
+        "planned": sum(planned_of(step) for step in sitting),
     }
+    if part is not None:
+        record["part"] = {"id": part.id, "title": said(part.title), "start": part.start, "day": part.day, "say": said(part.say)}
     if viewer.role in ("facilitator", "screen"):
         named, others = company.organisations(state)
         rows = [{"name": name, "n": n} for name, n in named]
@@ -75,7 +80,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "per": options.per,
         "at": options.at,
         "room": options.room,
-        "who": options.who if isinstance(options.who, str) else options.who.model_dump(exclude_none=True),
+        "who": acting.told(options, part := plan.part_of(step)),
         "deal": options.deal,
         "promise": promise(options),
         "state": "open" if is_open else "done" if at.visits else "ahead",
@@ -85,6 +90,8 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "children": list(plan.children(step)),
         "lens": options.lens.model_dump() if options.lens else None,
     }
+    if part is not None:
+        record["part"] = {"id": part.id, "title": said(part.title), "start": part.start, "day": part.day}
     record |= _extras(state, options, sources.targets)
     if viewer.role == "facilitator":
         guide = plan.guide_of(step).guide
