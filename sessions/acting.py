@@ -15,7 +15,8 @@ def meant(seat: Seat, who: str | Who) -> bool:
         return who == "all" or who in seat.duties
     wanted = who.model_dump(exclude_none=True)
     duty = wanted.pop("duty", None)
-    return all(getattr(seat, name) == value for name, value in wanted.items()) and (not duty or duty in seat.duties)
+    fits = all(str(getattr(seat, name)).casefold() == str(value).casefold() for name, value in wanted.items())
+    return fits and (not duty or duty in seat.duties)
 
 
 def told(options: StepOptions, part: "Part | None") -> str | dict[str, str]:

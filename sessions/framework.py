@@ -136,6 +136,17 @@ class Framework(Strict):
     considerations: list[Consideration] = []
     crosswalks: list[Crosswalk] = []
 
+    def joined(self, scales: list[Scale], relations: list[Relation]) -> "Framework":
+        """This framework with further scales and relations, which win where both use a name."""
+        if not scales and not relations:
+            return self
+        known, words = {one.id for one in scales}, {one.id for one in relations}
+        both = {
+            "scales": [*scales, *(one for one in self.scales if one.id not in known)],
+            "relations": [*relations, *(one for one in self.relations if one.id not in words)],
+        }
+        return self.model_copy(update=both)
+
     @cached_property
     def _by_id(self) -> dict[str, Node]:
         return {node.id: node for node in reversed(self.nodes)}

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from sessions.faults import Loc
 from sessions.frames import Frame
 from sessions.framework import Framework, Relation, Scale
-from sessions.options import Attribute, Slug, StepOptions, splits_of
+from sessions.options import Attribute, Slug, StepOptions, Who, splits_of
 from sessions.options import hold_of as hold_of
 from sessions.plan_guide import HardMoment, RunningLate
 from sessions.plan_head import Gift, Need, NextPlan, People, PlanHead, Setting
@@ -256,9 +256,19 @@ class Plan(PlanHead):
         return sum(minutes_of(step) for step in self.live)
 
     def asks(self) -> tuple[Attribute, ...]:
-        """What joining asks beside a name: the organisation, then sector and viewpoint where a step tells them apart."""
+        """What joining asks beside a name: organisation, and sector and viewpoint where a step tells them apart or needs them."""
         used = {attribute for step in self.walk() for attribute in (*splits_of(step), *(step.lens.split if step.lens else ()))}
+        used |= {name for who in self.wanted() for name in ("sector", "viewpoint") if getattr(who, name)}
         return ("organisation", *(name for name in ("sector", "viewpoint") if name in used))
+
+    def wanted(self) -> tuple[Who, ...]:
+        """The filters of people that steps and parts act by."""
+        said = (*(step.who for step in self.walk()), *(part.who for part in self.parts))
+        return tuple(who for who in said if isinstance(who, Who))
+
+    def sectors(self) -> tuple[str, ...]:
+        """The sectors that this plan speaks of by name; () for the usual ones."""
+        return tuple(dict.fromkeys((*self.who.sectors, *(who.sector for who in self.wanted() if who.sector))))
 
     def repeat_of(self, id: str) -> Repeat | None:
         """The nearest repeat around a step, or None."""
@@ -270,14 +280,7 @@ class Plan(PlanHead):
 
     def joined_to(self, framework: Framework) -> Framework:
         """The framework with this plan's own scales and relations beside it; the plan's win where both use a name."""
-        if not self.scales and not self.relations:
-            return framework
-        scales, relations = {one.id for one in self.scales}, {one.id for one in self.relations}
-        both = {
-            "scales": [*self.scales, *(one for one in framework.scales if one.id not in scales)],
-            "relations": [*self.relations, *(one for one in framework.relations if one.id not in relations)],
-        }
-        return framework.model_copy(update=both)
+        return framework.joined(self.scales, self.relations)
 
     def sources(self, id: str) -> Sources:
         """What a step reads, followed back to the steps that made it; see sessions.sources."""

@@ -42,6 +42,8 @@ class People(Strict):
     """The number it works best with, such as 8-16."""
     must_include: list[Words] = []
     """Who has to be in the room."""
+    sectors: Annotated[list[Annotated[str, Field(min_length=1, max_length=80)]], Field(max_length=20)] = []
+    """What people may say they are when they join (patients, staff), for `who: {sector: ...}`; else the usual sectors."""
 
 
 class Need(Strict):

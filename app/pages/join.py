@@ -93,7 +93,7 @@ def asked(room: Room) -> dict[str, Any]:
     return {
         "organisations": [name for name, _ in organisations(room.state)[0]],
         "viewpoints": viewpoints if "viewpoint" in asks else [],
-        "sectors": list(SECTORS) if "sector" in asks else [],
+        "sectors": list(room.state.plan.sectors() or SECTORS) if "sector" in asks else [],
     }
 
 

@@ -25,10 +25,13 @@ export function mayAct(store, { who = 'all', unit, kind, options = {}, parent, a
   const seat = { ...store.you.value, ...store.get('mine/seat') };
   if (store.you.value?.role === 'observer') return false;
   if (acts && kind in acts) return acts[kind];
+  if (kind === 'pick' && options.by === 'decider') return Boolean(seat.duties?.includes('decider'));
   if (kind === 'pick') return ['all', 'unit'].includes(options.by);
   const group = store.get(`mine/group/${parent}`);
   if (unit === 'group' && group && !group.scribe && kind !== 'vote' && kind !== 'rate') return false;
   if (typeof who === 'object')
-    return Object.entries(who).every(([name, value]) => (name === 'duty' ? seat.duties?.includes(value) : seat[name] === value));
+    return Object.entries(who).every(([name, value]) =>
+      name === 'duty' ? seat.duties?.includes(value) : (seat[name] ?? '').toLowerCase() === value.toLowerCase(),
+    );
   return who === 'all' || Boolean(seat.duties?.includes(who));
 }
