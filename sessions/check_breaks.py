@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from sessions.exercises import brief
 from sessions.faults import Fault, Loc
 from sessions.options import StepOptions
-from sessions.plan import Block, Plan, inner_steps, minutes_of
-from sessions.walks import leaves_of
+from sessions.plan import Plan, inner_steps, minutes_of
+from sessions.walks import leaves_of, rows_of
 
 BRIEF_IN_A_ROW = 8
 WITHOUT_BREAK, AT_MOST = 75, 90
@@ -47,10 +47,11 @@ def _sitting(steps: Sequence[StepOptions], at: Loc) -> Iterator[Fault]:
 
 
 def _stretches(steps: Sequence[StepOptions], loc: Loc) -> Iterator[tuple[Loc, StepOptions]]:
-    """Steps one after another; a block that holds a rest is taken apart."""
+    """Steps one after another; a container with a rest in each of its rows is taken apart, of tracks the first stands for all."""
     for n, step in enumerate(steps):
-        if isinstance(step, Block) and _holds_rest(step):
-            yield from _stretches(step.steps, (*loc, n, "steps"))
+        rows = rows_of(step)
+        if rows and all(any(_holds_rest(inner) for inner in row) for _, row in rows):
+            yield from _stretches(rows[0][1], (*loc, n, *rows[0][0]))
         else:
             yield (*loc, n), step
 

@@ -9,6 +9,8 @@ from sessions.options import MinutesRange, StepOptions
 from sessions.plan import Plan, Repeat, minutes_of
 from sessions.walks import inner_minutes
 
+LEFT = 3  # minutes that a step without minutes of its own needs at the least
+
 
 def _between(step: StepOptions) -> tuple[float, float]:
     """The fewest and the most minutes a step takes; what it holds counts where it says nothing itself."""
@@ -25,9 +27,10 @@ def minutes_faults(plan: Plan, variant: str | None = None) -> Iterator[Fault]:
     if plan.minutes < least or (plan.minutes > most and not loose):
         take = f"{least:g}" if least == most else f"{least:g} to {most:g}"
         yield Fault(at, f"{here}the steps take {take} minutes together, not {plan.minutes:g}")
-    if endless and variant is None and not any(step.at for step in plan.live):
-        left = f"has no minutes; it and others like it share the {plan.minutes - least:g} that are left"
-        yield Fault(plan.loc(endless[0].id), left, "warning")
+    left = (plan.minutes - least) / len(endless) if endless else 0
+    if endless and variant is None and left < LEFT and not any(step.at for step in plan.live):
+        said = f"has no minutes of its own, and {max(0, left):g} are left for it"
+        yield Fault(plan.loc(endless[0].id), said, "warning")
     for n, part in enumerate(plan.parts) if variant is None else ():
         few, many = (sum(ends) for ends in zip(*(_between(step) for step in part.steps), strict=True))
         gives_way = part.when == "live" and any(step.at or not minutes_of(step) for step in part.steps)

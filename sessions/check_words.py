@@ -37,7 +37,7 @@ def _prompt(step: StepOptions, loc: Loc) -> Iterator[Fault]:
             yield Fault((*loc, "prompt"), f"{len(said.split())} words; a prompt has {PROMPT_WORDS} at most")
         if said.count("?") > max(1, _answers(step)):
             yield Fault((*loc, "prompt"), "asks more than one thing; give each a field or a step of its own", "warning")
-    if step.prompt is not None and step.another_way is None:
+    if step.prompt is not None and step.another_way is None and step.kind in ASKS and not step.alongside:
         yield Fault(loc, "say the prompt in a second way, with `another_way`", "warning")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sessions.natural_step import Known, step_said
 from sessions.natural_time import minutes_said, start_said
-from sessions.natural_words import RANGE, frame_said, heading, name_said, slug
+from sessions.natural_words import RANGE, frame_said, heading, joined, name_said, slug
 
 PLAN_KEYS = {"name": "title", "duration": "minutes", "people": "who", "participants": "who", "language": "languages"}
 PLAN_KEYS |= {"goal": "purpose", "aim": "purpose", "agenda": "steps", "days": "parts", "license": "licence"}
@@ -22,7 +22,7 @@ def natural(data: Any, presets: Collection[str] = ()) -> Any:
     """Plan data with what people naturally write put into the plan's own words; anything but a group of keys as it is."""
     if not isinstance(data, dict):
         return data
-    plan = renamed(data, PLAN_KEYS)
+    plan = renamed(joined(data), PLAN_KEYS)
     plan |= {key: str(plan[key]) for key in TEXTS if isinstance(plan.get(key), int | float)}
     plan |= {key: name_said(plan[key]) for key in ("id", "framework") if key in plan}
     plan |= {key: [plan[key]] for key in ("languages", "credits") if isinstance(plan.get(key), str)}
@@ -89,7 +89,7 @@ def part_said(said: Any, n: int, known: Known) -> Any:
     """One part. A part that says when it starts, or which day it is on, is live."""
     if not isinstance(said, dict):
         return said
-    part = renamed(said, PART_KEYS)
+    part = renamed(joined(said), PART_KEYS)
     if "start" in part:
         start, day = start_said(part.pop("start"))
         part |= {"start": start} if start is not None else {}
@@ -121,6 +121,7 @@ def scales_said(said: Any, known: Known) -> Any:
     scales = [{"label": heading(str(one["id"])), **one} if isinstance(one, dict) and "id" in one else one for one in said or []]
     there = {one.get("id") for one in scales if isinstance(one, dict)}
     for name in sorted(known.scales - there):
-        low, high = (int(end) for end in (BARE_SCALE.fullmatch(name) or ["", "1", "5"])[1:3])  # type: ignore[index]
-        scales.append({"id": name, "label": f"From {low} to {high}", "from": low, "to": high})
+        if ends := BARE_SCALE.fullmatch(name):
+            low, high = int(ends[1]), int(ends[2])
+            scales.append({"id": name, "label": f"From {low} to {high}", "from": low, "to": high})
     return scales

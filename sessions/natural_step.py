@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from sessions.natural_time import is_clock, minutes_said, span_said
-from sessions.natural_words import field_said, heading, name_said, pair_said, slug
+from sessions.natural_words import field_said, heading, joined, name_said, pair_said, slug
 from sessions.steps import KINDS
 
 KEYS = {"name": "title", "question": "prompt", "ask": "prompt", "duration": "minutes", "mins": "minutes", "length": "minutes"}
@@ -106,6 +106,7 @@ def _patch(said: Any, known: Known) -> Any:
 
 def _keys(said: dict[Any, Any]) -> dict[Any, Any]:
     step: dict[Any, Any] = {}
+    said = joined(said)
     for key, value in said.items():
         other = KEYS.get(key) if isinstance(key, str) else None
         step[other if other and other not in said and other not in step else key] = value
@@ -162,6 +163,8 @@ def _values(step: dict[Any, Any], known: Known) -> None:
         step["minutes"] = minutes_said(step["minutes"])
     if "who" in step:
         step["who"] = known.who(step["who"])
+    if isinstance(step.get("content"), list):
+        step["content"] = [joined(one) if isinstance(one, dict) else one for one in step["content"]]
     if isinstance(step.get("guide"), str):
         step["guide"] = {"say": step["guide"]}
     if "notes" in step:

@@ -19,6 +19,18 @@ FIELD_TYPES = {
 }
 
 
+def joined(said: dict[Any, Any]) -> dict[Any, Any]:
+    """A group of keys in which a text that was cut at its comma, as { } does, is whole again."""
+    found: dict[Any, Any] = {}
+    before: Any = None
+    for key, value in said.items():
+        if value is None and isinstance(key, str) and " " in key and isinstance(found.get(before), str):
+            found[before] = f"{found[before]}, {key}"
+        else:
+            found[key], before = value, key
+    return found
+
+
 def slug(text: str) -> str:
     """A short name made of words ("Check in!" is check-in); "" where letters would be lost that have no Latin spelling."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", text.strip()) if not unicodedata.combining(one)).lower()
@@ -54,6 +66,7 @@ def field_said(said: Any, n: int) -> Any:
         said = {"label": str(said)}
     if not isinstance(said, dict):
         return said
+    said = joined(said)
     field: dict[Any, Any] = {("label" if key in ("title", "name") and "label" not in said else key): said[key] for key in said}
     if "id" not in field:
         label = field.get("label")
