@@ -11,6 +11,7 @@ from sessions.options import StepOptions, hold_of
 from sessions.promise import promise
 from sessions.seeing import been_open, sees_note, sees_placement, shown_version, signature, step_sight
 from sessions.state import Cluster, Note, Placement, State
+from sessions.steps import Track
 from sessions.targets import targets_of
 from sessions.walks import minutes_of as planned_of
 from sessions.words import Words, in_language
@@ -97,6 +98,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         guide = plan.guide_of(step).guide
         record["guide"] = {name: said(words) for name in type(guide).model_fields if (words := getattr(guide, name))}
         record["cut"] = options.cut
+        record["next"] = plan.next_leaf(step)
     return record
 
 
@@ -122,6 +124,8 @@ def _own_options(state: State, options: Any) -> dict[str, Any]:
 
 def _plain(state: State, value: Any) -> Any:
     """JSON values of an option; words in several languages become those of the session."""
+    if isinstance(value, Track):
+        return {"id": value.id, "label": _plain(state, value.label), "steps": [step.id for step in value.steps]}
     if hasattr(type(value), "model_fields"):
         return {name.rstrip("_"): _plain(state, getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, dict):

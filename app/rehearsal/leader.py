@@ -194,15 +194,10 @@ class Leader:
             self.turns.pop(step, None)
 
     def next_stop(self) -> str | None:
-        """The leaf after the one where the room is, leaving out those that are open with it; None at the end."""
-        leaves, session = self.leaves(), self.sight.session
-        after = leaves[leaves.index(session["step"]) + 1 :]
-        return next((leaf for leaf in after if leaf not in session["open"]), None)
-
-    def leaves(self) -> list[str]:
-        """The leaves of the sitting, in the order of the plan."""
-        tops = sorted((s for s in self.sight.under("step/") if s["parent"] is None and s["n"]), key=lambda s: int(s["n"]))
-        return [leaf for top in tops for leaf in self.inside(top)]
+        """Where Next leads from the leaf where the room is; None at the end."""
+        step = self.sight.step(self.sight.session["step"])
+        found: str | None = step["next"] if step is not None else None
+        return found
 
     def inside(self, step: Record) -> list[str]:
         """The leaves of a step."""
