@@ -120,6 +120,11 @@ class Plan(PlanHead):
         return {id: self._opened(id) for id, place in self._places.items() if not inner_steps(place.step)}
 
     @cached_property
+    def shows(self) -> tuple[str, ...]:
+        """Ids of the steps in which people look together."""
+        return tuple(id for id, place in self._places.items() if place.step.kind == "show")
+
+    @cached_property
     def _sources(self) -> dict[str, Sources]:
         return all_sources(self)
 
