@@ -139,9 +139,9 @@ def _kind(step: dict[Any, Any], known: Known) -> None:
             name = re.sub(r"[\s-]+", "_", word.strip().lower())
             name = KINDS_SAID.get(name, name) if name not in KINDS and name not in known.presets else name
             step.pop(key)
-            step["kind" if name in KINDS else "preset" if name in known.presets else key] = name if name in KINDS or (
-                name in known.presets
-            ) else word
+            step["kind" if name in KINDS else "preset" if name in known.presets else key] = (
+                name if name in KINDS or (name in known.presets) else word
+            )
             return
     if {"kind", "preset"} & set(step):
         return

@@ -5,8 +5,12 @@ from typing import Any
 
 NOT_SAID = frozenset({"", "-", "–", "?", "none", "open", "open end", "tbc", "tbd", "flexible", "as long as it takes"})
 ABOUT = re.compile(r"^(?:about|approx\.?|approximately|around|roughly|circa|ca\.?|c\.|~|up to)\s*", re.I)
-HOURS = frozenset("hours hour hrs hr h stunden stunde heures heure horas hora год година години 時間 小时 小時 ساعة ساعات awr".split())
-MINUTES = frozenset("minutes minute mins min m ' ′ minuten minutos хв хвилин минут мин 分 分間 分钟 分鐘 دقيقة دقائق munud".split())
+HOURS = frozenset(
+    "hours hour hrs hr h stunden stunde heures heure horas hora год година години 時間 小时 小時 ساعة ساعات awr".split()
+)
+MINUTES = frozenset(
+    "minutes minute mins min m ' ′ minuten minutos хв хвилин минут мин 分 分間 分钟 分鐘 دقيقة دقائق munud".split()
+)
 UNIT = "(?P<unit>" + "|".join(sorted(HOURS | MINUTES, key=len, reverse=True)) + ")?"
 AMOUNT = re.compile(rf"(?P<n>\d{{1,4}}(?:[.,]\d{{1,2}})?)\s*{UNIT}\.?", re.I)
 HOURS_AND = re.compile(r"(\d{1,2})\s*(?:h|hr|hrs|hour|hours)\s*(?:and\s*)?(\d{1,2})\s*(?:m|min|mins|minutes)?", re.I)

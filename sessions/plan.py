@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -20,7 +20,7 @@ from sessions.reading import all_sources
 from sessions.sources import Sources
 from sessions.steps import KINDS as KINDS
 from sessions.steps import Block, Breakout, Repeat, Step
-from sessions.walks import inner_steps, leaves_of, minutes_of, rows_of, stops_of
+from sessions.walks import inner_steps, leaves_of, looks_before, minutes_of, rows_of, stops_of
 from sessions.words import Words
 
 __all__ = ["KINDS", "Block", "Breakout", "Place", "Plan", "Repeat", "Sources", "Step"]
@@ -219,15 +219,7 @@ class Plan(PlanHead):
     def beside(self, leaf: str) -> tuple[str, ...]:
         """Ids of the shows and briefs that stay in sight beside `leaf`: those directly before it in the same block."""
         parent = self.parent(leaf)
-        block = self.step(parent) if parent else None
-        if not isinstance(block, Block) or block.order != "fixed":
-            return ()
-        found: list[str] = []
-        for step in block.steps:
-            if step.id == leaf:
-                return tuple(found)
-            found = [*found, step.id] if step.kind in {"show", "brief"} else []
-        return ()
+        return looks_before(self.step(parent), leaf) if parent else ()
 
     def _alongside(self, leaf: str) -> tuple[str, ...]:
         order = self.leaves()

@@ -8,6 +8,7 @@ from sessions.exercises.growing import ALONE
 from sessions.facilitation import minutes_of
 from sessions.messages import Names, Record, Records, Viewer
 from sessions.options import StepOptions, hold_of
+from sessions.plan_parts import Part
 from sessions.promise import promise
 from sessions.seeing import been_open, sees_note, sees_placement, shown_version, signature, step_sight
 from sessions.state import Cluster, Note, Placement, State
@@ -42,14 +43,14 @@ def session_record(state: State, viewer: Viewer) -> Record:
         "spotlight": floor.spotlight if spot and sees_note(state, spot, viewer) else None,
         "ground_line": [said(line) for line in plan.ground_line],
         "alone": list(policy.parts_open(state)),
+        "lang": "en" if "en" in plan.languages else plan.languages[0] if plan.languages else "en",
         "total": len(plan.live),
         "started_at": floor.started_at,
         "entered_at": floor.entered_at,
         "minutes": sum(minutes_of(state, step.id) for step in sitting),
         "planned": sum(planned_of(step) for step in sitting),
     }
-    if part is not None:
-        record["part"] = {"id": part.id, "title": said(part.title), "start": part.start, "day": part.day, "say": said(part.say)}
+    record |= _part(state, part)
     if viewer.role in ("facilitator", "screen"):
         named, others = company.organisations(state)
         rows = [{"name": name, "n": n} for name, n in named]
@@ -91,15 +92,20 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "children": list(plan.children(step)),
         "lens": options.lens.model_dump() if options.lens else None,
     }
-    if part is not None:
-        record["part"] = {"id": part.id, "title": said(part.title), "start": part.start, "day": part.day}
-    record |= _extras(state, options, sources.targets)
+    record |= _extras(state, options, sources.targets) | _part(state, part)
     if viewer.role == "facilitator":
         guide = plan.guide_of(step).guide
         record["guide"] = {name: said(words) for name in type(guide).model_fields if (words := getattr(guide, name))}
-        record["cut"] = options.cut
-        record["next"] = plan.next_leaf(step)
+        record |= {"cut": options.cut, "next": plan.next_leaf(step)}
     return record
+
+
+def _part(state: State, part: Part | None) -> Record:
+    """The sitting or the work alone that something belongs to; {} for the plan's own steps."""
+    if part is None:
+        return {}
+    said = _say(state)
+    return {"part": {"id": part.id, "title": said(part.title), "start": part.start, "day": part.day, "say": said(part.say)}}
 
 
 def _extras(state: State, options: StepOptions, targets: str | None) -> Record:

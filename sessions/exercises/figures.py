@@ -12,7 +12,11 @@ from sessions.seeing import sees_note, shown_version, signature
 from sessions.state import Note, State
 from sessions.words import in_language
 
-ORDERS = {"most": lambda row: -row["total"], "least": lambda row: row["total"], "widest": lambda row: row["half"][0] - row["half"][1]}
+ORDERS = {
+    "most": lambda row: -row["total"],
+    "least": lambda row: row["total"],
+    "widest": lambda row: row["half"][0] - row["half"][1],
+}
 ROWS = 60  # rows of one chart; what is beyond is counted in the whole
 
 
@@ -44,7 +48,7 @@ def _figure(at: Scene, viewer: Viewer, names: Names, step: str, field: Any) -> R
     for note in at.state.notes.values():
         shown = shown_version(at.state, note) if note.step == step and sees_note(at.state, note, viewer) else None
         value = shown.fields.get(field.id) if shown is not None and passes(at, note.id) else None
-        if shown is not None and type(value) in (int, float):
+        if shown is not None and isinstance(value, int | float) and not isinstance(value, bool):
             rows.setdefault(_key(at, viewer, names, shown), []).append(value)
     if not rows:
         return None

@@ -7,7 +7,9 @@ from sessions.exercises.patterns import is_open
 from sessions.messages import Address, Touched
 from sessions.state import State
 
-MADE = frozenset({"note", "placed", "placement", "cluster", "link", "commitment", "opened", "work"})  # what a pattern may speak of
+MADE = frozenset(
+    {"note", "placed", "placement", "cluster", "link", "commitment", "opened", "work"}
+)  # what a pattern may speak of
 
 
 def looked_at(state: State, touched: Touched) -> Iterator[Address]:

@@ -57,13 +57,13 @@ class Board:
             for each in state.placements.values()
             if each.note in self.notes and self.framework.has(each.cell) and sees_placement(state, each, ROOM)
         }
-        self.ratings = [record for step in state.plan.leaves() for record in self._rated(step)]
+        self.ratings: list[Any] = [record for step in state.plan.leaves() for record in self._rated(step)]
 
-    def _rated(self, step: str) -> Iterator[Record]:
+    def _rated(self, step: str) -> Iterator[Any]:
         options: Any = self.state.plan.step(step)
         if options.kind == "rate" and self.state.steps[step].visits:
             scene = Scene(self.state, step, options, self.state.steps[step])
-            for record in rate.records(scene, ROOM, {}).values():
+            for record in map(dict[str, Any], rate.records(scene, ROOM, {}).values()):
                 if self.framework.has(record["target"]):
                     yield record
 
@@ -106,7 +106,7 @@ def _empty(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
             yield {"domain": board.label(target)}
 
 
-def _of_scale(board: Board, scale: str) -> Iterator[tuple[str, list[Record]]]:
+def _of_scale(board: Board, scale: str) -> Iterator[tuple[str, list[Any]]]:
     for record in board.ratings:
         if scale in record["scales"]:
             yield record["target"], list(record["scales"][scale].values())
@@ -131,7 +131,7 @@ def _split_view(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
                 break
 
 
-def _middle(scales: Mapping[str, Mapping[str, Record]]) -> float | None:
+def _middle(scales: Mapping[str, Mapping[str, Any]]) -> float | None:
     found = [mark["median"] for marks in scales.values() for mark in marks.values()]
     numbers = [one for one in found if isinstance(one, int | float)]
     return numbers[0] if numbers else None

@@ -132,8 +132,8 @@ def test_m1_an_unknown_key_is_named_with_its_line_and_the_nearest_known_one(tmp_
         ),
         (HEAD + STEP + STEP, "plan.yaml:10:10 steps[1].id: another step is called 'a' too"),
         (
-            HEAD + "  - {id: a, kind: write, help: Now, and then}\n",
-            "plan.yaml:9:37 steps[0].and then: unknown key (inside { } put text that holds a comma in quotes)",
+            HEAD + "  - {id: a, kind: write, help: Now, then}\n",
+            "plan.yaml:9:37 steps[0].then: unknown key (inside { } put text that holds a comma in quotes)",
         ),
         ("a: 1\na: 2\n", "plan.yaml:2:1 a: this key is here twice"),
         ("x: 1\ny: &z 2\n", "plan.yaml:2:4 y: anchors and aliases are not allowed"),
