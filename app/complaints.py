@@ -27,7 +27,7 @@ def _complaint(loc: Loc, found: list[ErrorDetails], model: type[BaseModel]) -> F
     first = found[0]
     if first["type"] == "extra_forbidden":
         word = str(first["loc"][-1])
-        if first["input"] is None and " " in word:
+        if first["input"] is None and first["loc"][:-1]:
             return Fault(loc, "unknown key (inside { } put text that holds a comma in quotes)", at_key=True)
         return Fault(loc, f"unknown key{did_you_mean(word, _known_keys(first['loc'][:-1], model))}", at_key=True)
     if first["type"] == "union_tag_invalid":

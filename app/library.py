@@ -19,6 +19,7 @@ from sessions.checks import faults_of
 from sessions.faults import Fault, Loc, path_of
 from sessions.frames import Frame
 from sessions.framework import Framework
+from sessions.natural import natural
 from sessions.plan import Plan
 from sessions.presets import Preset, PresetFile, expand
 
@@ -207,7 +208,7 @@ def _marked(path: Path, name: str | None = None) -> Marked:
 def _read_plan(
     marked: Marked, name: str, presets: Mapping[str, Preset], frameworks: Mapping[str, Framework], frames: Mapping[str, Frame]
 ) -> tuple[Plan | None, tuple[FileFault, ...]]:
-    written, unknown = expand(marked.data, presets, frames)
+    written, unknown = expand(natural(marked.data, presets), presets, frames)
     plan, faults = _shaped(Plan, written, marked, name, [fault.loc[:-1] for fault in unknown])
     faults = tuple(sorted((*faults, *_placed(unknown, marked, name)), key=_order))
     if plan is not None:

@@ -16,6 +16,7 @@ from sessions.faults import Loc
 BYTES = 256 * 1024  # bytes of a file
 NODES = 20_000  # values of a file, keys not counted
 DEPTH = 20  # lists and groups inside one another
+AS_WRITTEN = frozenset({"at", "start", "starts", "time", "begins", "version"})  # keys of text: 9.30 and 1.10 keep their nought
 DIGITS = 15  # digits of a number; more would not survive a browser
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -172,7 +173,7 @@ class _Builder:
         said: str = event.value
         if CONTROL.search(said):
             raise self.bad(event, "a control character is not allowed")
-        if not event.implicit[0]:
+        if not event.implicit[0] or (said not in NULL and self.stack and self.stack[-1].key in AS_WRITTEN):
             return said
         if said in NULL:
             return None

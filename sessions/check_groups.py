@@ -16,7 +16,7 @@ def group_faults(plan: Plan, framework: Framework, step: Breakout, loc: Loc) -> 
     count = step.count or (len(step.tracks) or None)
     if isinstance(step.by, str) and step.by.startswith(FROM_PLACES):
         count = len(targets_of(plan, framework, step.by.removeprefix("framework."))) or None
-    elif step.size is None and count is None and _by_size(step):
+    elif step.size is None and count is None and not step.grow and _by_size(step):
         yield Fault(loc, "say how large groups are, with `size` or `count`")
     if step.grow and len(step.grow) != len(step.steps):
         yield Fault((*loc, "grow"), f"{len(step.grow)} sizes need as many inner steps, one for each; there are {len(step.steps)}")

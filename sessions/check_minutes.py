@@ -1,13 +1,15 @@
 """Minutes checks of a plan: they add up, in every variant, inside containers and before a fixed time of day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sessions.check_choices import rounds_of
-from sessions.faults import Fault
+from sessions.faults import Fault, Loc
 from sessions.framework import Framework
 from sessions.options import MinutesRange, StepOptions
 from sessions.plan import Plan, Repeat, minutes_of
 from sessions.walks import inner_minutes
+
+LEFT = 3  # minutes that a step without minutes of its own needs at the least
 
 
 def _between(step: StepOptions) -> tuple[float, float]:
@@ -17,23 +19,25 @@ def _between(step: StepOptions) -> tuple[float, float]:
 
 def minutes_faults(plan: Plan, variant: str | None = None) -> Iterator[Fault]:
     """Minutes that do not come to the plan's: exactly, or within ranges, or leaving room for steps without minutes."""
-    least, most = (sum(ends) for ends in zip(*(_between(step) for step in plan.steps), strict=True))
-    endless = [step for step in plan.steps if not minutes_of(step)]
-    loose = bool(endless) or any(step.at or step.per != "step" for step in plan.steps)
+    least, most = (sum(ends) for ends in zip(*(_between(step) for step in plan.live), strict=True))
+    endless = [step for step in plan.live if not minutes_of(step)]
+    loose = bool(endless) or any(step.at or step.per != "step" for step in plan.live)
     here = f"in the {variant} variant " if variant else ""
     at = ("variants", variant, "minutes") if variant else ("minutes",)
     if plan.minutes < least or (plan.minutes > most and not loose):
         take = f"{least:g}" if least == most else f"{least:g} to {most:g}"
         yield Fault(at, f"{here}the steps take {take} minutes together, not {plan.minutes:g}")
-    if endless and variant is None and not any(step.at for step in plan.steps):
-        left = f"has no minutes; it and others like it share the {plan.minutes - least:g} that are left"
-        yield Fault(("steps", plan.steps.index(endless[0])), left, "warning")
+    left = (plan.minutes - least) / len(endless) if endless else 0
+    if endless and variant is None and left < LEFT and not any(step.at for step in plan.live):
+        said = f"has no minutes of its own, and {max(0, left):g} are left for it"
+        yield Fault(plan.loc(endless[0].id), said, "warning")
     for n, part in enumerate(plan.parts) if variant is None else ():
-        together = sum(minutes_of(step) for step in part.steps)
-        if part.minutes is not None and together and together != part.minutes:
-            yield Fault(
-                ("parts", n, "minutes"), f"the steps of this part take {together:g} minutes together, not {part.minutes:g}"
-            )
+        few, many = (sum(ends) for ends in zip(*(_between(step) for step in part.steps), strict=True))
+        gives_way = part.when == "live" and any(step.at or not minutes_of(step) for step in part.steps)
+        if part.minutes is not None and many and (part.minutes < few or (part.minutes > many and not gives_way)):
+            together = f"{few:g}" if few == many else f"{few:g} to {many:g}"
+            said = f"the steps of this part take {together} minutes together, not {part.minutes:g}"
+            yield Fault(("parts", n, "minutes"), said)
 
 
 def inside_faults(plan: Plan, framework: Framework) -> Iterator[Fault]:
@@ -49,13 +53,25 @@ def inside_faults(plan: Plan, framework: Framework) -> Iterator[Fault]:
 
 def clock_faults(plan: Plan) -> Iterator[Fault]:
     """Steps that cannot be through before the fixed time of the next; an earlier time of day is another day."""
-    since: int | None = None
+    yield from _in_time(plan.steps, ("steps",), None)
+    for n, part in enumerate(plan.parts):
+        if part.when == "live":
+            yield from _in_time(part.steps, ("parts", n, "steps"), part.clock())
+
+
+def _in_time(steps: Sequence[StepOptions], loc: Loc, begins: str | None) -> Iterator[Fault]:
+    since = _minute(begins) if begins else None
     spent = 0.0
-    for n, step in enumerate(plan.steps):
+    for n, step in enumerate(steps):
         if step.at is not None:
-            now = int(step.at.split(":")[0]) * 60 + int(step.at.split(":")[1])
+            now = _minute(step.at)
             if since is not None and now > since and spent > now - since:
                 said = f"the steps before it take {spent:g} minutes, and only {now - since} are left until {step.at}"
-                yield Fault(("steps", n, "at"), said)
+                yield Fault((*loc, n, "at"), said)
             since, spent = now, 0
         spent += _between(step)[0]
+
+
+def _minute(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)

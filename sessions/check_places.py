@@ -39,8 +39,10 @@ def place_faults(plan: Plan, framework: Framework) -> Iterator[Fault]:
             if card not in framework.levels[:-1] and not framework.has(card) and card not in settings_of(plan):
                 yield Fault((*loc, "cards"), f"the framework has no level or place '{card}'")
     for n, part in enumerate(plan.parts):
-        if part.who != "all":
+        if isinstance(part.who, str) and part.who != "all":
             yield from unknown_faults(("parts", n, "who"), "duty", part.who, DUTIES | set(plan.roles))
+        elif isinstance(part.who, Who) and part.who.duty is not None:
+            yield from unknown_faults(("parts", n, "who", "duty"), "duty", part.who.duty, DUTIES | set(plan.roles))
 
 
 def _frames(plan: Plan, framework: Framework, spot: Place) -> Iterator[Fault]:

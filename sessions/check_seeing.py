@@ -20,7 +20,7 @@ def seeing_faults(plan: Plan, _framework: Framework) -> Iterator[Fault]:
         if isinstance(spot.step, show.Options):
             yield from _more_names(plan, spot)
             yield from _split(plan, spot)
-        if spot.loc[0] == "steps":
+        if plan.is_live(spot.step.id):
             yield from _kept_back(plan, spot)
 
 

@@ -25,10 +25,10 @@ def time_faults(plan: Plan, rooms: Mapping[Variant, Plan], framework: Framework)
     yield from break_faults(plan)
     yield from _talk(plan)
     yield from _phones(plan)
-    last = [plan.step(id).kind for id in plan.leaves(plan.steps[-1].id)]
+    last = [plan.step(id).kind for id in plan.leaves(plan.live[-1].id)]
     if not {"commit", "pick", "write"} & set(last):
         ending = "end with something people take away: a commit, a pick or a closing write"
-        yield Fault(("steps", len(plan.steps) - 1), ending, "warning")
+        yield Fault(plan.loc(plan.live[-1].id), ending, "warning")
 
 
 def _talk(plan: Plan) -> Iterator[Fault]:

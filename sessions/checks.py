@@ -48,7 +48,7 @@ def _ids_twice(plan: Plan) -> Iterator[Fault]:
 
 def _named_steps(plan: Plan) -> Iterator[Fault]:
     """Ids of steps that other parts of the plan speak of."""
-    tops = {step.id for step in plan.steps}
+    tops = {step.id for step in plan.live}
     late = plan.running_late
     for key, ids in (("cut_first", late.cut_first), ("shorten_next", late.shorten_next), ("never_cut", late.never_cut)):
         for n, id in enumerate(ids):
@@ -57,5 +57,5 @@ def _named_steps(plan: Plan) -> Iterator[Fault]:
     for spot in plan.places():
         if isinstance(spot.step.alongside, str) and not plan.has(spot.step.alongside):
             yield Fault((*spot.loc, "alongside"), f"no step is called '{spot.step.alongside}'")
-        if spot.step.when != "live" and spot.loc[0] == "steps":
+        if spot.step.when != "live" and plan.is_live(spot.step.id):
             yield Fault((*spot.loc, "when"), "work before or after the sitting stands under `parts`")

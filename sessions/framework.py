@@ -1,6 +1,5 @@
 """Framework: the vocabulary a board is made of, read from one file; nothing here knows how many halves or domains there are."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -137,6 +136,17 @@ class Framework(Strict):
     considerations: list[Consideration] = []
     crosswalks: list[Crosswalk] = []
 
+    def joined(self, scales: list[Scale], relations: list[Relation]) -> "Framework":
+        """This framework with further scales and relations, which win where both use a name."""
+        if not scales and not relations:
+            return self
+        known, words = {one.id for one in scales}, {one.id for one in relations}
+        both = {
+            "scales": [*scales, *(one for one in self.scales if one.id not in known)],
+            "relations": [*relations, *(one for one in self.relations if one.id not in words)],
+        }
+        return self.model_copy(update=both)
+
     @cached_property
     def _by_id(self) -> dict[str, Node]:
         return {node.id: node for node in reversed(self.nodes)}
@@ -193,17 +203,6 @@ class Framework(Strict):
     def scale(self, id: str) -> Scale | None:
         """The scale with this id, or None."""
         return next((scale for scale in self.scales if scale.id == id), None)
-
-    def with_own(self, scales: Sequence[Scale], relations: Sequence[Relation]) -> "Framework":
-        """This framework with a plan's own scales and relations beside it; the plan's win where both use a name."""
-        if not scales and not relations:
-            return self
-        known, linked = {one.id for one in scales}, {one.id for one in relations}
-        both = {
-            "scales": [*scales, *(one for one in self.scales if one.id not in known)],
-            "relations": [*relations, *(one for one in self.relations if one.id not in linked)],
-        }
-        return self.model_copy(update=both)
 
     def viewpoint(self, id: str) -> Viewpoint | None:
         """The viewpoint with this id, or None."""

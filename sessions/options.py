@@ -11,6 +11,8 @@ Names = Literal["organisation", "none", "role", "full"]
 Hold = Literal["until_reveal", "live", "never"]
 Unit = Literal["person", "group", "room"]
 Attribute = Literal["organisation", "sector", "viewpoint"]
+CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 TEST = r"[a-z0-9][a-z0-9_.-]* *(>=|<=|>|<|=) *[0-9]{1,4}"
 
 
@@ -137,7 +139,7 @@ class StepOptions(Strict):
     """Planned time; none runs to the next fixed time."""
     per: Literal["step", "person", "group", "note", "turn"] = "step"
     """What the minutes are for: the whole step, or each person, group, note or turn in it."""
-    at: Annotated[str, Field(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$")] | None = None
+    at: Annotated[str, Field(pattern=rf"^{CLOCK}$")] | None = None
     """A time of day at which this begins, such as 13:00; what stands before it gives way."""
     ends: Literal["facilitator", "timer", "everyone_ready"] = "facilitator"
     """What ends the step; it never goes on by itself unless this says so."""

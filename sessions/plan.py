@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, NamedTuple, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sessions.faults import Loc
 from sessions.frames import Frame
 from sessions.framework import Framework, Relation, Scale
 from sessions.handed_on import given_by
-from sessions.options import Slug, StepOptions, Strict, splits_of
+from sessions.options import Slug, StepOptions
 from sessions.options import hold_of as hold_of
 from sessions.plan_guide import HardMoment, RunningLate
-from sessions.plan_head import Gift, Need, NextPlan, People, Setting
+from sessions.plan_head import Gift, Need, NextPlan, People, PlanHead, Setting
 from sessions.plan_parts import Box, Part
 from sessions.plan_variants import PlanVariant, Variant
 from sessions.presets import in_variant
@@ -21,11 +21,10 @@ from sessions.reading import all_sources, named
 from sessions.sources import Sources
 from sessions.steps import KINDS as KINDS
 from sessions.steps import Block, Breakout, Repeat, Step
-from sessions.walks import inner_steps, leaves_of, minutes_of, rows_of, stops_of
+from sessions.walks import inner_steps, leaves_of, looks_before, minutes_of, rows_of, stops_of
 from sessions.words import Words
 
-__all__ = ["KINDS", "Block", "Breakout", "Place", "Plan", "Repeat", "Sources", "Step"]
-__all__ += ["hold_of", "inner_steps", "minutes_of", "splits_of"]
+__all__ = ["KINDS", "Block", "Breakout", "Place", "Plan", "Repeat", "Sources", "Step", "hold_of", "inner_steps", "minutes_of"]
 
 
 class Place(NamedTuple):
@@ -36,27 +35,9 @@ class Place(NamedTuple):
     loc: Loc
 
 
-class Plan(Strict):
+class Plan(PlanHead):
     """A sequence of steps with everything a facilitator should know before using it."""
 
-    id: Slug
-    """The plan's own name; its file is called after it."""
-    version: str = "1"
-    """Which edition of the plan this is."""
-    title: Words
-    """What people see it called."""
-    purpose: Words
-    """What it is for, in one sentence."""
-    use_when: Words | None = None
-    """When it is the right plan."""
-    not_for: Words | None = None
-    """What it should not be used for."""
-    group: Literal["begin", "whole", "deeper"] = "whole"
-    """Where it stands in the list of plans: to begin with, about the whole, or going deeper."""
-    order: Annotated[int, Field(ge=0, le=999)] = 100
-    """Its place among the plans of its group; low comes first."""
-    framework: Slug = "cross-system"
-    """The framework it works with."""
     who: People
     """Who it is for, and how many."""
     minutes: Annotated[float, Field(gt=0, le=6000)]
@@ -98,11 +79,22 @@ class Plan(Strict):
     licence: str | None = None
     """How it may be used by others."""
     parts: Annotated[list[Part], Field(max_length=10)] = []
-    """Work before or after the sitting."""
+    """Further sittings with their own days and people (`when: live`), and work alone before or after."""
     earlier: list[Step] = []
     """Steps of earlier sessions whose data this one carries on from; put there when a session starts, never in a file."""
-    steps: Annotated[list[Step], Field(min_length=1, max_length=60)]
-    """The sitting, in order."""
+    steps: Annotated[list[Step], Field(max_length=60)] = []
+    """The sitting, in order; over several days the first of them, unless all stand under `parts`."""
+
+    @model_validator(mode="after")
+    def _has_a_sitting(self) -> Self:
+        if not self.live:
+            raise ValueError("a plan needs `steps`, or `parts` with `when: live`")
+        return self
+
+    @cached_property
+    def live(self) -> tuple[StepOptions, ...]:
+        """The top-level steps of all sittings, in order."""
+        return (*self.steps, *(step for part in self.parts if part.when == "live" for step in part.steps))
 
     @cached_property
     def _places(self) -> dict[str, Place]:
@@ -112,9 +104,13 @@ class Plan(Strict):
         return places
 
     @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {step.id: n for n, step in enumerate(self.live, 1)}
+
+    @cached_property
     def _line(self) -> tuple[tuple[str, ...], ...]:
         """Where Next stops, in order: the leaves that open together at each stop, the one that names the stop first."""
-        return tuple(stop for step in self.steps for stop in stops_of(step))
+        return tuple(stop for step in self.live for stop in stops_of(step))
 
     @cached_property
     def _stops(self) -> dict[str, int]:
@@ -126,11 +122,16 @@ class Plan(Strict):
         return {id: self._opened(id) for id, place in self._places.items() if not inner_steps(place.step)}
 
     @cached_property
+    def shows(self) -> tuple[str, ...]:
+        """Ids of the steps in which people look together."""
+        return tuple(id for id, place in self._places.items() if place.step.kind == "show")
+
+    @cached_property
     def _sources(self) -> dict[str, Sources]:
         return all_sources(self)
 
     def places(self) -> Iterator[Place]:
-        """Every step with where it stands, ids met twice included: earlier ones, parts before, the sitting, after, boxes."""
+        """Every step with where it stands, ids met twice included: earlier ones, parts before, the sittings, after, boxes."""
         yield from _spread(self.earlier, None, ("earlier",))
         for when in ("before", "live", "after"):
             if when == "live":
@@ -171,13 +172,26 @@ class Plan(Strict):
         return id
 
     def number(self, id: str) -> int:
-        """The number people know a step by: 1 for the first top-level step; 0 for boxes, parts and earlier steps."""
+        """The number people know a step by: 1 for the first top-level step; 0 for boxes, work alone, earlier steps."""
+        return self._numbers.get(self.top(id), 0)
+
+    def is_live(self, id: str) -> bool:
+        """Whether a step is done in a sitting, and not alone or in a box."""
+        return self.number(id) > 0
+
+    def sitting(self, id: str) -> tuple[StepOptions, ...]:
+        """The top-level steps of the sitting that a step stands in, in order."""
+        part = self.part_of(id)
+        return tuple(part.steps) if part is not None and part.when == "live" else tuple(self.steps)
+
+    def part_of(self, id: str) -> Part | None:
+        """The part a step stands in; None for the plan's own steps and for boxes."""
         loc = self.loc(id)
-        return int(loc[1]) + 1 if loc[0] == "steps" else 0
+        return self.parts[int(loc[1])] if loc[0] == "parts" else None
 
     def leaves(self, id: str | None = None) -> tuple[str, ...]:
         """Ids of the leaves of a step (its own id if it is one), or of the whole sitting without boxes and parts."""
-        steps = self.steps if id is None else [self.step(id)]
+        steps = self.live if id is None else [self.step(id)]
         return tuple(leaf for step in steps for leaf in leaves_of(step))
 
     def first_leaf(self, id: str | None = None) -> str:
@@ -208,15 +222,7 @@ class Plan(Strict):
     def beside(self, leaf: str) -> tuple[str, ...]:
         """Ids of the shows and briefs that stay in sight beside `leaf`: those directly before it in the same block."""
         parent = self.parent(leaf)
-        block = self.step(parent) if parent else None
-        if not isinstance(block, Block) or block.order != "fixed":
-            return ()
-        found: list[str] = []
-        for step in block.steps:
-            if step.id == leaf:
-                return tuple(found)
-            found = [*found, step.id] if step.kind in {"show", "brief"} else []
-        return ()
+        return looks_before(self.step(parent), leaf) if parent else ()
 
     def _alongside(self, leaf: str) -> tuple[str, ...]:
         order = self.leaves()
@@ -247,7 +253,7 @@ class Plan(Strict):
 
     def total_minutes(self) -> float:
         """Minutes of all steps of the sitting together."""
-        return sum(minutes_of(step) for step in self.steps)
+        return sum(minutes_of(step) for step in self.live)
 
     def repeat_of(self, id: str) -> Repeat | None:
         """The nearest repeat around a step, or None."""
@@ -259,11 +265,7 @@ class Plan(Strict):
 
     def joined_to(self, framework: Framework) -> Framework:
         """The framework with this plan's own scales and relations beside it; the plan's win where both use a name."""
-        return framework.with_own(self.scales, self.relations)
-
-    def all_sources(self) -> dict[str, Sources]:
-        """What every step reads, by id, in the order of `walk`."""
-        return self._sources
+        return framework.joined(self.scales, self.relations)
 
     def sources(self, id: str) -> Sources:
         """What a step reads, followed back to the steps that made it; see sessions.sources."""

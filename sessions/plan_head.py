@@ -1,11 +1,34 @@
 """The head of a plan: what a facilitator should know of it before choosing it, apart from its steps."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from sessions.options import Slug, Strict
 from sessions.words import Words
+
+
+class PlanHead(Strict):
+    """What a plan is called and what it is for."""
+
+    id: Slug
+    """The plan's own name; its file is called after it."""
+    version: str = "1"
+    """Which edition of the plan this is."""
+    title: Words
+    """What people see it called."""
+    purpose: Words
+    """What it is for, in one sentence."""
+    use_when: Words | None = None
+    """When it is the right plan."""
+    not_for: Words | None = None
+    """What it should not be used for."""
+    group: Literal["begin", "whole", "deeper"] = "whole"
+    """Where it stands in the list of plans: to begin with, about the whole, or going deeper."""
+    order: Annotated[int, Field(ge=0, le=999)] = 100
+    """Its place among the plans of its group; low comes first."""
+    framework: Slug = "cross-system"
+    """The framework it works with."""
 
 
 class People(Strict):
@@ -19,6 +42,8 @@ class People(Strict):
     """The number it works best with, such as 8-16."""
     must_include: list[Words] = []
     """Who has to be in the room."""
+    sectors: Annotated[list[Annotated[str, Field(min_length=1, max_length=80)]], Field(max_length=20)] = []
+    """What people may say they are when they join (patients, staff), for `who: {sector: ...}`; else the usual sectors."""
 
 
 class Need(Strict):

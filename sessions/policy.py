@@ -4,6 +4,7 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from sessions import auto, duties, facilitation, people, revealing, rounds, stage, timebox
+from sessions.acting import meant
 from sessions.exercises import EXERCISES
 from sessions.exercises.exercise import may_act
 from sessions.messages import Actor, Command, Refused
@@ -135,7 +136,7 @@ def check(state: State, command: Command, actor: Actor) -> None:
         raise Refused(_NOT_NOW[state.floor.status], "closed")
     if part is not None and part.who != "all" and actor.role == "participant":
         seat = state.seats.get(actor.seat or "")
-        if seat is None or part.who not in seat.duties:
+        if seat is None or not meant(seat, part.who):
             raise Refused("Somebody else does this part. You will see what they share.")
     if step is not None and rule.when != "any":
         _check_step(state, step, rule, actor)
@@ -174,7 +175,7 @@ def parts_open(state: State) -> tuple[str, ...]:
     return tuple(
         leaf
         for part in state.plan.parts
-        if state.floor.status in PART_STATES[part.when]
+        if state.floor.status in PART_STATES.get(part.when, ())
         for step in part.steps
         for leaf in state.plan.leaves(step.id)
     )

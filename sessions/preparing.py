@@ -73,10 +73,12 @@ def with_captures(plan: "Plan", needs: Sequence["Need"]) -> "Plan":
     """The plan with a short writing step in front of the first step that reads each of these needs."""
     record, more = plan.record(), 0.0
     for need in needs:
-        reads = [step.id for step in plan.walk() if need.data in step.source_names() and plan.loc(step.id)[0] == "steps"]
-        first = plan.top(reads[0]) if reads else plan.steps[0].id
-        at = next(n for n, step in enumerate(record["steps"]) if step["id"] == first)
-        record["steps"].insert(at, capture_step(need))
+        reads = [step.id for step in plan.walk() if need.data in step.source_names() and plan.is_live(step.id)]
+        first = plan.top(reads[0]) if reads else plan.live[0].id
+        row: Any = record
+        for key in plan.loc(first)[:-1]:
+            row = row[key]
+        row.insert(next(n for n, step in enumerate(row) if step["id"] == first), capture_step(need))
         more += CAPTURE_MINUTES
     return type(plan).model_validate(record | {"minutes": plan.minutes + more}) if needs else plan
 
@@ -103,7 +105,7 @@ def capture_step(need: "Need") -> dict[str, Any]:
 
 def asked_again(plan: "Plan") -> "Plan":
     """The plan with every rating that says `again` asked as it was: the same scales, marks and ways out."""
-    found, record = plan.all_sources(), plan.record()
+    found, record = {step.id: plan.sources(step.id) for step in plan.walk()}, plan.record()
     for step in plan.walk():
         names = _again(step)
         rated = next((id for name in names for id in reversed(named(plan, name, found).ratings) if id != step.id), None)

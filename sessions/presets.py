@@ -190,7 +190,10 @@ def _sorted_patches(variants: Any, outer: frozenset[str]) -> tuple[dict[str, Any
 
 def in_variant(record: dict[str, Any], variant: str) -> dict[str, Any]:
     """A written-out plan (see Plan.record) patched for a room: steps skipped or with other options, and its minutes."""
-    whole = {**record, "steps": _patched(record["steps"], variant)}
+    whole = {**record, "steps": _patched(record.get("steps", []), variant)}
+    if "parts" in record:
+        parts = [{**part, "steps": _patched(part["steps"], variant)} for part in record["parts"]]
+        whole["parts"] = [part for part in parts if part["steps"]]
     minutes = record.get("variants", {}).get(variant, {}).get("minutes")
     if minutes is not None:
         whole["minutes"] = minutes

@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from sessions import company, policy
+from sessions import acting, company, policy
 from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
 from sessions.facilitation import minutes_of
 from sessions.messages import Names, Record, Records, Viewer
 from sessions.options import StepOptions, hold_of
+from sessions.plan_parts import Part
 from sessions.promise import promise
 from sessions.seeing import been_open, sees_note, sees_placement, shown_version, signature, step_sight
 from sessions.state import Cluster, Note, Placement, State
+from sessions.steps import Track
 from sessions.targets import targets_of
+from sessions.walks import minutes_of as planned_of
 from sessions.words import Words, in_language
 
 _COMMON = frozenset(StepOptions.model_fields)
@@ -22,6 +25,8 @@ def session_record(state: State, viewer: Viewer) -> Record:
     floor, box, plan = state.floor, state.floor.timebox, state.plan
     said = _say(state)
     spot = state.notes.get(floor.spotlight or "")
+    part = plan.part_of(floor.step or plan.first_leaf())
+    sitting = plan.sitting(floor.step or plan.first_leaf())
     record: Record = {
         "title": state.title,
         "plan": {"id": plan.id, "title": said(plan.title)},
@@ -38,12 +43,14 @@ def session_record(state: State, viewer: Viewer) -> Record:
         "spotlight": floor.spotlight if spot and sees_note(state, spot, viewer) else None,
         "ground_line": [said(line) for line in plan.ground_line],
         "alone": list(policy.parts_open(state)),
-        "total": len(plan.steps),
+        "lang": "en" if "en" in plan.languages else plan.languages[0] if plan.languages else "en",
+        "total": len(plan.live),
         "started_at": floor.started_at,
         "entered_at": floor.entered_at,
-        "minutes": sum(minutes_of(state, step.id) for step in plan.steps),
-        "planned": plan.total_minutes(),
+        "minutes": sum(minutes_of(state, step.id) for step in sitting),
+        "planned": sum(planned_of(step) for step in sitting),
     }
+    record |= _part(state, part)
     if viewer.role in ("facilitator", "screen"):
         named, others = company.organisations(state)
         rows = [{"name": name, "n": n} for name, n in named]
@@ -75,7 +82,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "per": options.per,
         "at": options.at,
         "room": options.room,
-        "who": options.who if isinstance(options.who, str) else options.who.model_dump(exclude_none=True),
+        "who": acting.told(options, part := plan.part_of(step)),
         "deal": options.deal,
         "promise": promise(options),
         "state": "open" if is_open else "done" if at.visits else "ahead",
@@ -85,12 +92,20 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "children": list(plan.children(step)),
         "lens": options.lens.model_dump() if options.lens else None,
     }
-    record |= _extras(state, options, sources.targets) | _before(state, step)
+    record |= _extras(state, options, sources.targets) | _part(state, part) | _before(state, step)
     if viewer.role == "facilitator":
         guide = plan.guide_of(step).guide
         record["guide"] = {name: said(words) for name in type(guide).model_fields if (words := getattr(guide, name))}
-        record["cut"] = options.cut
+        record |= {"cut": options.cut, "next": plan.next_leaf(step)}
     return record
+
+
+def _part(state: State, part: Part | None) -> Record:
+    """The sitting or the work alone that something belongs to; {} for the plan's own steps."""
+    if part is None:
+        return {}
+    said = _say(state)
+    return {"part": {"id": part.id, "title": said(part.title), "start": part.start, "day": part.day, "say": said(part.say)}}
 
 
 def _extras(state: State, options: StepOptions, targets: str | None) -> Record:
@@ -126,6 +141,8 @@ def _own_options(state: State, options: Any) -> dict[str, Any]:
 
 def _plain(state: State, value: Any) -> Any:
     """JSON values of an option; words in several languages become those of the session."""
+    if isinstance(value, Track):
+        return {"id": value.id, "label": _plain(state, value.label), "steps": [step.id for step in value.steps]}
     if hasattr(type(value), "model_fields"):
         return {name.rstrip("_"): _plain(state, getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, dict):

@@ -149,9 +149,9 @@ def been_open(state: State, step: str) -> bool:
 
 
 def part_of(state: State, step: str) -> Any:
-    """The part, done alone at another time than the sitting, that a step belongs to; None in the sitting."""
-    loc = state.plan.loc(step)
-    return state.plan.parts[int(loc[1])] if loc[0] == "parts" else None
+    """The part, done alone at another time than the sittings, that a step belongs to; None in a sitting."""
+    part = state.plan.part_of(step)
+    return part if part is not None and part.when != "live" else None
 
 
 def open_leaves(state: State, leaf: str) -> tuple[str, ...]:

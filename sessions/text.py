@@ -9,14 +9,17 @@ _BIDI = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\n{3,}")
 _MARKS_IN_A_ROW = 8
+_MARKS = frozenset({"Mn", "Me", "Mc"})
+_VARIANTS = frozenset(map(chr, (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080))))  # shades of skin, and tags of flags
+CODES_A_LETTER = 8  # code points that one character may take, on the whole
 
 
 def clean(text: str, limit: int, *, what: str = "Your note", lines: bool = True, empty: bool = False) -> str:
     """Text that is safe to keep and to show.
 
     Composes to NFC, drops direction overrides, turns odd spaces into plain ones and trims. With `lines` false, line breaks
-    become spaces. `limit` counts characters after composing. Raises Refused (code "text" or "limit") for controls, lone
-    surrogates, floods of combining marks, emptiness (unless `empty`) and length.
+    become spaces. `limit` counts the characters people see, after composing. Raises Refused (code "text" or "limit") for
+    controls, lone surrogates, floods of combining marks, emptiness (unless `empty`) and length.
     """
     try:
         text.encode("utf-8")
@@ -32,9 +35,22 @@ def clean(text: str, limit: int, *, what: str = "Your note", lines: bool = True,
     text = _LINES.sub("\n\n", _SPACES.sub(" ", text)).strip()
     if not text and not empty:
         raise Refused(f"{what} is empty. Write a few words first.", "text")
-    if len(text) > limit:
-        raise Refused(f"{what} is {len(text) - limit} characters too long. Up to {limit} fit.", "limit")
+    over = letters_in(text) - limit if len(text) > limit else 0
+    if over > 0 or len(text) > limit * CODES_A_LETTER:
+        raise Refused(f"{what} is {max(1, over)} characters too long. Up to {limit} fit.", "limit")
     return text
+
+
+def letters_in(text: str) -> int:
+    """How many characters people see: accents, joined signs, their variants and the second half of a flag count as nothing."""
+    found, joined, half_flag = 0, False, False
+    for char in text:
+        follows = joined or unicodedata.category(char) in _MARKS or char in _VARIANTS
+        second = "\U0001f1e6" <= char <= "\U0001f1ff" and half_flag
+        half_flag = "\U0001f1e6" <= char <= "\U0001f1ff" and not half_flag
+        joined = char == "\u200d"
+        found += not (follows or second or joined)
+    return found
 
 
 def _floods(text: str) -> bool:

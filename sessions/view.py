@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sessions import board_records, bonds, records
-from sessions.exercises import BY_KIND, deals, eaches, past
+from sessions.exercises import BY_KIND, deals, eaches, looking, past
 from sessions.exercises.exercise import Scene
 from sessions.exercises.inputs import found_record, steps_that_find
 from sessions.messages import Address, Names, Record, Records, Touched, Viewer
@@ -173,6 +173,7 @@ def _spread(state: State, touched: Touched) -> Iterator[Address]:
     if ("all", "") in touched:
         yield from _everything(state)
         return
+    yield from looking.looked_at(state, touched)
     for kind, id in touched:
         if kind == "people":
             yield ("session", "")

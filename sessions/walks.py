@@ -61,3 +61,13 @@ def inner_minutes(step: StepOptions) -> float:
     """Minutes of the steps a container holds: as often as a repeat says, and of tracks the longest."""
     rounds = step.times or 1 if isinstance(step, Repeat) else 1
     return rounds * max((sum(minutes_of(inner) for inner in row) for _, row in rows_of(step)), default=0)
+
+
+def looks_before(step: StepOptions, leaf: str) -> tuple[str, ...]:
+    """The shows and briefs directly before a leaf in a block that is walked in order."""
+    found: list[str] = []
+    for inner in step.steps if isinstance(step, Block) and step.order == "fixed" else ():
+        if inner.id == leaf:
+            return tuple(found)
+        found = [*found, inner.id] if inner.kind in {"show", "brief"} else []
+    return ()

@@ -14,7 +14,7 @@ from sessions.words import in_language
 def agenda(plan: Plan, starts: str) -> list[dict[str, Any]]:
     """The steps of a sitting with their clock times, beginning at `starts` ('HH:MM')."""
     told, offset = [], 0.0
-    for n, step in enumerate(plan.steps, 1):
+    for n, step in enumerate(plan.live, 1):
         lasts = minutes_of(step)
         told.append(
             line(plan, step, n, offset, lasts)

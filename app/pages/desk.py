@@ -84,7 +84,7 @@ def desk(request: Request, session: str) -> Response:
         newer=newest.id if (newest := latest(request, here.row)).id != session else None,
         title=here.row.title,
         plan_title=here.row.plan_title,
-        step_words=f"step {at} of {len(state.plan.steps)}" if at else "not open yet",
+        step_words=f"step {at} of {len(state.plan.live)}" if at else "not open yet",
         steps=steps_of(state, at),
         view_json=json_block(here.view(LEADS)),
         words_json=json_block(words.CATALOGUE),
@@ -102,7 +102,7 @@ def steps_of(state: State, at: int) -> list[dict[str, Any]]:
             "minutes": words.minutes(step.planned_minutes()),
             "state": "done" if n < at else "now" if n == at else "ahead",
         }
-        for n, step in enumerate(state.plan.steps, 1)
+        for n, step in enumerate(state.plan.live, 1)
     ]
 
 

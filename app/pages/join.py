@@ -18,7 +18,7 @@ from app.storage import register
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import ConversationRow, SessionRow
 from app.tickets import Ticket
-from sessions.asking import asked_at_the_door
+from sessions.asking import asked_at_the_door, sectors_of
 from sessions.company import organisations
 from sessions.messages import Refused
 from sessions.people import TakeSeat
@@ -100,7 +100,7 @@ def asked(room: Room) -> dict[str, Any]:
     return {
         "organisations": [name for name, _ in organisations(room.state)[0]],
         "viewpoints": viewpoints if "viewpoint" in asks else [],
-        "sectors": list(SECTORS) if "sector" in asks else [],
+        "sectors": list(sectors_of(room.state.plan) or SECTORS) if "sector" in asks else [],
     }
 
 

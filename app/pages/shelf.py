@@ -20,7 +20,7 @@ def card(plan: Plan) -> dict[str, Any]:
         "needs": needs_of(plan),
         "gives": gives_of(plan),
         "question": in_language(plan.use_when) or in_language(plan.purpose),
-        "steps": [{"kind": leaf_of(plan, step).kind, "minutes": round(minutes_of(step), 1)} for step in plan.steps],
+        "steps": [{"kind": leaf_of(plan, step).kind, "minutes": round(minutes_of(step), 1)} for step in plan.live],
     }
 
 

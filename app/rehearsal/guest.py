@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import re
+from html import unescape
 from typing import Any
 
 from websockets.exceptions import WebSocketException
@@ -16,6 +18,8 @@ IDLE_S = 1.0  # looks again after so long without news
 BUSY_S = 1.0  # waits so long when told to be slower
 LOOK_S = 0.1  # who is away looks so often whether to come back
 TRIES = 5
+SECTORS = re.compile(r'<select id="sector".*?</select>', re.S)
+OPTION = re.compile(r"<option(?: selected)?>([^<]+)</option>")
 
 
 class Evening:
@@ -73,7 +77,10 @@ class Guest:
     def join(self) -> str:
         """Fill the form in; the session it leads to. Raises Unwelcome."""
         robot = self.robot
-        form = {"name": robot.name, "another": robot.place.name, "viewpoint": robot.viewpoint, "sector": robot.place.sector}
+        asked = SECTORS.search(self.web.get(f"/j/{self.code}").body)
+        sectors = [unescape(each) for each in OPTION.findall(asked[0])] if asked else []
+        sector = robot.place.sector if robot.place.sector in sectors or not sectors else robot.dice.one(sectors)
+        form = {"name": robot.name, "another": robot.place.name, "viewpoint": robot.viewpoint, "sector": sector}
         return self.web.moved(self.web.post(f"/j/{self.code}", form))
 
     async def take_part(self, line: Line) -> None:

@@ -10,6 +10,7 @@ from app.rehearsal.vocabulary import Vocabulary
 
 Said = dict[str, Any]
 TURNS = 4  # turns to speak in one discussion; in life people would talk for longer
+ROUNDS = 3  # rounds of what repeats until a facilitator says it is enough
 REASON_CHARS, NOTE_CHARS = 280, 140
 WRITTEN_HERE = ("scribe", "facilitator", "decider", "convener")  # who may write where nobody in the room has been made one
 
@@ -105,7 +106,7 @@ class Leader:
         """Choose what has most dots, as many as the plan says, with a reason."""
         options, picked = step["options"], {each["target"] for each in self.sight.under(f"pick/{step['id']}/")}
         left = self.sight.records.get(f"picks/{step['id']}", {}).get("left")
-        if options["by"] in ("all", "unit") and picked:
+        if options["by"] in ("all", "unit", "decider") and picked:
             return None
         wanted = left if left is not None else 2 - len(picked)
         targets = [target for target in self.by_dots(step) if target not in picked]
@@ -159,20 +160,44 @@ class Leader:
             self.paused.add(here)
             return {"type": "pause_session"}
         to = self.next_stop()
+        if (again := self.again(here, to)) is not None:
+            return again
         if to is None:
             return {"type": "finish_session", "sure": True}
         return {"type": "go_to_step", "from": here, "to": to, "sure": "go_to_step" + to in self.sure}
 
-    def next_stop(self) -> str | None:
-        """The leaf after the one where the room is, leaving out those that are open with it; None at the end."""
-        leaves, session = self.leaves(), self.sight.session
-        after = leaves[leaves.index(session["step"]) + 1 :]
-        return next((leaf for leaf in after if leaf not in session["open"]), None)
+    def again(self, here: str, to: str | None) -> Said | None:
+        """The next round of what repeats here, where this was the last of its steps; rounds without a number are a few."""
+        step = self.sight.step(here)
+        while step is not None and (repeat := self.sight.around(step, "repeat")) is not None:
+            inside = self.inside(repeat)
+            at = self.sight.records.get(f"round/{repeat['id']}")
+            if to not in inside and at is not None and at["round"] < (at["of"] or ROUNDS):
+                self.forget({repeat["id"], *inside, *(each["id"] for leaf in inside for each in self.above(leaf))})
+                return {"type": "next_round", "step": repeat["id"], "round": at["round"]}
+            step = self.sight.step(repeat["parent"]) if repeat["parent"] else None
+        return None
 
-    def leaves(self) -> list[str]:
-        """The leaves of the sitting, in the order of the plan."""
-        tops = sorted((s for s in self.sight.under("step/") if s["parent"] is None and s["n"]), key=lambda s: int(s["n"]))
-        return [leaf for top in tops for leaf in self.inside(top)]
+    def above(self, leaf: str) -> list[Record]:
+        """The containers around a leaf."""
+        found, step = [], self.sight.step(leaf)
+        while step is not None and step["parent"]:
+            step = self.sight.step(step["parent"])
+            found += [step] if step is not None else []
+        return found
+
+    def forget(self, steps: set[str]) -> None:
+        """What was done in these steps, before they begin afresh."""
+        self.done = {each for each in self.done if not steps & set(each.split())}
+        self.sure = {each for each in self.sure if not any(each.endswith(step) for step in steps)}
+        for step in steps:
+            self.turns.pop(step, None)
+
+    def next_stop(self) -> str | None:
+        """Where Next leads from the leaf where the room is; None at the end."""
+        step = self.sight.step(self.sight.session["step"])
+        found: str | None = step["next"] if step is not None else None
+        return found
 
     def inside(self, step: Record) -> list[str]:
         """The leaves of a step."""

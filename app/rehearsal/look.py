@@ -32,7 +32,19 @@ class Look:
         """The steps people may act in now."""
         if self.session["status"] != "open":
             return []
-        return [step for id in self.session["open"] if (step := self.step(id)) is not None]
+        return [step for id in self.session["open"] if (step := self.step(id)) is not None and self.in_track(step)]
+
+    def in_track(self, step: Record) -> bool:
+        """Whether a step is in no track of a breakout, or in that of one's own group."""
+        inside: Record | None = step
+        while inside is not None and inside["parent"]:
+            around = self.step(inside["parent"])
+            if around is not None and around["kind"] == "breakout":
+                mine = self.mine("group", around["id"]).get("track")
+                theirs = [track["id"] for track in around["options"]["tracks"] if inside["id"] in track["steps"]]
+                return mine is None or not theirs or mine in theirs
+            inside = around
+        return True
 
     def progress(self, id: str) -> Record:
         """How far a step is."""

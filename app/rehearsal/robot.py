@@ -70,12 +70,13 @@ class Robot:
 
     def may_act(self, step: Record) -> bool:
         """Whether the `who` of a step means this person."""
-        who = step["who"]
+        who, seat = step["who"], self.sight.records.get("mine/seat", {})
+        duties = seat.get("duties", [])
         if isinstance(who, dict):
-            seat = self.sight.records.get("mine/seat", {})
-            wanted = {name: value for name, value in who.items() if name != "role"}
-            return who.get("role", "participant") == "participant" and all(seat.get(n) == v for n, v in wanted.items())
-        return who == "all" or (who == "scribe" and bool(self.sight.group(step).get("scribe")))
+            wanted = {name: value for name, value in who.items() if name not in ("role", "duty")}
+            fits = all(str(seat.get(name)).casefold() == str(value).casefold() for name, value in wanted.items())
+            return fits and who.get("role", "participant") == "participant" and who.get("duty", who) in (who, *duties)
+        return who == "all" or who in duties or (who == "scribe" and bool(self.sight.group(step).get("scribe")))
 
     def round(self, step: Record) -> int:
         """The round a step is in."""

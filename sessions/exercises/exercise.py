@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from sessions.acting import meant
 from sessions.board import breakout_of, group_of
 from sessions.messages import Actor, Command, Event, Moment, Names, Records, Refused, Touched, Viewer
 from sessions.options import StepOptions, Who
@@ -63,14 +64,15 @@ def may_act(state: State, options: StepOptions, actor: Actor) -> bool:
         return False
     if seat is not None and not in_track(state, options.id, seat.id):
         return False
+    part = state.plan.part_of(options.id)
+    if part is not None and part.when == "live" and part.who != "all" and (seat is None or not meant(seat, part.who)):
+        return False
     if options.who == "all":
         return True
     if seat is None or options.who == "facilitator":
         return False
     if isinstance(options.who, Who):
-        wanted = options.who.model_dump(exclude_none=True)
-        duty = wanted.pop("duty", None)
-        return all(getattr(seat, name) == value for name, value in wanted.items()) and (not duty or duty in seat.duties)
+        return meant(seat, options.who)
     group = group_of(state, options.id, seat.id)
     if options.who == "stayer" and group is not None and group.stayer == seat.id:
         return True

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from sessions.exercises import figures, patterns
 from sessions.exercises.cells import has_cell
 from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.exercises.unveil import NotesOpened, RevealNext, notes_opened, reveal_next
@@ -109,12 +110,12 @@ def view_set(state: State, event: ViewSet) -> tuple[State, Touched]:
 
 
 def records(at: Scene, viewer: Viewer, names: Names) -> Records:
-    """How the room looks."""
+    """How the room looks, the numbers it looks at, and the questions it may ask itself."""
     now = look(at)
     record: Record = {"view": now.view, "split": list(now.split), "focus": now.focus}
     if at.at.work.left is not None:
         record["held"] = at.at.work.left
-    return {f"look/{at.step}": record}
+    return {f"look/{at.step}": record} | figures.records(at, viewer, names) | patterns.records(at)
 
 
 EXERCISE = Exercise(

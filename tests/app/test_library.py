@@ -106,7 +106,7 @@ def test_m1_an_unknown_key_is_named_with_its_line_and_the_nearest_known_one(tmp_
             "plan.yaml:9:98 steps[0].fields[0].labl: unknown key (did you mean 'label'?)",
         ),
         (HEAD.replace("title: Small\n", "") + STEP, "plan.yaml:1:1 title: missing, and required"),
-        (HEAD + "  - kind: write\n", "plan.yaml:9:5 steps[0].id: missing, and required"),
+        (HEAD + "  - kind: write\n", "plan.yaml:9:5 steps[0]: people need a `prompt` here"),
         (HEAD + "  - id: a\n    minutes: 5\n", "plan.yaml:9:5 steps[0]: a step needs a `kind` or a `preset`"),
         (
             HEAD + STEP.replace("hold: live", "hold: later"),
@@ -114,14 +114,14 @@ def test_m1_an_unknown_key_is_named_with_its_line_and_the_nearest_known_one(tmp_
         ),
         (
             HEAD + STEP.replace("minutes: 5", "minutes: five"),
-            "plan.yaml:9:35 steps[0].minutes: should be a number",
+            "plan.yaml:9:35 steps[0].minutes: should be a number of minutes such as 20, or a range such as 20-25",
         ),
         (
-            HEAD + STEP.replace("id: a", "id: A b"),
-            "plan.yaml:9:10 steps[0].id: should be a short name (small letters, digits, - and _)",
+            HEAD + STEP.replace("id: a", "id: Питання"),
+            "plan.yaml:9:10 steps[0].id: should be a short name (letters a to z, digits, - and _); what people read is its title",
         ),
         (
-            HEAD.replace("title: Small", "title: 2026") + STEP,
+            HEAD.replace("title: Small", "title: [2026]") + STEP,
             "plan.yaml:2:8 title: should be text (put it in quotes) or a group of keys",
         ),
         (HEAD.replace("max: 20", "max: 0") + STEP, "plan.yaml:4:20 who.max: should be 1 or more"),
@@ -132,8 +132,8 @@ def test_m1_an_unknown_key_is_named_with_its_line_and_the_nearest_known_one(tmp_
         ),
         (HEAD + STEP + STEP, "plan.yaml:10:10 steps[1].id: another step is called 'a' too"),
         (
-            HEAD + "  - {id: a, kind: write, help: Now, and then}\n",
-            "plan.yaml:9:37 steps[0].and then: unknown key (inside { } put text that holds a comma in quotes)",
+            HEAD + "  - {id: a, kind: write, help: Now, then}\n",
+            "plan.yaml:9:37 steps[0].then: unknown key (inside { } put text that holds a comma in quotes)",
         ),
         ("a: 1\na: 2\n", "plan.yaml:2:1 a: this key is here twice"),
         ("x: 1\ny: &z 2\n", "plan.yaml:2:4 y: anchors and aliases are not allowed"),

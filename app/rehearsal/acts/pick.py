@@ -14,7 +14,8 @@ REASON_CHARS = 280
 def act(robot: "Robot", step: Record) -> dict[str, Any] | None:
     """One thing onto the first pile while there is room on it; nothing where somebody else chooses."""
     options = step["options"]
-    if options["by"] not in ("all", "unit") or robot.left(step, 0, 1) <= 0:
+    decides = options["by"] == "decider" and "decider" in robot.sight.records.get("mine/seat", {}).get("duties", [])
+    if (options["by"] not in ("all", "unit") and not decides) or robot.left(step, 1 if decides else 0, 1) <= 0:
         return None
     robot.spend(step)
     left = robot.sight.records.get(f"picks/{step['id']}", {}).get("left")

@@ -22,7 +22,7 @@ export function plan(desk) {
   return html`<nav class="rail-plan" aria-label=${t('Session plan')}>
     <h2>${t('Session plan')}</h2>
     <ol class="steps">
-      ${topSteps(store).map((step) => row(desk, step, place))}
+      ${topSteps(store).map((step, n, all) => html`${partHead(step.part, all[n - 1]?.part)}${row(desk, step, place)}`)}
     </ol>
     ${
       aside.length
@@ -35,6 +35,12 @@ export function plan(desk) {
     ${away ? html`<p class="rail-legend"><span>${icon('users')} ${t('where the room is')}</span><span>${icon('eye')} ${t('what only you see')}</span></p>` : nothing}
   </nav>`;
 }
+
+/** The name of a sitting, above its first step. */
+const partHead = (part, before) =>
+  !part || part.id === before?.id
+    ? nothing
+    : html`<li class="rail-part"><h3 dir="auto">${said(part.title)} ${part.start ? html`<small class="soft">${part.start}</small>` : nothing}</h3></li>`;
 
 function row(desk, step, place) {
   const inside = insideOf(desk.store, step);

@@ -55,14 +55,10 @@ export const leftOut = (step) => Boolean(step.planned) && !step.minutes;
 
 /** The leaf Next goes to, or null at the end of the plan (or before it has begun). */
 export function nextLeaf(store) {
-  const session = sessionOf(store);
-  const all = leaves(store);
-  const now = stepOf(store, session.step);
-  const together = (step) =>
-    step.parent && step.parent === now?.parent && stepOf(store, step.parent)?.options?.order === 'together';
-  const at = all.findLastIndex((step) => step.id === session.step || together(step));
   const out = (step) => leftOut(step) || leftOut(topOf(store, step));
-  return at < 0 ? null : (all.slice(at + 1).find((step) => !out(step)) ?? null);
+  let next = stepOf(store, stepOf(store, sessionOf(store).step)?.next);
+  while (next && out(next)) next = stepOf(store, next.next);
+  return next ?? null;
 }
 
 /** The steps people are at together now: the room's own leaf, what stands beside it, and its siblings that are open. Plan order. */

@@ -58,7 +58,7 @@ function chooseNote(desk, step, looked) {
                     ${
                       looked
                         ? html`<p class="note">
-                            <span class="words">${note.text}</span
+                            <span class="words" dir="auto">${note.text}</span
                             ><button
                               class="button small quiet"
                               @click=${() => desk.act({ type: note.hidden ? 'bring_back_note' : 'hide_note', note: note.id })}
@@ -73,7 +73,7 @@ function chooseNote(desk, step, looked) {
                               spotlight(desk, note.id);
                             }}
                           >
-                            <span class="words">${note.text}</span>
+                            <span class="words" dir="auto">${note.text}</span>
                           </button>`
                     }
                   </li>`,

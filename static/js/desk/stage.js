@@ -77,7 +77,7 @@ function stepStage(desk) {
       <h2 class="seen-label">
         ${step.state === 'open' || lead.state === 'open' ? t('What people see') : t('What people will see')}
       </h2>
-      ${prompt ? html`<p class="seen-prompt">${prompt}</p>` : nothing}
+      ${prompt ? html`<p class="seen-prompt" dir="auto" lang=${sessionOf(desk.store).lang ?? nothing}>${prompt}</p>` : nothing}
       ${said(step.another_way) ? html`<p class="soft">${said(step.another_way)}</p>` : nothing}
       ${module?.seen ? module.seen(ctx) : nothing}
       ${

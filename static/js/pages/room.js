@@ -109,7 +109,7 @@ function stepView(step, leading, shown) {
     [t('Help'), step.help],
   ].filter(([, text]) => said(text));
   return html`<section class="step-view kind-${step.kind}">
-    ${exercise.above?.(ctx) ?? nothing} ${leading ? html`<h1 tabindex="-1">${words}</h1>` : html`<h2 tabindex="-1">${words}</h2>`}
+    ${exercise.above?.(ctx) ?? nothing} ${leading ? html`<h1 tabindex="-1" dir="auto" lang=${store.session.value.lang ?? nothing}>${words}</h1>` : html`<h2 tabindex="-1" dir="auto" lang=${store.session.value.lang ?? nothing}>${words}</h2>`}
     ${
       more.length
         ? html`<details class="step-help">

@@ -86,7 +86,7 @@ const notSure = (notes) =>
       ${notes.map(
         (note) =>
           html`<li>
-            <div class="note"><span class="words">${note.text}${whose(note)}</span></div>
+            <div class="note"><span class="words" dir="auto">${note.text}${whose(note)}</span></div>
           </li>`,
       )}
     </ul>
@@ -131,7 +131,7 @@ function column(ctx, cell, { notes, lying, counts, most, wide, open }) {
               .map(
                 (note) =>
                   html`<li>
-                    <div class="note"><span class="words">${note.text}</span></div>
+                    <div class="note"><span class="words" dir="auto">${note.text}</span></div>
                   </li>`,
               )}
           </ul>
@@ -146,7 +146,7 @@ function column(ctx, cell, { notes, lying, counts, most, wide, open }) {
               tabindex=${isHeld(note) || isMine(note) ? 0 : nothing}
               data-note=${note.id}
             >
-              ${isHeld(note) ? icon('lock') : nothing}<span class="words"
+              ${isHeld(note) ? icon('lock') : nothing}<span class="words" dir="auto"
                 >${note.text}${mode(store, lying.get(note.id))}${whose(note)}</span
               >
             </div>

@@ -11,7 +11,7 @@ export const byline = (note) => [note.name, note.organisation ?? note.role].filt
 /** One note as paper; `extra` is drawn at its end. */
 export const paper = (note, slot, extra = nothing) =>
   html`<div class="note" data-slot=${slot ?? nothing}>
-    ${shape(slot)}<span class="words">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}</span>${extra}
+    ${shape(slot)}<span class="words" dir="auto">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}</span>${extra}
   </div>`;
 
 /** Notes gathered under the places of the step's frame in order: [{id, label, slot, notes}], then those without a place. */

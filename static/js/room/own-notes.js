@@ -31,7 +31,7 @@ function row(ctx, step, note) {
   const slot = note.cell && slotFor(store, from, note.cell);
   return html`<li>
     <div class="note" data-slot=${slot ?? nothing}>
-      ${shape(slot)}<span class="words"
+      ${shape(slot)}<span class="words" dir="auto"
         >${note.text}<small>${note.cell ? placeWords(store, from, note.cell) : nothing}</small></span
       >
       <button

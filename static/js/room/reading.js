@@ -1,14 +1,18 @@
 // What a page of the room reads of its store: the steps that are open, and what this seat may do in them.
 
+import { isForMe } from './tracks.js';
+
 const LISTENING = ['show', 'brief', 'rest'];
 
 /** The open steps in the order they are drawn: those to act in first, then what is there to look at; boxes such as a car park apart. */
 export function openStepsOf(store) {
   const session = store.session.value;
   const record = (id) => store.get(`step/${id}`);
-  const current = record(session.step);
-  const open = (session.open ?? []).map(record).filter(Boolean);
-  const near = (step) => step.id === session.step || (current?.parent && step.parent === current.parent);
+  const open = (session.open ?? []).map(record).filter((step) => step && isForMe(store, step));
+  const room = record(session.step);
+  const kin = (step) => step.id === session.step || (room?.parent && step.parent === room.parent) || step.n === room?.n;
+  const current = open.find((step) => step.id === session.step) ?? open.find(kin) ?? room;
+  const near = (step) => step.id === current?.id || (current?.parent && step.parent === current.parent);
   const main = open.filter(near);
   if (!main.length && current) main.push(current);
   main.sort((a, b) => LISTENING.includes(a.kind) - LISTENING.includes(b.kind));
@@ -25,10 +29,13 @@ export function mayAct(store, { who = 'all', unit, kind, options = {}, parent, a
   const seat = { ...store.you.value, ...store.get('mine/seat') };
   if (store.you.value?.role === 'observer') return false;
   if (acts && kind in acts) return acts[kind];
+  if (kind === 'pick' && options.by === 'decider') return Boolean(seat.duties?.includes('decider'));
   if (kind === 'pick') return ['all', 'unit'].includes(options.by);
   const group = store.get(`mine/group/${parent}`);
   if (unit === 'group' && group && !group.scribe && kind !== 'vote' && kind !== 'rate') return false;
   if (typeof who === 'object')
-    return Object.entries(who).every(([name, value]) => (name === 'duty' ? seat.duties?.includes(value) : seat[name] === value));
+    return Object.entries(who).every(([name, value]) =>
+      name === 'duty' ? seat.duties?.includes(value) : (seat[name] ?? '').toLowerCase() === value.toLowerCase(),
+    );
   return who === 'all' || Boolean(seat.duties?.includes(who));
 }

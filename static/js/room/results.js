@@ -1,5 +1,7 @@
 // Results: what a vote or a rating came to, in words and bars; my own answer marked for me alone. Never a score, never a target.
 import { html, nothing } from '../lib/view.js';
+export { drawsFigures, figures, questions } from '../lib/figures.js';
+export { columnsOf, inOrder } from '../lib/columns.js';
 import { icon, shape } from '../lib/icons.js';
 import { targetsOf } from '../lib/targets.js';
 import { n, said, t } from '../lib/words.js';

@@ -94,7 +94,7 @@ function recap({ store }) {
         const slot = note.cell && slotFor(store, from, note.cell);
         return html`<li>
           <div class="note" data-slot=${slot ?? nothing}>
-            ${shape(slot)}<span class="words"
+            ${shape(slot)}<span class="words" dir="auto"
               >${note.text}<small
                 >${note.cell ? placeWords(store, from, note.cell) : said(store.get(`step/${note.step}`)?.title)}</small
               ></span

@@ -2,6 +2,7 @@
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { slotOf } from '../../lib/frame.js';
+import { atOwnPace, stepsOfMine } from '../../room/tracks.js';
 
 /** My group, the others in it, and who writes for us. */
 export function view({ store, step, send, words: { t, n, said } }) {
@@ -20,8 +21,21 @@ export function view({ store, step, send, words: { t, n, said } }) {
       <b>${said(mine.label)}</b>
       ${names.length ? t('with {names}', { names: names.join(', ') }) : t('just you so far')}${mine.scribe ? html`<br />${t('You write for the group.')}` : scribe ? html`<br />${t('{name} writes for the group.', { name: scribe })}` : nothing}
     </p>
+    ${step.options.pace === 'own' ? ownPace(store, step, send, { t }) : nothing}
     ${!mine.scribe && !scribe ? html`<button class="button small quiet" @click=${() => send({ type: 'take_scribe', step: step.id })}>${icon('pencil')} ${t('I will write')}</button>` : nothing}
   </aside>`;
+}
+
+/** Where my group is among its steps, and the way back and on. */
+function ownPace(store, step, send, { t }) {
+  const steps = stepsOfMine(store, step);
+  const at = steps.findIndex((one) => one.id === atOwnPace(store, step)?.id);
+  const go = (to) => () => send({ type: 'take_group_to', step: step.id, to: to.id });
+  const way = (to, words) => (to ? html`<button class="button small quiet" @click=${go(to)}>${words}</button>` : nothing);
+  return html`<p class="own-pace">
+    ${t('Step {n} of {of} of your group', { n: at + 1, of: steps.length })} ${way(steps[at - 1], t('Back'))}
+    ${way(steps[at + 1], t('On to the next'))}
+  </p>`;
 }
 
 const choose = (step, groups, send, { t, n, said }) =>

@@ -131,12 +131,12 @@ export function view(ctx) {
                         aria-pressed=${String(picked.value.includes(note.id))}
                         @click=${() => toggle(note.id)}
                       >
-                        ${picked.value.includes(note.id) ? icon('check') : shape(note.slot)}<span class="words"
+                        ${picked.value.includes(note.id) ? icon('check') : shape(note.slot)}<span class="words" dir="auto"
                           >${note.text}</span
                         >
                       </button>`
                     : html`<div class="note" data-slot=${note.slot ?? nothing}>
-                        ${shape(note.slot)}<span class="words">${note.text}</span>
+                        ${shape(note.slot)}<span class="words" dir="auto">${note.text}</span>
                       </div>`
                 }
               </li>`,

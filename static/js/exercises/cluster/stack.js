@@ -56,7 +56,7 @@ export function stack(ctx, cluster, seen) {
                 (note) =>
                   html`<li>
                     <div class="note" data-slot=${note.slot ?? nothing}>
-                      ${shape(note.slot)}<span class="words">${note.text}</span
+                      ${shape(note.slot)}<span class="words" dir="auto">${note.text}</span
                       >${!ctx.may ? nothing : html`<button class="note-act" aria-label=${t('Take out: {words}', { words: note.text })} @click=${() => takeOut(note)}>${icon('minus')}</button>`}
                     </div>
                   </li>`,

@@ -100,7 +100,7 @@ function begin(ctx, promises) {
   const row = (target) =>
     html`<li>
       <button class="note" data-slot=${target.slot ?? nothing} @click=${() => form.begin(ctx, { about: target.id })}>
-        ${shape(target.slot)}<span class="words"
+        ${shape(target.slot)}<span class="words" dir="auto"
           >${target.text}<small
             >${target.made ? n('{n} promise for it', '{n} promises for it', target.made) : t('nobody yet')}</small
           ></span

@@ -41,7 +41,7 @@ const heading = (ctx, words) => html`<h2 class="connect-ask" id="connect-${ctx.s
 const option = (end, press, off = '') =>
   html`<li>
     <button class="note" data-slot=${end.slot ?? nothing} ?disabled=${Boolean(off)} @click=${() => press(end.id)}>
-      ${shape(end.slot)}<span class="words"
+      ${shape(end.slot)}<span class="words" dir="auto"
         >${end.text}${end.small || off ? html`<small>${off || end.small}</small>` : nothing}</span
       >
     </button>

@@ -22,7 +22,7 @@ function mine(ctx, link, may) {
     scrollTo({ top: 0 });
   };
   return html`<li class="my-link">
-    <div class="words">
+    <div class="words" dir="auto">
       <span class="link-end">${shape(from.slot)}<span>${from.text}</span></span>
       <span class="link-word">${line(relation)}<b>${said(relation.label)}</b></span>
       <span class="link-end">${shape(to.slot)}<span>${to.text}</span></span>

@@ -85,7 +85,7 @@ function remarks(ctx) {
       ${notes.map(
         (note) =>
           html`<li>
-            <p class="note ${note.pending ? 'pending' : ''}"><span class="words">${note.text}</span></p>
+            <p class="note ${note.pending ? 'pending' : ''}"><span class="words" dir="auto">${note.text}</span></p>
           </li>`,
       )}
     </ul>

@@ -121,7 +121,7 @@ function remarks(ctx) {
                 (note) =>
                   html`<li>
                     <div class="note ${note.pending?.state === 'refused' ? 'refused' : ''}">
-                      <span class="words"
+                      <span class="words" dir="auto"
                         >${note.text}${note.pending?.state === 'refused' ? html`<small>${note.pending.reason}</small>` : nothing}</span
                       >
                     </div>

@@ -43,7 +43,7 @@ function row(ctx, target, may) {
   const dots = weight(ctx, target, words);
   return html`<li class="mark-row">
     <div class="note ${pick?.pile === 'chosen' ? 'chosen' : ''}" data-slot=${target.slot ?? nothing}>
-      ${shape(target.slot)}<span class="words"
+      ${shape(target.slot)}<span class="words" dir="auto"
         >${target.text}<small>${[target.small, dots].filter(Boolean).join(', ')}</small>${!may && pick?.reason ? html`<small>${words.t('Because: {words}', { words: pick.reason })}</small>` : nothing}</span
       >
     </div>

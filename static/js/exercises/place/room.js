@@ -130,7 +130,7 @@ function row(ctx, note, placed, may) {
   const also = (placed.also ?? []).map((cell) => placeName(ctx, cell)).join(', ');
   return html`<li>
     <div class="note" data-slot=${slot ?? nothing}>
-      ${slot ? shape(slot) : placed.cell === UNSURE ? icon('circle-help') : nothing}<span class="words"
+      ${slot ? shape(slot) : placed.cell === UNSURE ? icon('circle-help') : nothing}<span class="words" dir="auto"
         >${note.text}<small>${placeName(ctx, placed.cell)}${also ? t(', also {places}', { places: also }) : ''}</small></span
       >
       ${may ? html`<button class="note-act" aria-label=${t('Move: {words}', { words: note.text })} @click=${() => ctx.sheet('exercises/place/sheet', { ...ctx, note })}>${icon('pencil')}</button>` : nothing}
@@ -158,7 +158,7 @@ export function view(ctx) {
       ? html`<section class="place-deck" aria-label=${t('Notes to place')} @keydown=${keys}>
           <div class="deck" data-left=${Math.min(2, deck.length - 1)}>
             <div class="deck-top" tabindex="0">
-              <p class="words">${note.text}</p>
+              <p class="words" dir="auto">${note.text}</p>
               <p class="deck-foot">
                 <span class="lock-line">${step.promise ? html`${icon('lock')}<span>${step.promise}</span>` : nothing}</span
                 ><span class="number">${t('{n} of {total}', { n: Math.min(all, mine.length + 1), total: all })}</span>

@@ -7,11 +7,13 @@ import { icon } from '../../lib/icons.js';
 import { said, t } from '../../lib/words.js';
 import { board } from '../../desk/board.js';
 import { boardTools } from '../../desk/board-tools.js';
-import { boardFor, itemsFor } from '../../desk/board-items.js';
+import { boardFor, itemsFor, notesFor } from '../../desk/board-items.js';
 import { heat, ratingsOf } from '../../desk/heat.js';
 import { tallies, talliesOf } from '../../desk/tallies.js';
 import { titleOf } from '../../desk/reading.js';
 import { web } from '../../desk/web.js';
+import { figures, figuresOf, questions } from '../../lib/figures.js';
+import { columnsOf, inOrder } from '../../lib/columns.js';
 import { splitter } from './splitter.js';
 
 export const wide = ({ step }) => step.state !== 'ahead';
@@ -24,13 +26,18 @@ function viewsOf({ store, step }) {
     ['wall', t('Board'), itemsFor(store, step).length],
     ['grid', t('Who and where'), itemsFor(store, step).some((one) => one.note.organisation)],
     ['heat', t('Ratings'), ratingsOf(store, ratings).length],
-    ['chart', t('Votes'), talliesOf(store, votes).length],
+    ['chart', t('Votes'), !figuresOf(store, step).length && talliesOf(store, votes).length],
+    ['chart', t('Chart'), figuresOf(store, step).length],
+    ['table', t('Table'), figuresOf(store, step).length],
+    ['columns', t('Columns'), Boolean(step.options?.columns) && notesFor(store, step).length],
   ].filter(([, , any]) => any);
 }
 const KIN = {
   web: ['web'],
-  wall: ['wall', 'list', 'map', 'columns', 'text'],
-  grid: ['grid', 'table'],
+  wall: ['wall', 'list', 'map', 'text'],
+  columns: ['columns'],
+  grid: ['grid'],
+  table: ['table'],
   heat: ['heat'],
   chart: ['chart'],
 };
@@ -40,7 +47,9 @@ export function view(ctx) {
   const look = store.get(`look/${step.id}`) ?? {};
   const wanted = look.view ?? step.options?.view ?? 'wall';
   const views = viewsOf(ctx);
-  const chosen = views.find(([id]) => KIN[id].includes(wanted))?.[0] ?? views[0]?.[0] ?? 'wall';
+  const kin = { columns: 'wall', table: 'grid' }[wanted] ?? wanted;
+  const fits = (view) => views.find(([id]) => KIN[id].includes(view))?.[0];
+  const chosen = fits(wanted) ?? fits(kin) ?? views[0]?.[0] ?? 'wall';
   const more = html`${
     views.length > 1
       ? html`<div class="segments" role="group" aria-label=${t('What the room sees')}>
@@ -56,7 +65,7 @@ export function view(ctx) {
         </div>`
       : nothing
   }
-  ${focus(ctx, look, chosen)}`;
+  ${focus(ctx, look, chosen)} ${questions(store, step)}`;
   if (chosen === 'web') return web(ctx, { more });
   if (chosen === 'wall') return board(ctx, { more });
   const whole = { ...boardFor(store, step, false), wall: true };
@@ -67,6 +76,10 @@ export function view(ctx) {
 
 function body(ctx, chosen, look) {
   const { ratings = [], votes = [] } = ctx.step.sources ?? {};
+  if (chosen === 'columns') return columns(ctx);
+  if (['chart', 'table'].includes(chosen) && figuresOf(ctx.store, ctx.step).length)
+    return html`${figures(ctx.store, ctx.step, { folded: false, table: chosen === 'table' }).map((one) => html`<div class="panel">${one}</div>`)}
+    ${votes.length && chosen === 'chart' ? tallies(ctx, votes) : nothing}`;
   if (chosen === 'chart') return tallies(ctx, votes);
   if (chosen === 'grid') return grid(ctx);
   const split = {
@@ -80,10 +93,25 @@ function body(ctx, chosen, look) {
   return html`${splitter(ratingsOf(ctx.store, ratings), split)}${heat(ctx, ratings, split.value)}`;
 }
 
+/** Notes under what the plan says columns are made of. */
+const columns = ({ store, step }) =>
+  html`<div class="note-columns">
+    ${columnsOf(store, step, inOrder(store, step, notesFor(store, step))).map(
+      (column) =>
+        html`<section class="panel">
+          <h2 dir="auto">${column.label} <span class="number soft">${column.notes.length}</span></h2>
+          <ul class="notes">
+            ${column.notes.map((note) => html`<li><div class="note"><span class="words" dir="auto">${note.text}</span></div></li>`)}
+          </ul>
+        </section>`,
+    )}
+  </div>`;
+
 /** Which domain the whole room looks at. */
 function focus(ctx, look, chosen) {
   const framework = ctx.store.framework.value;
-  if (!framework || ctx.step.state !== 'open') return nothing;
+  const numbers = ['chart', 'table', 'columns'].includes(chosen);
+  if (!framework || numbers || ctx.step.state !== 'open') return nothing;
   const choose = (e) =>
     ctx.act({
       type: 'set_view',

@@ -30,12 +30,30 @@ function facts(ctx, look) {
   for (const id of votes)
     if (store.get(`step/${id}`) && store.entries(`tally/${id}`).length)
       parts.push(results.shownTallies(ctx, store.get(`step/${id}`), targetsOf(store, { ...store.get(`step/${id}`) }), look));
-  let notes = notesOf(store, step);
-  if (look.split.length) parts.push(splits(ctx, notes, look));
-  else if (notes.length && !(parts.length && ['heat', 'chart', 'grid'].includes(look.view)))
+  const notes = results.inOrder(store, step, notesOf(store, step));
+  const numbers = results.drawsFigures(store, step, look.view);
+  if (numbers) parts.push(...results.figures(store, step, { table: look.view === 'table' }));
+  const columns = look.view === 'columns' && !numbers ? results.columnsOf(store, step, notes) : null;
+  parts.push(results.questions(store, step));
+  if (numbers) return parts;
+  if (columns) parts.push(inColumns(ctx, columns));
+  else if (look.split.length) parts.push(splits(ctx, notes, look));
+  else if (notes.length && !(parts.length > 1 && ['heat', 'chart', 'grid'].includes(look.view)))
     parts.push(part('room/open-notes').view(ctx, notes));
   return parts;
 }
+
+/** Notes under what the plan says columns are made of, one folded section each. */
+const inColumns = (ctx, columns) =>
+  columns.map(
+    (column) =>
+      html`<details class="split" open>
+        <summary>
+          <h2 dir="auto">${column.label} <span class="number">${column.notes.length}</span></h2>
+        </summary>
+        ${ctx.part('room/open-notes').view(ctx, column.notes)}
+      </details>`,
+  );
 
 /** Notes told apart by organisation where the lens asks for it; a group of fewer than three is never named by the server. */
 function splits(ctx, notes, look) {
@@ -86,5 +104,5 @@ export function view(ctx) {
   const parts = facts(ctx, lookOf(ctx));
   return html`<p class="soft look-up">${icon('eye')} ${t('Look up: the picture is on the screen. The same facts are here.')}</p>
     ${step.options.text ? html`<p class="lead">${said(step.options.text)}</p>` : nothing}
-    ${parts.length ? parts : html`<p class="empty">${t('Nothing is open yet.')}</p>`}`;
+    ${parts.some((one) => one !== nothing) ? parts : html`<p class="empty">${t('Nothing is open yet.')}</p>`}`;
 }

@@ -88,7 +88,7 @@ function row(ctx, target) {
   const count = onOne(given);
   const marks = marksOf(ctx);
   const barred = step.options.own_notes === false && target.own;
-  const words = html`${shape(target.slot)}<span class="words"
+  const words = html`${shape(target.slot)}<span class="words" dir="auto"
       >${target.stack ? html`<b>${target.text}</b>` : target.text}<small
         >${barred ? t('Yours: choose among the others') : target.small}</small
       ></span

@@ -48,6 +48,8 @@ const line = (ctx, field, id, value, put, fault) =>
     <input
       id=${id}
       type=${INPUTS[field.type] ?? 'text'}
+      step=${field.type === 'number' ? 'any' : nothing}
+      dir="auto"
       maxlength=${field.max ?? 200}
       .value=${String(value)}
       aria-invalid=${fault === nothing ? nothing : 'true'}

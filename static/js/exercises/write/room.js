@@ -1,5 +1,6 @@
 // Write, in the room: a note box whose send button is the place it belongs; my notes below, with a pencil.
 import { html, nothing } from '../../lib/view.js';
+import { cutTo, lettersIn } from '../../lib/letters.js';
 import { icon, shape } from '../../lib/icons.js';
 import { spokenOf } from '../../lib/frame.js';
 import { frameOf, groupsFor, placeWords, slotFor } from '../../lib/frames.js';
@@ -67,6 +68,13 @@ function save({ step, outbox, ui }, draft) {
   outbox.saveDraft(step.id, Object.values(draft).some(Boolean) ? draft : null);
 }
 
+/** What is in a box, no longer than there is room for. */
+function kept(box, max) {
+  const fits = cutTo(box.value, max);
+  if (fits !== box.value) box.value = fits;
+  return fits;
+}
+
 /** One box for words, with the letters left once they are few. */
 export function box(ctx, field, draft) {
   const {
@@ -78,19 +86,20 @@ export function box(ctx, field, draft) {
   const id = `field-${step.id}-${field.id}`;
   const max = field.max ?? (field.type === 'long' ? 600 : LETTERS);
   const value = draft[field.id] ?? '';
-  const remaining = max - value.length;
+  const remaining = max - lettersIn(value);
   const lacking = ui('lacking', null).value === field.id;
   return html`<div class="note-field">
     <label for=${id}>${said(field.label) || t('Your note')}</label>
     <textarea
       class="note-box"
       id=${id}
-      maxlength=${max}
+      maxlength=${max * 4}
+      dir="auto"
       rows=${field.type === 'long' ? 4 : 2}
       .value=${value}
       aria-invalid=${lacking ? 'true' : nothing}
       aria-describedby="${id}-more"
-      @input=${(e) => (save(ctx, { ...ui('draft', {}).value, [field.id]: e.target.value }), typing())}
+      @input=${(e) => (save(ctx, { ...ui('draft', {}).value, [field.id]: kept(e.target, max) }), typing())}
       @keydown=${(e) => e.key === 'Enter' && (e.ctrlKey || e.metaKey) && !step.options.into && submit(ctx)}
     ></textarea>
     <span class="note-left" id="${id}-more"

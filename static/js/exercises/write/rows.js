@@ -29,7 +29,7 @@ export function row(ctx, note) {
     .join(' · ');
   return html`<li>
     <div class="note ${refused ? 'refused' : note.pending && ctx.slow(note) ? 'pending' : ''}" data-slot=${slot ?? nothing}>
-      ${shape(slot)}<span class="words"
+      ${shape(slot)}<span class="words" dir="auto"
         >${note.text}<small>${note.pending && !refused && ctx.slow(note) ? t('sending') : place}</small></span
       >
       ${refused ? nothing : html`<button class="note-act" aria-label=${t('Change or take back: {words}', { words: note.text })} @click=${() => ctx.sheet('room/note-sheet', { ...ctx, note })}>${icon('pencil')}</button>`}
