@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from sessions import auto, duties, facilitation, people, revealing, rounds, stage, timebox
+from sessions import auto, duties, facilitation, people, ready, revealing, rounds, stage, timebox
 from sessions.exercises import EXERCISES
 from sessions.exercises.exercise import may_act
 from sessions.messages import Actor, Command, Refused
@@ -91,7 +91,7 @@ _TABLE: dict[str, Rule] = {
     "call_speaker": Rule(FACILITATORS, OPEN, "open"),
     "end_turn": Rule(EVERYBODY, OPEN, "open"),
     "add_remark": Rule(EVERYBODY, OPEN, "late", by_who=True),
-    "ready": Rule(EVERYBODY, OPEN, "open"),
+    "ready": Rule(EVERYBODY, OPEN, "open", by_who=True),
     "show_slide": Rule(FACILITATORS, OPEN, "visited"),
     "make_groups": Rule(FACILITATORS, OPEN, "visited"),
     "move_to_group": Rule(EVERYBODY, OPEN, "visited"),
@@ -108,7 +108,7 @@ _TABLE: dict[str, Rule] = {
     "set_status": Rule(EVERYBODY, OPEN, "visited"),
 }
 _PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)
-_PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS)
+_PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS, ready.COMMANDS)
 _OF_A_KIND = Rule(EVERYBODY, OPEN, "open", by_who=True)  # what a new kind's commands are until the table has a row for them
 
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from sessions import company, policy
+from sessions.clocking import minutes_of
 from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
-from sessions.facilitation import minutes_of
 from sessions.messages import Names, Record, Records, Viewer
 from sessions.options import StepOptions, hold_of
 from sessions.promise import promise

@@ -10,9 +10,11 @@ TEST = re.compile(r"([a-z0-9][a-z0-9_.-]*) *(>=|<=|>|<|=) *([0-9]{1,4})")
 
 
 def is_shown(state: State, step: str) -> bool:
-    """Whether every test in `show_if`, of a step and of what it stands in, holds now; a step without one always is."""
+    """Whether every test in `show_if`, of a step and of what it stands in, holds now, and none was left out for today."""
     above: str | None = step
     while above is not None:
+        if state.steps[above].minutes == 0 and state.plan.step(above).planned_minutes():
+            return False
         said = state.plan.step(above).show_if
         if said is not None and not all(_holds(state, *test) for test in TEST.findall(said)):
             return False

@@ -5,10 +5,10 @@ from typing import Any
 from sessions import Moment
 from sessions.auto import AutoNext, due
 from sessions.duties import GiveDuty
-from sessions.exercises.brief import Ready
 from sessions.exercises.pick import PickItem
 from sessions.exercises.write import WriteNote
 from sessions.facilitation import FinishSession, GoToStep, OpenSitting, PauseSession
+from sessions.ready import Ready
 from sessions.revealing import Reveal
 from sessions.timebox import StartTimebox
 from tests.sessions.cast import HOST, Room, ident, plan_of

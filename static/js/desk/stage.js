@@ -7,6 +7,7 @@ import { n, said, t } from '../lib/words.js';
 import { act } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
 import { contextOf, exercise, part } from './desk.js';
+import { ending } from './ending.js';
 import { finished, lobby, paused } from './door.js';
 import { flow, guide } from './guide.js';
 import { late, stands } from './late.js';
@@ -93,7 +94,7 @@ function stepStage(desk) {
         <button class="link" @click=${() => reword(desk, lead)}>${t('Reword the prompt')}</button>
       </p>
     </section>
-    ${lead.state === 'ahead' ? nothing : progress(desk, lead)}
+    ${lead.state === 'ahead' ? nothing : progress(desk, lead)} ${part(ending, desk)}
     ${lead.state === 'ahead' ? nothing : module?.view ? module.view(ctx) : nothing}
     ${containers(desk, step, ['repeat', 'breakout'])} ${guide(said(step.guide?.say) || !lead.guide ? step : lead)}
     ${flow(desk, lead)}`;
