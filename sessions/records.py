@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sessions import company, policy
+from sessions import alone, company, duties, policy
 from sessions.clocking import minutes_of
 from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
@@ -37,7 +37,8 @@ def session_record(state: State, viewer: Viewer) -> Record:
         "blank": floor.blank,
         "spotlight": floor.spotlight if spot and sees_note(state, spot, viewer) else None,
         "ground_line": [said(line) for line in plan.ground_line],
-        "alone": list(policy.parts_open(state)),
+        "alone": list(alone.leaves_alone(state)),
+        "parts": alone.part_records(state, viewer),
         "total": len(plan.steps),
         "started_at": floor.started_at,
         "entered_at": floor.entered_at,
@@ -48,6 +49,8 @@ def session_record(state: State, viewer: Viewer) -> Record:
         named, others = company.organisations(state)
         rows = [{"name": name, "n": n} for name, n in named]
         record["people"] = {"total": len(company.present(state)), "organisations": rows, "others": others}
+    if viewer.role == "facilitator":
+        record["duties"] = duties.holders(state)
     return record
 
 
@@ -57,7 +60,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
     if viewer.role != "facilitator" and not been_open(state, step):
         return None
     said = _say(state, each_in(state, step))
-    open_now = (*policy.open_steps(state), *policy.parts_open(state))
+    open_now = (*policy.open_steps(state), *alone.leaves_alone(state))
     is_open = step in open_now or bool(set(plan.leaves(step)) & set(open_now)) if plan.children(step) else step in open_now
     record: Record = {
         "id": step,
@@ -75,6 +78,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "per": options.per,
         "at": options.at,
         "room": options.room,
+        "share": options.share,
         "who": options.who if isinstance(options.who, str) else options.who.model_dump(exclude_none=True),
         "deal": options.deal,
         "promise": promise(options),

@@ -56,6 +56,8 @@ class State(msgspec.Struct, frozen=True):
     grown: dict[str, frozenset[str]] = {}
     """A group to the earlier groups that joined up in it."""
     groups: dict[str, tuple[Group, ...]] = {}
+    dates: dict[str, int] = {}
+    """Until when (ms) parts that are done alone are open; those without a date as long as the session."""
 
 
 def with_step(state: State, step: str, **changed: Any) -> State:

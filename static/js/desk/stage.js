@@ -12,6 +12,7 @@ import { finished, lobby, paused } from './door.js';
 import { flow, guide } from './guide.js';
 import { late, stands } from './late.js';
 import { starts } from './lateness.js';
+import { parts } from './parts.js';
 import { people } from './people.js';
 import { progress } from './progress.js';
 import { insideOf, leadOf, roomSteps, sessionOf, titleOf, topOf } from './reading.js';
@@ -94,7 +95,7 @@ function stepStage(desk) {
         <button class="link" @click=${() => reword(desk, lead)}>${t('Reword the prompt')}</button>
       </p>
     </section>
-    ${lead.state === 'ahead' ? nothing : progress(desk, lead)} ${part(ending, desk)}
+    ${parts(desk, lead)} ${lead.state === 'ahead' ? nothing : progress(desk, lead)} ${part(ending, desk)}
     ${lead.state === 'ahead' ? nothing : module?.view ? module.view(ctx) : nothing}
     ${containers(desk, step, ['repeat', 'breakout'])} ${guide(said(step.guide?.say) || !lead.guide ? step : lead)}
     ${flow(desk, lead)}`;

@@ -32,6 +32,8 @@ const EFFECTS = {
     }),
   edit_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { text: textOf(c.fields), fields: c.fields, edited: true }),
   take_back_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { taken_back: true }),
+  share_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { shared: true }),
+  unshare_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { shared: undefined }),
   restore_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { taken_back: false }),
   place_note: (c, peek, you) => [
     [placed(c, peek, you), { id: c.placement, step: c.step, note: c.note, cell: c.cell, also: c.also ?? [] }],
