@@ -5,12 +5,14 @@ from sessions.messages import Event
 from sessions.running import TimeboxSet, running
 from sessions.shown import count_of
 from sessions.state import State
+from sessions.walks import minutes_of as planned_minutes
 
 
 def minutes_of(state: State, step: str) -> float:
-    """The minutes of a step today: what a facilitator set, else what the plan says; 0 for none."""
+    """The minutes of a step today: what a facilitator set, else what the plan says, of a container without its own those of
+    what it holds; 0 for none."""
     at = state.steps[step]
-    return at.minutes if at.minutes is not None else state.plan.step(step).planned_minutes()
+    return at.minutes if at.minutes is not None else planned_minutes(state.plan.step(step))
 
 
 def times_of(state: State, step: str) -> int:

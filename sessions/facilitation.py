@@ -119,7 +119,13 @@ def finish_session(state: State, command: FinishSession, actor: Actor, moment: M
 
 def sitting_opened(state: State, event: SittingOpened) -> tuple[State, Touched]:
     """Folds the opening of a sitting."""
-    floor = replaced(state.floor, status="open", sitting=state.floor.sitting + 1, started_at=state.floor.started_at or event.at)
+    floor = replaced(
+        state.floor,
+        status="open",
+        sitting=state.floor.sitting + 1,
+        started_at=state.floor.started_at or event.at,
+        opened_at=event.at,
+    )
     return replaced(state, floor=floor), ALL
 
 

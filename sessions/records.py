@@ -12,6 +12,7 @@ from sessions.promise import promise
 from sessions.seeing import been_open, sees_note, sees_placement, shown_version, signature, step_sight
 from sessions.state import Cluster, Note, Placement, State
 from sessions.targets import targets_of
+from sessions.walks import minutes_of as planned_minutes
 from sessions.words import Words, in_language
 
 _COMMON = frozenset(StepOptions.model_fields)
@@ -41,6 +42,7 @@ def session_record(state: State, viewer: Viewer) -> Record:
         "parts": alone.part_records(state, viewer),
         "total": len(plan.steps),
         "started_at": floor.started_at,
+        "opened_at": floor.opened_at,
         "entered_at": floor.entered_at,
         "minutes": sum(minutes_of(state, step.id) for step in plan.steps),
         "planned": plan.total_minutes(),
@@ -70,7 +72,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "title": said(options.title),
         "prompt": at.prompt or said(options.prompt),
         "minutes": minutes_of(state, step) or None,
-        "planned": options.planned_minutes() or None,
+        "planned": planned_minutes(options) or None,
         "names": options.names,
         "hold": hold_of(options),
         "unit": options.unit,
@@ -78,7 +80,6 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "per": options.per,
         "at": options.at,
         "room": options.room,
-        "share": options.share,
         "who": options.who if isinstance(options.who, str) else options.who.model_dump(exclude_none=True),
         "deal": options.deal,
         "promise": promise(options),
@@ -102,6 +103,8 @@ def _extras(state: State, options: StepOptions, targets: str | None) -> Record:
     said = _say(state, each_in(state, options.id))
     names = ("another_way", "example", "help", "halfway")
     record: Record = {name: said(words) for name in names if (words := getattr(options, name))}
+    if options.hold == "never":
+        record["share"] = options.share
     if targets and not state.framework.of_level(targets):
         listed = targets_of(state.plan, state.framework, targets)
         record["targets"] = [{"id": each.id, "label": said(each.label), "plain": said(each.plain)} for each in listed]

@@ -5,6 +5,7 @@ import re
 from sessions.company import present
 from sessions.exercises.eaches import things_of
 from sessions.state import State
+from sessions.walks import minutes_of
 
 TEST = re.compile(r"([a-z0-9][a-z0-9_.-]*) *(>=|<=|>|<|=) *([0-9]{1,4})")
 
@@ -13,7 +14,7 @@ def is_shown(state: State, step: str) -> bool:
     """Whether every test in `show_if`, of a step and of what it stands in, holds now, and none was left out for today."""
     above: str | None = step
     while above is not None:
-        if state.steps[above].minutes == 0 and state.plan.step(above).planned_minutes():
+        if state.steps[above].minutes == 0 and minutes_of(state.plan.step(above)):
             return False
         said = state.plan.step(above).show_if
         if said is not None and not all(_holds(state, *test) for test in TEST.findall(said)):

@@ -124,13 +124,13 @@ const SEEN = { until_reveal: 'held until you open it', live: 'seen by everyone a
 function meta(desk, step) {
   const top = topOf(desk.store, step);
   const where = step.state === 'ahead' ? stands(desk) : null;
-  const begins = where && starts(where).get(top.id);
+  const { begins, fixed } = (where && starts(where).get(top.id)) ?? {};
   const long = step.minutes || top.minutes;
   const minutes = long ? n('{n} minute', '{n} minutes', long) : t('no set time');
   return html`<p class="stage-meta">
     <span
       >${icon('timer')}
-      ${begins && step === top ? t('{minutes}, starts about {time}', { minutes, time: clockTime(begins) }) : minutes}</span
+      ${begins && step === top ? t(fixed ? '{minutes}, starts at {time}: this time is fixed' : '{minutes}, starts about {time}', { minutes, time: clockTime(begins) }) : minutes}</span
     >
     ${UNIT[step.unit] ? html`<span>${icon('users')} ${t(UNIT[step.unit])}</span>` : nothing}
     ${SEEN[step.hold] && !step.children.length ? html`<span>${icon(step.hold === 'live' ? 'eye' : 'lock')} ${t(SEEN[step.hold])}</span>` : nothing}

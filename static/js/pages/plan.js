@@ -23,7 +23,15 @@ function run() {
   }
 }
 
-starts?.addEventListener('input', run);
+/** Where times of day are fixed, the server lays the steps around them once more. */
+function again() {
+  const url = new URL(location.href);
+  url.searchParams.set('starts', starts.value);
+  location.replace(url.href);
+}
+
+if (starts && 'fixed' in starts.dataset) starts.addEventListener('change', again);
+else starts?.addEventListener('input', run);
 if (print) {
   print.hidden = false;
   print.addEventListener('click', () => window.print());
