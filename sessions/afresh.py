@@ -38,6 +38,7 @@ def _afresh(state: State, step: str, at: StepState) -> StepState:
         at,
         round=at.round + 1,
         opened=at.opened | {at.round} if at.revealed else at.opened,
+        ready=Shards(),
         revealed=False,
         looked=False,
         notes=Shards(),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sessions.check_choices import choice_faults
 from sessions.check_data import data_faults
+from sessions.check_ends import ends_faults
 from sessions.check_places import place_faults
 from sessions.check_seeing import seeing_faults
 from sessions.check_time import time_faults
@@ -14,7 +15,13 @@ from sessions.framework import Framework
 from sessions.plan import Plan
 
 STEPS = 200  # steps of a plan, inner ones counted
-CHECKS: tuple[Callable[[Plan, Framework], Iterator[Fault]], ...] = (word_faults, seeing_faults, choice_faults, place_faults)
+CHECKS: tuple[Callable[[Plan, Framework], Iterator[Fault]], ...] = (
+    word_faults,
+    seeing_faults,
+    choice_faults,
+    place_faults,
+    ends_faults,
+)
 
 
 def faults_of(plan: Plan, frameworks: Mapping[str, Framework]) -> list[Fault]:

@@ -1,5 +1,6 @@
 """Duties: tasks of a seat that a step's `who` may name (scribe, decider, convener, stayer, or the plan's own)."""
 
+from sessions.company import present
 from sessions.messages import Actor, Command, Event, Moment, Refused, Slug, Touched
 from sessions.state import State, replaced
 
@@ -30,6 +31,18 @@ def give_duty(state: State, command: GiveDuty, actor: Actor, moment: Moment) -> 
     if command.duty not in DUTIES | set(state.plan.roles):
         raise Refused("This plan has no such duty.", "not_found")
     return [DutyGiven(seat=seat.id, duty=command.duty, on=command.on)] if command.on != (command.duty in seat.duties) else []
+
+
+def holders(state: State) -> dict[str, list[str]]:
+    """The duties this plan gives something to do, each with the seats that have it."""
+    plan = state.plan
+    named: set[object] = {part.who for part in plan.parts} | set(plan.roles)
+    for step in plan.walk():
+        order = getattr(step, "order", None)
+        named |= {step.who if isinstance(step.who, str) else step.who.duty, getattr(step, "by", None) == "decider" and "decider"}
+        named |= set(order.values()) if isinstance(order, dict) else set()
+    known = DUTIES | set(plan.roles)
+    return {duty: [seat.id for seat in present(state) if duty in seat.duties] for duty in sorted(known & named)}
 
 
 def duty_given(state: State, event: DutyGiven) -> tuple[State, Touched]:

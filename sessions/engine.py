@@ -6,7 +6,7 @@ from typing import Any, Union
 
 import msgspec
 
-from sessions import auto, carried, duties, facilitation, people, policy, revealing, rounds, stage, timebox
+from sessions import alone, auto, carried, duties, facilitation, people, policy, ready, revealing, rounds, stage, timebox
 from sessions.exercises import BY_KIND, EXERCISES, deals
 from sessions.exercises.exercise import Decide, Evolve
 from sessions.exercises.groups import late_join
@@ -20,7 +20,7 @@ from sessions.state import State, replaced
 from sessions.step_state import StepState
 from sessions.words import in_language
 
-_PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds, auto, duties)
+_PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds, auto, duties, ready, alone)
 DECIDE: dict[type[Command], Decide] = {}
 EVOLVE: dict[type[Event], Evolve] = {}
 for _commands in (*(part.COMMANDS for part in _PARTS), *(each.commands for each in EXERCISES)):
@@ -47,7 +47,7 @@ def new_state(session: str, plan: Plan, framework: Framework, title: str = "") -
 
 def decide(state: State, command: Command, actor: Actor, moment: Moment) -> list[Event]:
     """The events that carry out a command; [] when there is nothing to do. Raises Refused with a sentence; changes nothing."""
-    policy.check(state, command, actor)
+    policy.check(state, command, actor, moment.ms)
     late = late_join(state, getattr(command, "step", None), actor)
     state = replay(state, late)
     events = DECIDE[type(command)](state, command, actor, moment)

@@ -2,14 +2,15 @@
 
 import msgspec
 
-from sessions import limits
+from sessions.clocking import clock_for
 from sessions.floor import Floor, Timebox
 from sessions.messages import ALL, Actor, Command, Event, Moment, Refused, Slug, Touched
 from sessions.opening import ask_if_few, opened_by
 from sessions.revealing import StepRevealed
-from sessions.running import TimeboxSet, held, running
+from sessions.running import held
 from sessions.seeing import open_leaves, released
-from sessions.shown import count_of, led_to
+from sessions.shards import Shards
+from sessions.shown import led_to
 from sessions.state import Picture, State, replaced
 
 
@@ -92,19 +93,11 @@ def go_to_step(state: State, command: GoToStep, actor: Actor, moment: Moment) ->
     return arrive(state, to, moment)
 
 
-def arrive(state: State, to: str, moment: Moment) -> list[Event]:
-    """The events of a room that comes to a leaf: what it opens, and the clock when the step is another one."""
+def arrive(state: State, to: str, moment: Moment, *, afresh: bool = False) -> list[Event]:
+    """The events of a room that comes to a leaf: what it opens, and the clock; `afresh` where a round begins with it."""
     events: list[Event] = [*pictures_left(state, to, moment), StepStarted(step=to, at=moment.ms)]
     events += [StepRevealed(step=step) for step in opened_by(state, to)]
-    now = state.floor.step
-    if now is None or state.plan.top(now) != state.plan.top(to):
-        minutes = minutes_of(state, state.plan.clock_of(to).id) * times_of(state, state.plan.clock_of(to).id)
-        if minutes:
-            minutes = min(minutes, limits.TIMEBOX_SECONDS / 60)
-            events.append(running(int(minutes * 60), minutes * 60, moment.ms))
-        elif state.floor.timebox.state != "stopped":
-            events.append(TimeboxSet(state="stopped", seconds=0))
-    return events
+    return [*events, *clock_for(state, to, moment.ms, afresh=afresh)]
 
 
 def pictures_left(state: State, to: str | None, moment: Moment) -> list[Event]:
@@ -125,22 +118,6 @@ def around(state: State, step: str) -> list[str]:
         found.append(parent)
         parent = state.plan.parent(parent)
     return found
-
-
-def minutes_of(state: State, step: str) -> float:
-    """The minutes of a step today: what a facilitator set, else what the plan says; 0 for none."""
-    at = state.steps[step]
-    return at.minutes if at.minutes is not None else state.plan.step(step).planned_minutes()
-
-
-def times_of(state: State, step: str) -> int:
-    """How often the minutes of a step count: once, or for each person, group or note, as its `per` says."""
-    per = state.plan.step(step).per
-    if per not in ("person", "group", "note"):
-        return 1
-    if per == "note":
-        return max(1, sum(len(state.steps[source].notes) for source in state.plan.sources(step).steps))
-    return max(1, count_of(state, "people" if per == "person" else "groups"))
 
 
 def pause_session(state: State, command: PauseSession, actor: Actor, moment: Moment) -> list[Event]:
@@ -164,24 +141,35 @@ def picture_kept(state: State, event: PictureKept) -> tuple[State, Touched]:
 
 def sitting_opened(state: State, event: SittingOpened) -> tuple[State, Touched]:
     """Folds the opening of a sitting."""
-    floor = replaced(state.floor, status="open", sitting=state.floor.sitting + 1, started_at=state.floor.started_at or event.at)
+    floor = replaced(
+        state.floor,
+        status="open",
+        sitting=state.floor.sitting + 1,
+        started_at=state.floor.started_at or event.at,
+        opened_at=event.at,
+    )
     return replaced(state, floor=floor), ALL
 
 
 def step_started(state: State, event: StepStarted) -> tuple[State, Touched]:
-    """Folds a move: the step and all it opens count as visited, and what nameless steps kept back for a batch appears."""
+    """Folds a move: the step and all it opens count as visited, nobody is done there yet, and what nameless steps kept
+    back for a batch appears."""
+    was_open = set(open_leaves(state, state.floor.step)) if state.floor.step else set()
     open_now = {event.step, *open_leaves(state, event.step)}
     open_now |= {step for leaf in open_now for step in around(state, leaf)}
     steps = dict(state.steps)
     for step in open_now:
         at = steps[step]
         steps[step] = replaced(at, visits=at.visits + 1, opened_at=at.opened_at or event.at)
+    begun = [step for step in open_now - was_open if steps[step].ready]
+    for step in begun:
+        steps[step] = replaced(steps[step], ready=Shards())
     for step, at in steps.items():
         if at.unshown:
             steps[step] = replaced(at, unshown=())
     state = replaced(state, notes=released(state, [note for at in state.steps.values() for note in at.unshown]))
     floor: Floor = replaced(state.floor, step=event.step, entered_at=event.at, spotlight=None)
-    return replaced(state, floor=floor, steps=steps), ALL
+    return replaced(state, floor=floor, steps=steps), ALL | {("mine", step) for step in begun}
 
 
 def session_paused(state: State, event: SessionPaused) -> tuple[State, Touched]:

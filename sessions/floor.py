@@ -23,6 +23,8 @@ class Floor(msgspec.Struct, frozen=True):
     sitting: int = 0
     step: str | None = None
     entered_at: int | None = None
+    opened_at: int | None = None
+    """When this sitting began (ms)."""
     started_at: int | None = None
     timebox: Timebox = Timebox()
     blank: bool = False

@@ -247,9 +247,10 @@ class Plan(PlanHead):
         return self.step(id)
 
     def clock_of(self, id: str) -> StepOptions:
-        """The step whose minutes hold for this one: the top-level step if that has minutes (one clock), else itself."""
-        top = self.step(self.top(id))
-        return top if top.minutes is not None else self.step(id)
+        """The step whose minutes hold for this one: the top-level step if that has minutes (one clock), else itself; itself
+        too where it ends with a clock of its own."""
+        own, top = self.step(id), self.step(self.top(id))
+        return own if top.minutes is None or (own.ends == "timer" and own.minutes is not None) else top
 
     def total_minutes(self) -> float:
         """Minutes of all steps of the sitting together."""

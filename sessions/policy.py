@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from sessions import auto, duties, facilitation, people, revealing, rounds, stage, timebox
+from sessions import alone, auto, duties, facilitation, people, ready, revealing, rounds, stage, timebox
 from sessions.acting import meant
 from sessions.exercises import EXERCISES
 from sessions.exercises.exercise import may_act
@@ -20,9 +20,6 @@ SERVER = frozenset({"host"})
 OPEN = frozenset({"open"})
 GOING = frozenset({"lobby", "open", "paused"})
 ALWAYS = frozenset({"lobby", "open", "paused", "finished"})
-
-
-PART_STATES = {"before": frozenset({"lobby", "open", "paused"}), "after": frozenset({"open", "paused"})}
 
 
 class Rule(NamedTuple):
@@ -65,6 +62,7 @@ _TABLE: dict[str, Rule] = {
     "bring_back_note": Rule(FACILITATORS, ALWAYS),
     "reword": Rule(FACILITATORS, GOING),
     "set_minutes": Rule(FACILITATORS, GOING),
+    "set_part_date": Rule(FACILITATORS, GOING),
     "write_note": Rule(EVERYBODY, OPEN, "late", by_who=True),
     "edit_note": Rule(EVERYBODY, OPEN, "late"),
     "take_back_note": Rule(EVERYBODY, OPEN, "late"),
@@ -92,7 +90,7 @@ _TABLE: dict[str, Rule] = {
     "call_speaker": Rule(FACILITATORS, OPEN, "open"),
     "end_turn": Rule(EVERYBODY, OPEN, "open"),
     "add_remark": Rule(EVERYBODY, OPEN, "late", by_who=True),
-    "ready": Rule(EVERYBODY, OPEN, "open"),
+    "ready": Rule(EVERYBODY, OPEN, "open", by_who=True),
     "show_slide": Rule(FACILITATORS, OPEN, "visited"),
     "make_groups": Rule(FACILITATORS, OPEN, "visited"),
     "move_to_group": Rule(EVERYBODY, OPEN, "visited"),
@@ -109,7 +107,7 @@ _TABLE: dict[str, Rule] = {
     "set_status": Rule(EVERYBODY, OPEN, "visited"),
 }
 _PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)
-_PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS)
+_PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS, ready.COMMANDS, alone.COMMANDS)
 _OF_A_KIND = Rule(EVERYBODY, OPEN, "open", by_who=True)  # what a new kind's commands are until the table has a row for them
 
 
@@ -125,14 +123,14 @@ def _rules() -> dict[type[Command], Rule]:
 RULES: dict[type[Command], Rule] = _rules()
 
 
-def check(state: State, command: Command, actor: Actor) -> None:
-    """Nothing when `actor` may ask this now; else Refused with a sentence for the person."""
+def check(state: State, command: Command, actor: Actor, now: int = 0) -> None:
+    """Nothing when `actor` may ask this at `now` (ms); else Refused with a sentence for the person."""
     rule = RULES.get(type(command))
     if rule is None or actor.role not in rule.roles:
         raise Refused(_not_yours(actor, rule))
     step = getattr(command, "step", None)
     part = part_of(state, step) if step is not None and rule.when != "any" and state.plan.has(step) else None
-    if state.floor.status not in (PART_STATES[part.when] if part is not None else rule.states):
+    if state.floor.status not in (alone.OPEN_IN[part.when] if part is not None else rule.states):
         raise Refused(_NOT_NOW[state.floor.status], "closed")
     if part is not None and part.who != "all" and actor.role == "participant":
         seat = state.seats.get(actor.seat or "")
@@ -140,6 +138,8 @@ def check(state: State, command: Command, actor: Actor) -> None:
             raise Refused("Somebody else does this part. You will see what they share.")
     if step is not None and rule.when != "any":
         _check_step(state, step, rule, actor)
+        if rule.when != "visited":
+            alone.check_date(state, step, now)
 
 
 def _check_step(state: State, step: str, rule: Rule, actor: Actor) -> None:
@@ -154,7 +154,7 @@ def _check_step(state: State, step: str, rule: Rule, actor: Actor) -> None:
         raise Refused("The room has not come to that step yet.", "closed")
     if rule.when in ("visited", "late"):
         return
-    is_open = step in open_steps(state) or step in parts_open(state)
+    is_open = step in open_steps(state) or step in alone.leaves_alone(state)
     if rule.when == "held" and hold_of(options) != "live":
         if state.steps[step].revealed and not (actor.role == "facilitator" and options.kind == "place"):
             raise Refused("This has been opened for everybody, so it can no longer change.", "closed")
@@ -168,17 +168,6 @@ def open_steps(state: State) -> tuple[str, ...]:
     if state.floor.status != "open" or state.floor.step is None:
         return ()
     return open_leaves(state, state.floor.step)
-
-
-def parts_open(state: State) -> tuple[str, ...]:
-    """Ids of the leaves that are walked alone now, all at once, before or after the sitting; closed once the session is over."""
-    return tuple(
-        leaf
-        for part in state.plan.parts
-        if state.floor.status in PART_STATES.get(part.when, ())
-        for step in part.steps
-        for leaf in state.plan.leaves(step.id)
-    )
 
 
 def _not_yours(actor: Actor, rule: Rule | None) -> str:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sessions import acting, company, policy
+from sessions import acting, alone, company, duties, policy
+from sessions.clocking import minutes_of
 from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
-from sessions.facilitation import minutes_of
 from sessions.messages import Names, Record, Records, Viewer
 from sessions.options import StepOptions, hold_of
 from sessions.plan_parts import Part
@@ -42,10 +42,12 @@ def session_record(state: State, viewer: Viewer) -> Record:
         "blank": floor.blank,
         "spotlight": floor.spotlight if spot and sees_note(state, spot, viewer) else None,
         "ground_line": [said(line) for line in plan.ground_line],
-        "alone": list(policy.parts_open(state)),
+        "alone": list(alone.leaves_alone(state)),
+        "parts": alone.part_records(state, viewer),
         "lang": "en" if "en" in plan.languages else plan.languages[0] if plan.languages else "en",
         "total": len(plan.live),
         "started_at": floor.started_at,
+        "opened_at": floor.opened_at,
         "entered_at": floor.entered_at,
         "minutes": sum(minutes_of(state, step.id) for step in sitting),
         "planned": sum(planned_of(step) for step in sitting),
@@ -55,6 +57,8 @@ def session_record(state: State, viewer: Viewer) -> Record:
         named, others = company.organisations(state)
         rows = [{"name": name, "n": n} for name, n in named]
         record["people"] = {"total": len(company.present(state)), "organisations": rows, "others": others}
+    if viewer.role == "facilitator":
+        record["duties"] = duties.holders(state)
     return record
 
 
@@ -64,7 +68,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
     if viewer.role != "facilitator" and not been_open(state, step):
         return None
     said = _say(state, each_in(state, step))
-    open_now = (*policy.open_steps(state), *policy.parts_open(state))
+    open_now = (*policy.open_steps(state), *alone.leaves_alone(state))
     is_open = step in open_now or bool(set(plan.leaves(step)) & set(open_now)) if plan.children(step) else step in open_now
     record: Record = {
         "id": step,
@@ -74,7 +78,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "title": said(options.title),
         "prompt": at.prompt or said(options.prompt),
         "minutes": minutes_of(state, step) or None,
-        "planned": options.planned_minutes() or None,
+        "planned": planned_of(options) or None,
         "names": options.names,
         "hold": hold_of(options),
         "unit": options.unit,
@@ -113,6 +117,8 @@ def _extras(state: State, options: StepOptions, targets: str | None) -> Record:
     said = _say(state, each_in(state, options.id))
     names = ("another_way", "example", "help", "halfway")
     record: Record = {name: said(words) for name in names if (words := getattr(options, name))}
+    if options.hold == "never":
+        record["share"] = options.share
     if targets and not state.framework.of_level(targets):
         listed = targets_of(state.plan, state.framework, targets)
         record["targets"] = [{"id": each.id, "label": said(each.label), "plain": said(each.plain)} for each in listed]

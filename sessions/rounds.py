@@ -35,7 +35,7 @@ def next_round(state: State, command: NextRound, actor: Actor, moment: Moment) -
     started = RoundStarted(step=command.step, round=now + 1, each=targets[now] if now < len(targets) else None)
     after, _ = round_started(state, started)
     again = regrouped(after, command.step, moment)
-    return [started, *again, *arrive(after, state.plan.first_leaf(command.step), moment)]
+    return [started, *again, *arrive(after, state.plan.first_leaf(command.step), moment, afresh=True)]
 
 
 def first_rounds(state: State) -> list[Event]:

@@ -6,17 +6,20 @@ from sessions.company import present
 from sessions.exercises.eaches import things_of
 from sessions.lacking import instead_of
 from sessions.state import State
+from sessions.walks import minutes_of
 
 TEST = re.compile(r"([a-z0-9][a-z0-9_.-]*) *(>=|<=|>|<|=) *([0-9]{1,4})")
 
 
 def is_shown(state: State, step: str) -> bool:
-    """Whether every test in `show_if`, of a step and of what it stands in, holds now, and its inputs are there or can be done
-    without; a step without a test always is."""
+    """Whether every test in `show_if`, of a step and of what it stands in, holds now, none was left out for today, and its
+    inputs are there or can be done without."""
     if not state.plan.children(step) and instead_of(state, step) is not None:
         return False
     above: str | None = step
     while above is not None:
+        if state.steps[above].minutes == 0 and minutes_of(state.plan.step(above)):
+            return False
         said = state.plan.step(above).show_if
         if said is not None and not all(_holds(state, *test) for test in TEST.findall(said)):
             return False

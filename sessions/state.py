@@ -84,6 +84,8 @@ class State(msgspec.Struct, frozen=True):
     groups: dict[str, tuple[Group, ...]] = {}
     carried: Carried = Carried()
     pictures: dict[str, Picture] = {}
+    dates: dict[str, int] = {}
+    """Until when (ms) parts that are done alone are open; those without a date as long as the session."""
 
 
 def with_step(state: State, step: str, **changed: Any) -> State:

@@ -19,6 +19,8 @@ class StepState(msgspec.Struct, frozen=True):
     """What this round of a repeat is for."""
     eaches: tuple[str, ...] = ()
     """What the rounds of a repeat are for, in order, as it stood when the first began."""
+    ready: Shards[bool] = Shards()
+    """Who said that they are done, since the room came here: seats, or ballots where there are no names."""
     revealed: bool = False
     looked: bool = False
     minutes: float | None = None

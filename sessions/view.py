@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sessions import board_records, bonds, records
+from sessions import board_records, bonds, ready, records
 from sessions.exercises import BY_KIND, deals, eaches, looking, past
 from sessions.exercises.exercise import Scene
 from sessions.exercises.inputs import found_record, steps_that_find
@@ -120,7 +120,7 @@ def _work(state: State, viewer: Viewer, step: str, names: Names) -> Records:
     if viewer.role != "facilitator" and not been_open(state, step):
         return {}
     exercise = BY_KIND[at.options.kind]
-    return exercise.records(at, viewer, names) | past.past_records(at, viewer, names, exercise)
+    return exercise.records(at, viewer, names) | past.past_records(at, viewer, names, exercise) | ready.records(at)
 
 
 def own_view(state: State, seat: str, names: Names) -> Records:
@@ -149,7 +149,7 @@ def _own(state: State, seat: str, addresses: Iterable[Address], names: Names) ->
         elif kind == "mine":
             step = id.partition("\x1f")[0]
             at = _scene(state, step)
-            view |= BY_KIND[at.options.kind].own(at, seat, names) | deals.own(at, seat)
+            view |= BY_KIND[at.options.kind].own(at, seat, names) | deals.own(at, seat) | ready.own(at, seat)
     return view
 
 

@@ -9,6 +9,7 @@ from app.live.batch import Answer, Ask, Batch, Outcome
 from app.live.bucket import Bucket
 from app.live.callers import Caller
 from app.live.connection import Connection
+from app.live.endings import Endings
 from app.live.flusher import Flusher
 from app.live.frames import Parcel
 from app.live.nameless import Nameless
@@ -43,6 +44,7 @@ class Room:
         self.cuts = Cuts()
         self.buckets: dict[str, Bucket] = {}
         self.flusher = Flusher(writer, self.batch, self.take, lambda: len(self.connections))
+        self.endings = Endings(lambda: self.state, lambda: self.presence.here, self.submit)
         self.seq_timer: asyncio.TimerHandle | None = None
         self.people_timer: asyncio.TimerHandle | None = None
         self.people_at = 0.0
@@ -91,6 +93,7 @@ class Room:
         for kind, seat in outcome.touched:
             if kind == "seat" and self.gone(seat):
                 self.shut_out(seat)
+        self.endings.plan()
         self.bus.announce(self.state.session, self.state.seq)
 
     def tell_seq(self) -> None:
@@ -118,6 +121,7 @@ class Room:
             connection.seq = self.state.seq
             connection.send(missed)
         self.plan_people()
+        self.endings.plan()
 
     def missed(self, connection: Connection, epoch: str | None, seq: int | None) -> Parcel | None:
         """One `changes` with all that a browser at (epoch, seq) has missed; None when it needs a view."""
@@ -255,6 +259,7 @@ class Room:
     def close(self) -> None:
         """Stop every timer; the room is read from the log again when somebody comes."""
         self.flusher.close()
+        self.endings.close()
         for timer in (self.seq_timer, self.people_timer):
             if timer:
                 timer.cancel()

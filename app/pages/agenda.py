@@ -5,26 +5,38 @@ from typing import Any
 from app import words
 from app.pages.shelf import leaf_of
 from app.pages.step_words import field, guide, kind_words
+from app.pages.timetable import Slot, timetable
 from sessions.options import StepOptions
-from sessions.plan import Plan, minutes_of
+from sessions.plan import Plan
 from sessions.promise import promise
 from sessions.words import in_language
 
 
 def agenda(plan: Plan, starts: str) -> list[dict[str, Any]]:
-    """The steps of a sitting with their clock times, beginning at `starts` ('HH:MM')."""
-    told, offset = [], 0.0
-    for n, step in enumerate(plan.live, 1):
-        lasts = minutes_of(step)
-        told.append(
-            line(plan, step, n, offset, lasts)
-            | {"starts": words.clock(starts, offset), "ends": words.clock(starts, offset + lasts)}
-        )
-        offset += lasts
-    return told
+    """The steps of a sitting with their clock times, beginning at `starts` ('HH:MM'); fixed times stand, and say what of the
+    steps before them does not fit."""
+    return [
+        line(plan, step, n, slot)
+        | {
+            "starts": words.clock(starts, slot.offset),
+            "ends": words.clock(starts, slot.offset + slot.lasts),
+            "fixed": slot.fixed,
+            "clash": clash(slot, words.clock(starts, slot.offset)),
+        }
+        for n, (step, slot) in enumerate(zip(plan.live, timetable(plan.live, starts), strict=True), 1)
+    ]
 
 
-def line(plan: Plan, step: StepOptions, n: int, offset: float, lasts: float) -> dict[str, Any]:
+def clash(slot: Slot, at: str) -> str | None:
+    """What to say of a fixed time: that the steps before it do not fit, or leave time over."""
+    if slot.offset < 0:
+        return f"You start after this, which is fixed to {at}."
+    if slot.over:
+        return f"The steps before this take {words.minutes(slot.over)} minutes more than there are until {at}."
+    return f"{words.minutes(slot.spare)} minutes to spare before {at}." if slot.spare else None
+
+
+def line(plan: Plan, step: StepOptions, n: int, slot: Slot) -> dict[str, Any]:
     """One step of the agenda, without its clock times."""
     leaf = leaf_of(plan, step)
     return {
@@ -33,8 +45,8 @@ def line(plan: Plan, step: StepOptions, n: int, offset: float, lasts: float) -> 
         "title": in_language(step.title or step.id.capitalize()),
         "kind": leaf.kind,
         "words": kind_words(leaf),
-        "minutes": whole(lasts),
-        "offset": whole(offset),
+        "minutes": whole(slot.lasts),
+        "offset": whole(slot.offset),
         "cut": cut_words(plan, step.id),
         "prompt": in_language(step.prompt or leaf.prompt),
         "promise": promise(leaf) or None,

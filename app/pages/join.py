@@ -18,6 +18,7 @@ from app.storage import register
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import ConversationRow, SessionRow
 from app.tickets import Ticket
+from sessions.alone import parts_going
 from sessions.asking import asked_at_the_door, sectors_of
 from sessions.company import organisations
 from sessions.messages import Refused
@@ -33,7 +34,7 @@ SECTORS = (
     "Voluntary and community", "Patient or carer", "National body", "University", "Other",
 )  # fmt: skip
 Form_ = Annotated[str, Form()]
-CLOSED = {  # between sittings the code lets nobody new in
+CLOSED = {  # between sittings the code lets nobody new in, but where there is something to do alone
     "paused": "This session is paused. Who has a seat comes back with a return code; others join when it goes on.",
     "finished": "This session is finished. Who has a seat comes back with a return code.",
 }
@@ -122,7 +123,7 @@ def take_seat(
     answer = RedirectResponse(f"{parts.settings.base}/s/{session.id}/room", 303)
     room = parts.rooms.wait(parts.rooms.get(session.id))
     said, faults = checked(room, values)
-    if own is None and room.state.floor.status in CLOSED:
+    if own is None and room.state.floor.status in CLOSED and not parts_going(room.state, milliseconds(now())):
         faults["name"] = CLOSED[room.state.floor.status]
     if faults:
         return form(request, conversation, session, values, faults)

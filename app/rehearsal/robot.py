@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any, NamedTuple
 
-from app.rehearsal.acts import ACTS
+from app.rehearsal.acts import ACTS, ready
 from app.rehearsal.characters import Character
 from app.rehearsal.dice import Dice
 from app.rehearsal.look import Record, Records
@@ -13,6 +13,7 @@ from app.rehearsal.word_list import Place
 
 Said = dict[str, Any]
 BALLOTS = ("rate", "vote")
+CAST = ("give_rating", "lift_rating", "cast_dot", "lift_dot", "ready")
 PATIENCE = 4  # refusals in one step until a robot leaves it alone
 
 
@@ -51,17 +52,21 @@ class Robot:
         """The next thing to say in any of the open steps; None when there is nothing left to do for now."""
         self.sight = Sight(records)
         for step in self.sight.open_steps():
-            act = ACTS.get(step["kind"])
-            if act is None or self.refused[step["id"]] >= PATIENCE or not self.may_act(step):
+            if self.refused[step["id"]] >= PATIENCE or not self.may_act(step):
                 continue
-            if self.on_ballot(step) and self.ballot(step) is None:
-                if self.sight.progress(step["id"])["revealed"]:
-                    continue
-                return NeedsBallot(step["id"], self.round(step))
-            said: Said | None = act(self, step)
+            said = self.in_step(step)
             if said is not None:
                 return said
         return None
+
+    def in_step(self, step: Record) -> Said | NeedsBallot | None:
+        """The next thing to say in one step; in the end, where the step asks, that one is done."""
+        if self.on_ballot(step) and self.ballot(step) is None:
+            revealed = self.sight.progress(step["id"])["revealed"]
+            return None if revealed and not ready.asked(step) else NeedsBallot(step["id"], self.round(step))
+        act = ACTS.get(step["kind"])
+        said: Said | None = act(self, step) if act else None
+        return said or ready.act(self, step)
 
     def answer(self, said: Said, code: str | None) -> None:
         """What became of a command: None when it was accepted, else the code of the refusal."""
@@ -105,11 +110,13 @@ class Robot:
 
     def says(self, type: str, step: Record, **values: Any) -> Said:
         """A command about a step, on this person's ballot where it takes one."""
-        return {"type": type, "step": step["id"], **values} | ({"ballot": self.ballot(step)} if self.on_ballot(step) else {})
+        ballot = {"ballot": self.ballot(step)} if type in CAST and self.on_ballot(step) else {}
+        return {"type": type, "step": step["id"], **values} | ballot
 
     def on_ballot(self, step: Record) -> bool:
         """Whether answers of a step are cast on a ballot."""
-        return step["kind"] in BALLOTS and step["names"] == "none" and step["unit"] == "person"
+        casts = step["kind"] in BALLOTS and step["unit"] == "person"
+        return step["names"] == "none" and (casts or ready.asked(step))
 
     def ballot(self, step: Record) -> str | None:
         """This person's ballot for a step and its round, if they have it yet."""

@@ -9,7 +9,6 @@ from sessions.exercises.exercise import Scene, scene
 from sessions.messages import Actor, Command, Event, Moment, Refused, Touched, touch
 from sessions.messages import Slug as SlugField
 from sessions.options import Strict
-from sessions.shards import Shards
 from sessions.state import State, replaced, with_step
 from sessions.words import Words
 
@@ -40,15 +39,9 @@ class SlideShown(Event, frozen=True):
 
 
 class BriefWork(msgspec.Struct, frozen=True):
-    """Which slide is up, and who is ready."""
+    """Which slide is up."""
 
     slide: int = 0
-    ready: Shards[bool] = Shards()
-
-    @property
-    def people(self) -> int:
-        """How many are ready."""
-        return len(self.ready)
 
 
 def show_slide(state: State, command: ShowSlide, actor: Actor, moment: Moment) -> list[Event]:

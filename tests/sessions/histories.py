@@ -88,6 +88,7 @@ class History:
             {"type": "stop_timebox"},
             {"type": "give_duty", "seat": self.anybody(), "duty": "scribe", "on": dice.random() < 0.7},
             {"type": "reword", "step": step, "prompt": "In other words?"},
+            {"type": "set_part_date", "part": "alone", "until": dice.choice([None, 4_000_000_000_000])},
             {"type": "set_minutes", "step": step, "minutes": dice.randint(0, 9)},
             {"type": "change_seat", "organisation": dice.choice(["Hill Ward", "Town Hall", ""]), "sector": "health"},
         ]

@@ -57,7 +57,8 @@ def every_kind() -> Plan:
         {"id": "round", "kind": "discuss", "turns": "round", "names": "full"},
         {"id": "few", "kind": "pick", "from": "said", "by": "all", "max": 2, "warn_if": ["one_half", "one_organisation"]},
     ]
-    return plan_of(*steps)
+    before = {"id": "alone", "title": "Alone", "steps": [{"id": "pre", "kind": "write", "title": "Pre", "hold": "never"}]}
+    return plan_of(*steps, parts=[before])
 
 
 def every_bond() -> Plan:

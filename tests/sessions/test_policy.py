@@ -37,6 +37,7 @@ FILL: dict[str, Any] = {
     "target": "garden", "scale": "energy", "mark": "one", "value": 1, "pile": "chosen", "text": "x", "ready": True, "slide": 0,
     "link": N, "duty": "scribe", "relation": "feeds", "commitment": N, "yes": True, "status": "done", "label": "x",
     "seat": "ben", "to": "write", "from": "write", "sure": True, "on": True, "seconds": 60, "prompt": "x", "minutes": 1,
+    "part": "alone",
 }  # fmt: skip
 
 
@@ -49,7 +50,8 @@ def the_plan() -> Any:
     steps.append({"id": "update", "kind": "commit", "update": True})
     steps.append({"id": "repeat", "kind": "repeat", "times": 2, "steps": [{"id": "again", "kind": "brief", "title": "Again"}]})
     breakout = {"id": "breakout", "kind": "breakout", "from": "write", "steps": [inner]}
-    return plan_of({"id": "write", "kind": "write"}, *steps, breakout)
+    part = {"id": "alone", "title": "Alone", "steps": [{"id": "pre", "kind": "write", "title": "Pre"}]}
+    return plan_of({"id": "write", "kind": "write"}, *steps, breakout, parts=[part])
 
 
 PLAN = the_plan()

@@ -3,12 +3,14 @@
 from typing import Any
 
 from sessions import Moment
+from sessions.alone import SetPartDate
 from sessions.auto import AutoNext, due
 from sessions.duties import GiveDuty
-from sessions.exercises.brief import Ready
 from sessions.exercises.pick import PickItem
-from sessions.exercises.write import WriteNote
+from sessions.exercises.sharing import ShareNote
+from sessions.exercises.write import EditNote, WriteNote
 from sessions.facilitation import FinishSession, GoToStep, OpenSitting, PauseSession
+from sessions.ready import Ready
 from sessions.revealing import Reveal
 from sessions.timebox import StartTimebox
 from tests.sessions.cast import HOST, Room, ident, plan_of
@@ -147,3 +149,50 @@ def test_a_reveal_of_a_part_is_there_before_the_room_comes() -> None:
     room.open()
     room.do("ana", Reveal(step="pre"))
     assert f"note/{NOTE}" in room.view("chi")
+
+
+def test_a_part_has_a_date() -> None:
+    """[F15] Until then it takes answers; then they are refused, what was made stays, and more time opens it again."""
+    room = parted()
+    room.do("ben", write("pre"))
+    soon = room.moment().ms + 60_000
+    room.refuses("ben", SetPartDate(part="alone", until=soon))
+    room.refuses("ana", SetPartDate(part="attic", until=soon), "not_found")
+    room.refuses("ana", SetPartDate(part="alone", until=soon - 600_000))
+    room.do("ana", SetPartDate(part="alone", until=soon))
+    assert room.view("ben")["session"]["parts"][0]["until"] == soon and not room.view("screen")["session"]["parts"]
+    room.do("ben", write("pre.two", ident("two")))
+    room.clock += 120
+    for command in (write("pre", ident("late")), EditNote(step="pre", note=NOTE, fields={"text": "Other"})):
+        assert "date" in room.refuses("ben", command, "closed")
+    room.refuses("ana", write("pre", ident("late")), "closed")
+    room.do("ana", SetPartDate(part="alone", until=room.moment().ms + 60_000))
+    room.do("ben", write("pre", ident("again")))
+    room.do("ana", SetPartDate(part="alone", until=room.moment().ms))
+    room.clock += 1
+    room.refuses("ben", write("pre", ident("late")), "closed")
+    room.do("ana", SetPartDate(part="alone"))
+    room.do("ben", write("pre", ident("free")))
+
+
+def test_what_was_kept_private_can_be_brought_after_the_date() -> None:
+    """[F15] The date ends the answers; sharing one's own, item by item, belongs to the sitting."""
+    steps = [{"id": "pre", "kind": "write", "title": "Pre", "hold": "never"}]
+    room = parted(steps=steps)
+    room.do("ben", write("pre"))
+    room.do("ana", SetPartDate(part="alone", until=room.moment().ms))
+    room.clock += 60
+    room.open()
+    assert f"note/{NOTE}" not in room.view("ana")
+    room.do("ben", ShareNote(step="pre", note=NOTE))
+    assert f"note/{NOTE}" in room.view("screen")
+
+
+def test_other_parts_are_for_who_has_the_duty() -> None:
+    """[F14] People read what parts there are; facilitators also those to come."""
+    room = parted(when="after", who="convener")
+    assert room.view("ben")["session"]["parts"] == []
+    [part] = room.view("ana")["session"]["parts"]
+    assert (part["open"], part["who"], part["steps"]) == (False, "convener", ["pre", "pre.two"])
+    room.open()
+    assert room.view("ben")["session"]["parts"][0]["open"]

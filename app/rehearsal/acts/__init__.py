@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from app.rehearsal.acts import brief, cluster, commit, connect, discuss, pick, place, rate, vote, write
+from app.rehearsal.acts import cluster, commit, connect, discuss, pick, place, rate, vote, write
 from app.rehearsal.look import Record
 
 if TYPE_CHECKING:
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 Act = Callable[["Robot", Record], dict[str, Any] | None]
 ACTS: dict[str, Act] = {
-    "brief": brief.act,
     "write": write.act,
     "place": place.act,
     "cluster": cluster.act,
@@ -22,4 +21,4 @@ ACTS: dict[str, Act] = {
     "commit": commit.act,
     "discuss": discuss.act,
 }
-NOTHING_TO_DO = ("rest", "show")  # kinds in which people only look on
+NOTHING_TO_DO = ("brief", "rest", "show")  # kinds in which people only look on

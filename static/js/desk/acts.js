@@ -1,6 +1,8 @@
 // What the facilitator does to the room: each act is one command, with its question before and its undo after.
 import { ask } from './ask.js';
-import { entering, firstLeaf, nextLeaf, sessionOf, stepOf, titleOf, wouldOpen, writingNow } from './reading.js';
+import { entering, firstLeaf, nextLeaf, sessionOf, stepOf, titleOf, topSteps, wouldOpen, writingNow } from './reading.js';
+import { untilFixed } from './lateness.js';
+import { now } from '../lib/timing.js';
 import { n, t } from '../lib/words.js';
 
 /** Send a command. A refusal is said in its own sentence; one that only asks is put to the facilitator and sent again. Answers true when accepted. */
@@ -102,14 +104,16 @@ export const addTime = (desk, seconds) => act(desk, { type: 'add_time', seconds 
 export const blank = (desk, on) => act(desk, { type: 'blank_screen', on });
 export const spotlight = (desk, note) => act(desk, { type: 'spotlight', note });
 
-/** Start the step's timebox: its own minutes, the holding step's for inner steps without any, else five. */
+/** Start the step's timebox: its own minutes, the holding step's for inner steps without any, else to the next fixed time, else five. */
 export function startTimebox(desk) {
   const minutes = boxMinutes(desk.store);
   return act(desk, { type: 'start_timebox', seconds: Math.round(minutes * 60) });
 }
 export function boxMinutes(store) {
   const { step, top } = sessionOf(store);
-  return stepOf(store, step)?.minutes || stepOf(store, top)?.minutes || 5;
+  const steps = topSteps(store);
+  const place = { session: sessionOf(store), steps, at: steps.findIndex((one) => one.id === top), now: now() };
+  return stepOf(store, step)?.minutes || stepOf(store, top)?.minutes || Math.min(180, untilFixed(place) ?? 0) || 5;
 }
 export function toggleTimebox(desk) {
   const box = sessionOf(desk.store).timebox;

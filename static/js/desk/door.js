@@ -2,6 +2,7 @@
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
+import { parts } from './parts.js';
 import { sessionOf, titleOf, topSteps, stepOf, topOf } from './reading.js';
 
 const qr = (desk, words) =>
@@ -39,6 +40,7 @@ export function lobby(desk) {
       }
     </section>
     <section class="panel">${who(desk)}</section>
+    ${parts(desk)}
     <section class="panel flat lobby-plan">
       <h2>${t('What you are about to do')}</h2>
       <p class="soft">
@@ -111,6 +113,7 @@ export function paused(desk) {
       </div>
     </section>
     <section class="panel">${who(desk)}</section>
+    ${parts(desk)}
   </div>`;
 }
 

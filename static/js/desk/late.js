@@ -24,6 +24,7 @@ export function stands(desk) {
 export function timeLine(where) {
   if (!where) return '';
   const finish = clockTime(where.finish);
+  if (where.before) return fixedLine(where);
   if (where.late === null) return t('At this pace you finish at {finish}.', { finish });
   if (where.late >= 1)
     return t('{over}. At this pace you finish at {finish}, not {planned}.', {
@@ -37,6 +38,16 @@ export function timeLine(where) {
       finish,
     });
   return t('On time: you finish at {finish}.', { finish });
+}
+
+/** The same against the next fixed time, which what stands before it gives way to. */
+function fixedLine({ before, late, planned, finish }) {
+  const words = { title: titleOf(before), at: clockTime(planned), finish: clockTime(finish) };
+  if (late >= 1)
+    return t('{over} before {title}, which is fixed at {at}: what comes before it does not fit.', { ...words, over: n('{n} minute over', '{n} minutes over', late) });
+  if (late <= -1)
+    return t('{spare} to spare before {title} at {at}. At this pace you finish at {finish}.', { ...words, spare: n('{n} minute', '{n} minutes', -late) });
+  return t('On time for {title} at {at}. At this pace you finish at {finish}.', words);
 }
 
 /** The panel: nothing before the start; a line while on time; choices when late. */
@@ -53,7 +64,7 @@ export function late(desk) {
   return html`<section class="panel late-panel">
     <h2>${n('{n} minute over. Which do you choose?', '{n} minutes over. Which do you choose?', over)}</h2>
     <p class="soft">
-      ${t('At this pace you finish at {finish}, not {planned}.', { finish: clockTime(where.finish), planned: clockTime(where.planned) })}
+      ${where.before ? fixedLine(where) : t('At this pace you finish at {finish}, not {planned}.', { finish: clockTime(where.finish), planned: clockTime(where.planned) })}
     </p>
     <ul class="late-choices">
       ${options.map(
@@ -78,7 +89,7 @@ export function late(desk) {
             <small
               >${t('{people} {minutes} longer', { people: n('{n} person stays', '{n} people stay', hereNow(desk.store)), minutes: n('{n} minute', '{n} minutes', over) })}</small
             ></span
-          ><b class="number">${clockTime(where.finish)}</b>
+          ><b class="number">${clockTime(where.before ? where.planned + where.late * 60_000 : where.finish)}</b>
         </button>
       </li>
     </ul>

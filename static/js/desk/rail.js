@@ -1,10 +1,13 @@
 // The rail: the plan with its marks, what to say now, the room's switches, and the code for those who come late.
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
+import { clockTime } from '../lib/timing.js';
 import { n, said, t } from '../lib/words.js';
 import { blank } from './acts.js';
 import { part } from './desk.js';
 import { joinCard } from './door.js';
+import { stands } from './late.js';
+import { starts } from './lateness.js';
 import { asideSteps, insideOf, leftOut, nextLeaf, sessionOf, titleOf, topOf, topSteps } from './reading.js';
 
 /** The rail beside the stage. */
@@ -17,7 +20,8 @@ export function plan(desk) {
   const next = session.status === 'open' ? nextLeaf(store) : null;
   const nextTop = next && topOf(store, next);
   const away = desk.looking.value;
-  const place = { session, nextTop, away, shown: desk.shown.value?.id };
+  const where = stands(desk);
+  const place = { session, nextTop, away, shown: desk.shown.value?.id, times: where ? starts(where) : new Map() };
   const aside = asideSteps(store);
   return html`<nav class="rail-plan" aria-label=${t('Session plan')}>
     <h2>${t('Session plan')}</h2>
@@ -47,7 +51,7 @@ function row(desk, step, place) {
   const state = stateOf(step, place);
   const within = ['now', 'room', 'open'].includes(state) || [step, ...inside].some((one) => one.id === place.away);
   return html`<li data-state=${state}>
-    ${button(desk, step, state)}
+    ${button(desk, step, state, place.times.get(step.id))}
     ${
       inside.length > 1 && within
         ? html`<ol class="steps inside">
@@ -79,7 +83,7 @@ const WORDS = {
   ahead: '',
 };
 
-function button(desk, step, state) {
+function button(desk, step, state, time) {
   const look = () => {
     desk.lookAt(step.id);
     desk.drawer.value = false;
@@ -87,8 +91,19 @@ function button(desk, step, state) {
   return html`<button @click=${look} aria-current=${state === 'now' || state === 'looking' ? 'step' : nothing}>
     ${mark(state)}
     <span>${titleOf(step)}<span class="visually-hidden">${WORDS[state] ? `, ${t(WORDS[state])}` : ''}</span></span>
-    <small>${leftOut(step) ? t('left out') : step.minutes ? n('{n} min', '{n} min', step.minutes) : ''}</small>
+    <small
+      >${whenOf(step, time)}${leftOut(step) ? t('left out') : step.minutes ? n('{n} min', '{n} min', step.minutes) : ''}</small
+    >
   </button>`;
+}
+
+/** The time of day a step ahead starts, or, before that can be told, the one it is fixed to. */
+function whenOf(step, time) {
+  const fixed = Boolean(step.at) && step.options?.float !== true;
+  const words = time && !leftOut(step) ? clockTime(time.begins) : fixed ? step.at.padStart(5, '0') : '';
+  if (!words) return nothing;
+  const over = time ? Math.round(time.over / 60_000) : 0;
+  return html`<b class="rail-time">${fixed ? icon('clock') : nothing}${words}${fixed ? html`<span class="visually-hidden">, ${t('fixed')}</span>` : nothing}</b>${over ? html`<span class="rail-over">${n('{n} min too much', '{n} min too much', over)}</span>` : nothing}`;
 }
 
 function mark(state) {

@@ -16,7 +16,14 @@ export const topSteps = (store) =>
     .all('step')
     .filter((step) => !step.parent && step.n)
     .sort((a, b) => a.n - b.n);
-export const asideSteps = (store) => store.all('step').filter((step) => !step.parent && !step.n && !step.earlier);
+export const asideSteps = (store) => {
+  const order = (sessionOf(store).parts ?? []).flatMap((part) => part.steps);
+  const at = (step) => (order.indexOf(firstLeaf(store, step).id) + 1 || order.length + 1);
+  return store
+    .all('step')
+    .filter((step) => !step.parent && !step.n && !step.earlier)
+    .sort((a, b) => at(a) - at(b));
+};
 
 /** The steps inside one step, in order; [] for a step that holds none. */
 export const insideOf = (store, step) => (step?.children ?? []).map((id) => stepOf(store, id)).filter(Boolean);

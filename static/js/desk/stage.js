@@ -7,10 +7,12 @@ import { n, said, t } from '../lib/words.js';
 import { act } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
 import { contextOf, exercise, part } from './desk.js';
+import { ending } from './ending.js';
 import { finished, lobby, paused } from './door.js';
 import { flow, guide } from './guide.js';
 import { late, stands } from './late.js';
 import { starts } from './lateness.js';
+import { parts } from './parts.js';
 import { people } from './people.js';
 import { progress } from './progress.js';
 import { insideOf, leadOf, roomSteps, sessionOf, titleOf, topOf } from './reading.js';
@@ -93,7 +95,7 @@ function stepStage(desk) {
         <button class="link" @click=${() => reword(desk, lead)}>${t('Reword the prompt')}</button>
       </p>
     </section>
-    ${lead.state === 'ahead' ? nothing : progress(desk, lead)}
+    ${parts(desk, lead)} ${lead.state === 'ahead' ? nothing : progress(desk, lead)} ${part(ending, desk)}
     ${lead.state === 'ahead' ? nothing : module?.view ? module.view(ctx) : nothing}
     ${containers(desk, step, ['repeat', 'breakout'])} ${guide(said(step.guide?.say) || !lead.guide ? step : lead)}
     ${flow(desk, lead)}`;
@@ -122,13 +124,13 @@ const SEEN = { until_reveal: 'held until you open it', live: 'seen by everyone a
 function meta(desk, step) {
   const top = topOf(desk.store, step);
   const where = step.state === 'ahead' ? stands(desk) : null;
-  const begins = where && starts(where).get(top.id);
+  const { begins, fixed } = (where && starts(where).get(top.id)) ?? {};
   const long = step.minutes || top.minutes;
   const minutes = long ? n('{n} minute', '{n} minutes', long) : t('no set time');
   return html`<p class="stage-meta">
     <span
       >${icon('timer')}
-      ${begins && step === top ? t('{minutes}, starts about {time}', { minutes, time: clockTime(begins) }) : minutes}</span
+      ${begins && step === top ? t(fixed ? '{minutes}, starts at {time}: this time is fixed' : '{minutes}, starts about {time}', { minutes, time: clockTime(begins) }) : minutes}</span
     >
     ${UNIT[step.unit] ? html`<span>${icon('users')} ${t(UNIT[step.unit])}</span>` : nothing}
     ${SEEN[step.hold] && !step.children.length ? html`<span>${icon(step.hold === 'live' ? 'eye' : 'lock')} ${t(SEEN[step.hold])}</span>` : nothing}

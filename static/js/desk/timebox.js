@@ -1,6 +1,7 @@
 // The timebox on the desk: a ring and mm:ss that turn to words when time is up, with start, one minute more, and pause.
 import { effect, html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
+import { endsBy } from '../lib/ending.js';
 import { clock, left } from '../lib/timing.js';
 import { n, t } from '../lib/words.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
@@ -38,7 +39,7 @@ export function face(desk) {
           </p>`
         : html`<b class="number">${clock(seconds)}</b>`
     }
-    ${box.state === 'paused' ? html`<small class="held">${t('held')}</small>` : nothing}
+    ${box.state === 'paused' ? html`<small class="held">${t('held')}</small>` : endsBy(store) === 'timer' ? html`<small class="held">${t('then on by itself')}</small>` : nothing}
   </div>`;
 }
 

@@ -32,5 +32,9 @@ export function clock(seconds) {
   return `${seconds < 0 ? '+' : ''}${two(Math.floor(whole / 60))}:${two(whole % 60)}`;
 }
 
+/** A moment (ms) as day and clock time of this device: Friday 27 November, 17:00. */
+export const dateTime = (ms) =>
+  new Date(ms).toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+
 /** A moment (ms) as the clock time of this device, 24 hours: 11:05. */
 export const clockTime = (ms) => new Date(ms).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });

@@ -5,7 +5,7 @@ import { t } from '../lib/words.js';
 import { effectOf, wanted } from './effects.js';
 
 const WORDS = ['write_note', 'edit_note', 'add_remark'];
-const BALLOT = ['give_rating', 'lift_rating', 'cast_dot', 'lift_dot'];
+const BALLOT = ['give_rating', 'lift_rating', 'cast_dot', 'lift_dot', 'ready'];
 const PACE = 15; // commands a second after a long absence: the room hears twenty
 const KEYED = ['edit_note', 'take_back_note', 'restore_note'];
 

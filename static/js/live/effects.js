@@ -32,6 +32,8 @@ const EFFECTS = {
     }),
   edit_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { text: textOf(c.fields), fields: c.fields, edited: true }),
   take_back_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { taken_back: true }),
+  share_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { shared: true }),
+  unshare_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { shared: undefined }),
   restore_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { taken_back: false }),
   place_note: (c, peek, you) => [
     [placed(c, peek, you), { id: c.placement, step: c.step, note: c.note, cell: c.cell, also: c.also ?? [] }],
@@ -48,7 +50,7 @@ const EFFECTS = {
   lift_dot: (c, peek, you, want) => mine('vote', c, peek, dots(c), want || undefined),
   pick_item: (c) => [[`pick/${c.step}/${c.target}`, { step: c.step, target: c.target, pile: c.pile, reason: c.reason }]],
   unpick_item: (c) => [[`pick/${c.step}/${c.target}`, null]],
-  ready: (c) => [[`mine/ready/${c.step}`, c.ready ? { ready: true } : null]],
+  ready: (c, peek) => [[`mine/ready/${c.step}`, c.ready ? { ready: true, visit: peek(`ready/${c.step}`)?.visit } : null]],
   ask_to_speak: (c, peek) => [[`mine/talk/${c.step}`, { place: null, ...peek(`mine/talk/${c.step}`) }]],
   leave_queue: (c) => [[`mine/talk/${c.step}`, null]],
   add_remark: (c) => [

@@ -23,7 +23,15 @@ function run() {
   }
 }
 
-starts?.addEventListener('input', run);
+/** Where times of day are fixed, the server lays the steps around them once more. */
+function again() {
+  const url = new URL(location.href);
+  url.searchParams.set('starts', starts.value);
+  location.replace(url.href);
+}
+
+if (starts && 'fixed' in starts.dataset) starts.addEventListener('change', again);
+else starts?.addEventListener('input', run);
 // Other people or another room change what the page offers: it is asked for again as soon as they are chosen.
 const look = document.querySelector('#look button');
 if (look) {

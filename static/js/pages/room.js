@@ -1,9 +1,12 @@
 // The room: a participant's page. It knows the socket and the screen, draws the frame, and hands the open steps to their exercises.
 import { batch, draw, effect, html, nothing, signal } from '../lib/view.js';
 import { n, said, t } from '../lib/words.js';
+import { asksReady, endsBy, halfwayWords } from '../lib/ending.js';
 import { learn, left } from '../lib/timing.js';
 import { icon } from '../lib/icons.js';
 import { bar } from '../room/bar.js';
+import { around } from '../lib/rounds.js';
+import { myParts } from '../room/alone.js';
 import { mayAct, openStepsOf } from '../room/reading.js';
 import { createStore } from '../live/store.js';
 
@@ -118,7 +121,7 @@ function stepView(step, leading, shown) {
           </details>`
         : nothing
     }
-    ${exercise.view(ctx)}
+    ${exercise.view(ctx)} ${asksReady(step) || endsBy(store) ? part('room/ending')?.view(ctx) : nothing}
   </section>`;
 }
 
@@ -131,21 +134,25 @@ const onMap = ({ kind, options, sources }) =>
 /** The step whose map is drawn beside the panel on a laptop. */
 const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find(onMap) : undefined);
 
-/** The containers around a step that have a line of their own, the outermost first. */
-function around(step) {
-  const found = [];
-  for (let at = store.get(`step/${step?.parent}`); at; at = store.get(`step/${at.parent}`)) found.unshift(at);
-  return found.filter(({ kind }) => kind === 'breakout' || kind === 'repeat');
-}
+/** Containers that have a line of their own over what they hold. */
+const named = ({ kind }) => kind === 'breakout' || kind === 'repeat';
+
+/** The step of a part that somebody does alone, while they are at it. */
+const walking = signal(null);
 
 function main(session, steps) {
-  if (session.status !== 'open') return part('room/waiting')?.view(contextOf(steps.current ?? {}));
+  const parts = myParts(store);
+  if (parts.some((one) => one.steps.includes(walking.value)))
+    return part('room/walk')?.stopView({ store, walking, draw: (step) => stepView(step, true, [step]) });
+  const alone = parts.length ? part('room/walk')?.cards({ store, parts, walking }) : nothing;
+  if (session.status !== 'open') return html`${part('room/waiting')?.view({ ...contextOf(steps.current ?? {}), alone })}`;
   const shown = [...steps.main, ...steps.beside];
   const map = mapped(steps);
   return html`${map ? html`<div class="room-board">${part('room/board')?.view(contextOf(map))}</div>` : nothing}
     <div class="room-steps">
-      ${line.value?.outbox.drafted.value.some((id) => !session.open?.includes(id)) ? part('room/drafts')?.view(contextOf({ id: 'drafts' })) : nothing}
-      ${around(steps.current).map((one) => part(`exercises/${one.kind}/room`)?.view(contextOf(one)))}
+      ${halfwayWords(store) ? html`<p class="say halfway" role="status">${halfwayWords(store)}</p>` : nothing}
+      ${line.value?.outbox.drafted.value.some((id) => ![...(session.open ?? []), ...session.alone].includes(id)) ? part('room/drafts')?.view(contextOf({ id: 'drafts' })) : nothing}
+      ${around(store, steps.current).filter(named).map((one) => part(`exercises/${one.kind}/room`)?.view(contextOf(one)))}
       ${shown.map((step, at) => stepView(step, at === 0, shown))}
       <nav class="room-foot" aria-label=${t('More')}>
         <button class="button plain small" @click=${() => act('ownNotes')(contextOf(steps.current))}>
@@ -156,6 +163,7 @@ function main(session, steps) {
           >${icon('circle-help')} ${t('Help')}</a
         >
       </nav>
+      ${alone}
     </div>`;
 }
 
@@ -176,13 +184,15 @@ effect(() => {
   const box = store.session.value.timebox;
   app.style.setProperty('--left', box?.seconds ? Math.max(0, Math.min(1, left(box) / box.seconds)) : 1);
 });
-let before = store.session.peek().step;
+const placeOf = ({ status, step }) => `${status} ${step}`;
+let before = placeOf(store.session.peek());
 effect(() => {
-  const { step, title } = store.session.value;
+  const { step, title, status } = store.session.value;
   const record = store.get(`step/${step}`);
   document.title = `${record ? said(record.title) : t('Lobby')} – ${title}`;
-  if (step === before) return;
-  before = step;
+  if (placeOf({ status, step }) === before) return;
+  before = placeOf({ status, step });
+  walking.value = null;
   scrollTo(0, 0);
   setTimeout(() => document.activeElement?.closest('main, body') && app.querySelector('main h1')?.focus({ preventScroll: true }));
 });

@@ -6,7 +6,7 @@ import { said, t } from '../lib/words.js';
 
 /** One line for each draft whose step is no longer open. */
 export function view({ store, outbox, send, undo }) {
-  const open = store.session.value.open ?? [];
+  const open = [...(store.session.value.open ?? []), ...store.session.value.alone];
   const left = outbox.drafted.value.filter((id) => !open.includes(id) && store.get(`step/${id}`));
   return left.length ? html`${left.map((id) => line(id, store.get(`step/${id}`)))}` : nothing;
 

@@ -1,4 +1,5 @@
 // The line: what ties this page to the room, asked for right after the first drawing; what speaks and undoes comes when it is first needed.
+import { asksReady } from '../lib/ending.js';
 import { effect } from '../lib/view.js';
 import { connect } from '../live/socket.js';
 import { createSend } from '../live/commands.js';
@@ -41,7 +42,8 @@ export async function open({ store, audience, session, openSteps, part }) {
     for (const step of audience === 'participant' ? openSteps().main : []) {
       const { round = 1, revealed } = store.get(`progress/${step.id}`) ?? {};
       const key = `${step.id}/${round}`;
-      if (step.names !== 'none' || step.unit !== 'person' || !['rate', 'vote'].includes(step.kind) || revealed || asked.has(key)) continue;
+      const casts = step.unit === 'person' && ['rate', 'vote'].includes(step.kind) && !revealed;
+      if (step.names !== 'none' || !(casts || asksReady(step)) || asked.has(key)) continue;
       asked.add(key);
       const fetchIt = () => document.hidden || import('../live/ballots.js').then(({ ballotFor }) => ballotFor(outbox, step.id, round));
       setTimeout(fetchIt, Math.random() * APART);

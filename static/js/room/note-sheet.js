@@ -30,6 +30,23 @@ function takeBack({ note, send, undo }, close) {
   undo.push({ label: t('Taken back'), command: { type: 'restore_note', step: note.step, note: note.id } });
 }
 
+/** A private note, which its writer alone may let everybody read, and keep again. */
+function sharing({ note, store, send, undo }, close) {
+  const from = store.get(`step/${note.step}`);
+  if (from?.hold !== 'never') return nothing;
+  if (from.share === 'never') return html`<p class="lock-line">${icon('lock')}<span>${t('What you write in this step is never shown to anybody.')}</span></p>`;
+  const base = { step: note.step, note: note.id };
+  const share = { type: 'share_note', ...base };
+  const keep = { type: 'unshare_note', ...base };
+  const press = () => {
+    close();
+    send(note.shared ? keep : share);
+    undo.push({ label: note.shared ? t('Yours alone again') : t('Everybody can read it now'), command: note.shared ? share : keep });
+  };
+  return html`<p class="lock-line">${icon(note.shared ? 'eye' : 'lock')}<span>${note.shared ? t('Everybody can read this.') : t('Only you can read this.')}</span></p>
+    <button class="button quiet wide" @click=${press}>${icon(note.shared ? 'lock' : 'eye')} ${note.shared ? t('Keep it to myself again') : t('Let everybody read it')}</button>`;
+}
+
 /** The sheet; ctx also holds `note`. */
 export function view(ctx, close) {
   const { note, step, store } = ctx;
@@ -56,6 +73,7 @@ export function view(ctx, close) {
           </fieldset>`
         : nothing
     }
+    ${sharing(ctx, close)}
     <div class="sheet-acts">
       <button class="button quiet" @click=${() => takeBack(ctx, close)}>${icon('undo-2')} ${t('Take back')}</button>
       <button class="button ink" @click=${() => reword(ctx, close)}>${t('Save')}</button>

@@ -25,6 +25,9 @@ export function view(ctx) {
   })}`;
 }
 
+/** Of a private note: whether others read it. */
+const readers = (from, note) => (from.hold !== 'never' ? '' : note.shared ? t('everybody can read this') : t('only you'));
+
 function row(ctx, step, note) {
   const { store, sheet } = ctx;
   const from = store.get(`step/${note.step}`) ?? {};
@@ -32,7 +35,7 @@ function row(ctx, step, note) {
   return html`<li>
     <div class="note" data-slot=${slot ?? nothing}>
       ${shape(slot)}<span class="words" dir="auto"
-        >${note.text}<small>${note.cell ? placeWords(store, from, note.cell) : nothing}</small></span
+        >${note.text}<small>${[note.cell ? placeWords(store, from, note.cell) : '', readers(from, note)].filter(Boolean).join(' · ')}</small></span
       >
       <button
         class="note-act"

@@ -1,4 +1,5 @@
 // What a page of the room reads of its store: the steps that are open, and what this seat may do in them.
+import { closedAt, partOf } from './alone.js';
 
 import { isForMe } from './tracks.js';
 
@@ -25,9 +26,10 @@ export function openStepsOf(store) {
 }
 
 /** Whether this seat may act in a step, so far as the page can know; the server has the last word. */
-export function mayAct(store, { who = 'all', unit, kind, options = {}, parent, acts }) {
+export function mayAct(store, { id, who = 'all', unit, kind, options = {}, parent, acts }) {
   const seat = { ...store.you.value, ...store.get('mine/seat') };
   if (store.you.value?.role === 'observer') return false;
+  if (closedAt(partOf(store, id))) return false;
   if (acts && kind in acts) return acts[kind];
   if (kind === 'pick' && options.by === 'decider') return Boolean(seat.duties?.includes('decider'));
   if (kind === 'pick') return ['all', 'unit'].includes(options.by);

@@ -30,7 +30,8 @@ function lobby(ctx, session) {
   const total = Math.max(1, ctx.store.people.value.here ?? 0, session.people?.total ?? 0);
   return html`<div class="flow waiting">
     <h1 tabindex="-1">${you?.name ? t('You are in, {name}.', { name: you.name }) : t('You are in.')}</h1>
-    <p class="lead">${t('This page changes by itself when the session opens. Nothing to do until then.')}</p>
+    <p class="lead">${ctx.alone === nothing ? t('This page changes by itself when the session opens. Nothing to do until then.') : t('This page changes by itself when the session opens. Before that there is something to do alone, in your own time.')}</p>
+    ${ctx.alone}
     <section class="panel flat">
       <h2>${n('{n} person is here', '{n} people are here', total)}</h2>
       ${who(session.people)}
@@ -71,7 +72,7 @@ function paused(ctx, session) {
     <p class="lead">
       ${t('Everything is kept. Come back with the same link, or with the join code, when the next sitting opens.')}
     </p>
-    ${code(ctx.store.you.value)}${recap(ctx)}
+    ${ctx.alone}${code(ctx.store.you.value)}${recap(ctx)}
   </div>`;
 }
 

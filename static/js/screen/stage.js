@@ -1,5 +1,6 @@
 // The stage: one picture per moment, a head above it where it needs one, and the reveal when a pile opens.
 import { View, html, nothing } from '../lib/view.js';
+import { halfwayWords } from '../lib/ending.js';
 import { icon } from '../lib/icons.js';
 import { roundsAround } from '../lib/rounds.js';
 import { t } from '../lib/words.js';
@@ -127,6 +128,7 @@ const head = (store, ctx, moment, scene) => {
   return html`<header class="screen-head">
     <div class="screen-words">
       ${step ? html`<p class="eyebrow">${[eyebrowOf(session, step, store), roundsAround(store, step)].filter(Boolean).join(' · ')}</p>` : nothing}
+      ${moment === 'step' && halfwayWords(store) ? html`<p class="halfway" role="status">${halfwayWords(store)}</p>` : nothing}
       ${scene.heading ? html`<h1 data-long=${longness(scene.heading, 55, 110)} dir="auto" lang=${session.lang ?? nothing}>${scene.heading}</h1>` : nothing}
     </div>
     ${moment === 'step' && scene.mood !== 'held' && scene.clock !== false ? bigClock(session.timebox) : nothing}${moment === 'finished' ? nothing : corner(store.door.value)}

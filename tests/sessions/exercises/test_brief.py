@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sessions.exercises.brief import Ready
 from sessions.exercises.slides import ShowSlide
+from sessions.ready import Ready
 from tests.sessions.cast import Room, plan_of
 
 
@@ -29,13 +29,13 @@ def test_ready_is_a_number() -> None:
     room = room_with(ready_button=True)
     room.do("ben", Ready(step="hear", ready=True))
     assert room.do("ben", Ready(step="hear", ready=True)) == []
-    assert room.view("ana")["ready/hear"] == {"ready": 1}
+    assert room.view("ana")["ready/hear"] == {"ready": 1, "visit": 1}
     assert "mine/ready/hear" in room.view("ben") and "mine/ready/hear" not in room.view("chi")
     room.do("ben", Ready(step="hear", ready=False))
-    assert room.view("ana")["ready/hear"] == {"ready": 0} and "mine/ready/hear" not in room.view("ben")
+    assert room.view("ana")["ready/hear"]["ready"] == 0 and "mine/ready/hear" not in room.view("ben")
 
 
 def test_ready_only_where_it_is_asked() -> None:
-    """[B2] ready_button; and never in a step without names."""
+    """[B2] ready_button; and only of people who take part."""
     room_with().refuses("ben", Ready(step="hear", ready=True))
-    room_with(ready_button=True, names="none").refuses("ben", Ready(step="hear", ready=True))
+    room_with(ready_button=True).refuses("ana", Ready(step="hear", ready=True))

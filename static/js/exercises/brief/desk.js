@@ -1,15 +1,13 @@
-// Brief on the desk: the slides, the next one, and who is ready.
+// Brief on the desk: the slides, and the next one.
 import { html, nothing } from '../../lib/view.js';
 import { icon } from '../../lib/icons.js';
 import { n, said, t } from '../../lib/words.js';
-import { hereNow } from '../../desk/reading.js';
 import { cellsSeen } from '../place/desk.js';
 
 export function view(ctx) {
   const { store, step } = ctx;
   const slides = step.options?.content ?? [];
   const at = store.get(`slide/${step.id}`)?.slide ?? 0;
-  const ready = store.get(`ready/${step.id}`)?.ready ?? 0;
   return html` ${
     slides.length
       ? html`<section class="panel slides" aria-label=${t('Slides')}>
@@ -35,13 +33,6 @@ export function view(ctx) {
                 </li>`,
             )}
           </ol>
-        </section>`
-      : nothing
-  }
-  ${
-    step.options?.ready_button
-      ? html`<section class="panel">
-          <p class="figure"><b>${ready}</b><span>${t('of {here} say they are ready', { here: hereNow(store) })}</span></p>
         </section>`
       : nothing
   }`;

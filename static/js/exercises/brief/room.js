@@ -1,4 +1,4 @@
-// Brief, in the room: the words of the moment, cards of the framework that open, and a way to say one is ready.
+// Brief, in the room: the words of the moment, cards of the framework that open.
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { cells, halves, nodeOf } from '../../lib/frame.js';
@@ -42,13 +42,11 @@ function gathered(framework, nodes, words) {
 }
 
 /** The brief on a phone or a laptop. */
-export function view({ store, step, send, words, may }) {
-  const { t, n, said } = words;
+export function view({ store, step, words }) {
+  const { t, said } = words;
   const slides = step.options.content ?? [];
   const at = store.get(`slide/${step.id}`)?.slide ?? 0;
   const slide = slides[Math.min(at, slides.length - 1)];
-  const ready = Boolean(store.get(`mine/ready/${step.id}`));
-  const count = store.get(`ready/${step.id}`)?.ready ?? 0;
   const cards = cardsOf(store.framework.value, step.options.cards);
   return html` ${
     slide
@@ -60,21 +58,5 @@ export function view({ store, step, send, words, may }) {
       : nothing
   }
   ${step.options.how === 'silence' ? html`<p class="lead">${t('A quiet moment. Nothing to do here.')}</p>` : nothing}
-  ${cards.length ? html`<div class="card-sides">${gathered(store.framework.value, cards, { ...words, up: cards[at - slides.length]?.id })}</div>` : slide ? nothing : html`<p class="soft look-up">${icon('eye')} ${t('Look up: the room talks.')}</p>`}
-  ${
-    step.options.ready_button && may
-      ? html`<div class="ready-row">
-          <button
-            class="button large wide ${ready ? 'ink' : 'call'}"
-            aria-pressed=${String(ready)}
-            @click=${() => send({ type: 'ready', step: step.id, ready: !ready })}
-          >
-            ${ready ? html`${icon('check')} ${t('I am ready')}` : t('I am ready')}
-          </button>
-          <p class="soft">
-            ${count ? n('{n} person is ready', '{n} people are ready', count) : t('Nobody waits for you: take the time you need.')}
-          </p>
-        </div>`
-      : nothing
-  }`;
+  ${cards.length ? html`<div class="card-sides">${gathered(store.framework.value, cards, { ...words, up: cards[at - slides.length]?.id })}</div>` : slide ? nothing : html`<p class="soft look-up">${icon('eye')} ${t('Look up: the room talks.')}</p>`}`;
 }
