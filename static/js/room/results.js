@@ -1,6 +1,7 @@
 // Results: what a vote or a rating came to, in words and bars; my own answer marked for me alone. Never a score, never a target.
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
+import { photosOf } from '../elements/photo.js';
 import { targetsOf } from '../lib/targets.js';
 import { n, said, t } from '../lib/words.js';
 
@@ -24,7 +25,7 @@ export function tallies({ store, step }, targets, mine = {}, marks = []) {
         .map(
           ({ target, tally }) =>
             html`<li data-slot=${target.slot ?? nothing}>
-              ${shape(target.slot)}<span class="row-main"
+              ${shape(target.slot)}${photosOf(target)}<span class="row-main"
                 ><span>${target.text}</span> ${
                   tally.labels
                     ? html`<small class="soft"

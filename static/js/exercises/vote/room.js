@@ -1,6 +1,7 @@
 // Vote, in the room: tap a note to give it a dot, minus to take one back; what is left stays on top. No totals before they open.
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
+import { photosOf } from '../../elements/photo.js';
 import { targetsOf } from '../../lib/targets.js';
 
 const labelId = (label) => (typeof label === 'object' ? Object.keys(label)[0] : label);
@@ -97,6 +98,7 @@ function row(ctx, target) {
   if (marks.length === 1) {
     const on = Boolean(given?.[marks[0].id]);
     return html`<li>
+      ${photosOf(target)}
       <button
         class="${look} mark-tap"
         data-slot=${target.slot ?? nothing}
@@ -110,6 +112,7 @@ function row(ctx, target) {
   }
   if (marks.length)
     return html`<li class="mark-row">
+      ${photosOf(target)}
       <div class=${look} data-slot=${target.slot ?? nothing}>${words}</div>
       <div class="chips" role="group" aria-label=${target.text}>
         ${marks.map((mark) => {
@@ -132,6 +135,7 @@ function row(ctx, target) {
           .indexOf(target.id) + 1
       : 0;
   return html`<li>
+    ${photosOf(target)}
     <div class="${look} ${count ? 'chosen-vote' : ''}" data-slot=${target.slot ?? nothing}>
       <button class="vote-tap" ?disabled=${barred} @click=${() => cast(ctx, target)}>
         ${words}<span class="visually-hidden"
