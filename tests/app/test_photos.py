@@ -327,3 +327,36 @@ def test_a_conversation_holds_so_many_photos_and_so_much(shelf: Writer) -> None:
     shelf.run(lambda db: uploads.keep(db, row("heavy", size=limits.PHOTOS_BYTES, conversation="d")))
     with pytest.raises(uploads.NoRoom):
         shelf.run(lambda db: uploads.keep(db, row("feather", size=1, conversation="d")))
+
+
+def test_simulated_people_send_drawings_and_nothing_of_them_stays(tmp_path: Path) -> None:
+    """A rehearsal shows photos; when it ends, its photos are erased with it, and those of a real session stay."""
+    with Server(tmp_path / "data") as plenary:
+        real = Ana(plenary.base)
+        real.start("photos")
+        ana = Ana(plenary.base)
+        answer = ana.post("/plans/photos/rehearse", data={"people": "3"})
+        ana.session = answer.headers["location"].split("/")[2]
+        with real.line() as desk:
+            at(desk, "held")
+            kept, _ = send(real, JPEG)
+        with ana.line() as desk:
+            desk.until("view")
+            while desk.records["session"]["people"]["total"] < 3:
+                desk.hear()
+            at(desk, "held")
+            while not desk.records["progress/held"]["notes"]:
+                desk.hear()
+            desk.do("reveal", step="held")
+            while not (shown := [note for key, note in desk.records.items() if key.startswith("note/") and "photos" in note]):
+                desk.hear()
+            drawn = shown[0]["photos"][0]
+            got = ana.get(ana.path(f"photos/{drawn}"))
+            assert (got.status_code, got.headers["content-type"]) == (200, "image/png")
+            assert shown[0]["text"]
+            desk.do("finish_session", sure=True)
+            desk.until("bye")
+        while drawn.encode() in b"".join(path.read_bytes() for path in sorted(plenary.data.glob("plenary.db*"))):
+            assert plenary.process and plenary.process.poll() is None
+        with sqlite3.connect(plenary.data / "plenary.db") as db:
+            assert [id for (id,) in db.execute("select id from upload")] == [kept]
