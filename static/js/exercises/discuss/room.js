@@ -4,7 +4,6 @@ import { icon } from '../../lib/icons.js';
 import { clock, now, second } from '../../lib/timing.js';
 import { newId } from '../../lib/ids.js';
 import { notesOf } from '../../lib/notes.js';
-import { photosOf } from '../../elements/photo.js';
 
 const nameOf = (person, t) => [person.name, person.organisation].filter(Boolean).join(', ') || t('Somebody');
 
@@ -136,7 +135,7 @@ function remarks(ctx) {
 }
 
 /** What is talked about, where it was photographed; the words under each. */
-function photos({ store, step }) {
+function photos({ store, step, part }) {
   const topic = store.get(`topic/${step.id}`)?.topic;
   const shown = notesOf(store, step).filter((note) => note.photos && (!topic || note.id === topic));
   return shown.length
@@ -144,7 +143,7 @@ function photos({ store, step }) {
         ${shown.map(
           (note) =>
             html`<li>
-              ${photosOf(note)}
+              ${part('elements/photo')?.photosOf(note)}
               <div class="note"><span class="words">${note.text}</span></div>
             </li>`,
         )}

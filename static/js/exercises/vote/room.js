@@ -1,7 +1,6 @@
 // Vote, in the room: tap a note to give it a dot, minus to take one back; what is left stays on top. No totals before they open.
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
-import { photosOf } from '../../elements/photo.js';
 import { targetsOf } from '../../lib/targets.js';
 
 const labelId = (label) => (typeof label === 'object' ? Object.keys(label)[0] : label);
@@ -88,6 +87,7 @@ function row(ctx, target) {
   const given = mineOf(ctx)[target.id];
   const count = onOne(given);
   const marks = marksOf(ctx);
+  const photos = target.photos?.length ? ctx.part('elements/photo')?.photosOf(target) : nothing;
   const barred = step.options.own_notes === false && target.own;
   const words = html`${shape(target.slot)}<span class="words"
       >${target.stack ? html`<b>${target.text}</b>` : target.text}<small
@@ -98,7 +98,7 @@ function row(ctx, target) {
   if (marks.length === 1) {
     const on = Boolean(given?.[marks[0].id]);
     return html`<li>
-      ${photosOf(target)}
+      ${photos}
       <button
         class="${look} mark-tap"
         data-slot=${target.slot ?? nothing}
@@ -112,7 +112,7 @@ function row(ctx, target) {
   }
   if (marks.length)
     return html`<li class="mark-row">
-      ${photosOf(target)}
+      ${photos}
       <div class=${look} data-slot=${target.slot ?? nothing}>${words}</div>
       <div class="chips" role="group" aria-label=${target.text}>
         ${marks.map((mark) => {
@@ -135,7 +135,7 @@ function row(ctx, target) {
           .indexOf(target.id) + 1
       : 0;
   return html`<li>
-    ${photosOf(target)}
+    ${photos}
     <div class="${look} ${count ? 'chosen-vote' : ''}" data-slot=${target.slot ?? nothing}>
       <button class="vote-tap" ?disabled=${barred} @click=${() => cast(ctx, target)}>
         ${words}<span class="visually-hidden"

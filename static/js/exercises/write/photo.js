@@ -39,9 +39,6 @@ export function photo(ctx, field, value, put, fault) {
   </fieldset>`;
 }
 
-/** What the words beside a photo are for. */
-export const wordsHelp = () => t('What does the photo show? These words stand for it where it cannot be seen.');
-
 async function taken({ outbox, typing }, field, input, put, state) {
   const [file] = input.files;
   input.value = '';

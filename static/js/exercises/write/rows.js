@@ -1,7 +1,6 @@
 // My own notes in a write step: each with its place, its state and a pencil.
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
-import { photosOf } from '../../elements/photo.js';
 import { placeWords, slotFor } from '../../lib/frames.js';
 
 /** Another answer of a form, in its own words, for the line under the note. */
@@ -29,7 +28,7 @@ export function row(ctx, note) {
     .filter(Boolean)
     .join(' · ');
   return html`<li>
-    ${photosOf(note)}
+    ${note.photos?.length ? ctx.part('elements/photo')?.photosOf(note) : nothing}
     <div class="note ${refused ? 'refused' : note.pending && ctx.slow(note) ? 'pending' : ''}" data-slot=${slot ?? nothing}>
       ${shape(slot)}<span class="words"
         >${note.text}<small>${note.pending && !refused && ctx.slow(note) ? t('sending') : place}</small></span
