@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sessions.messages import Command, Viewer
-from sessions.seeing import sees_note, shown_version
+from sessions.seeing import been_open, sees_note, shown_version
 from sessions.state import Note, State
 
 PHOTO = re.compile(r"[A-Za-z0-9_-]{22}")  # 128 random bits, made by the browser that took it
@@ -43,7 +43,10 @@ def takes_photos(state: State, step: str) -> bool:
 
 
 def sees_photo(state: State, photo: str, viewer: Viewer) -> bool:
-    """Whether a photo may leave the server for this viewer: with a note its audience sees now, or with the seat's own note."""
+    """Whether a photo may leave the server for this viewer: with a note its audience sees now, with the seat's own note, or,
+    a picture of the plan's, with a slide of a step the room has come to."""
+    if any(_on_a_slide(state, step, photo) and (viewer.role == "facilitator" or been_open(state, step)) for step in state.steps):
+        return True
     audience = Viewer(role=viewer.role, group=viewer.group)
     asking = {step for step in state.steps if takes_photos(state, step)}
     for note in state.notes.values():
@@ -54,3 +57,8 @@ def sees_photo(state: State, photo: str, viewer: Viewer) -> bool:
         if photo in photos_of(state, shown_version(state, note)) and sees_note(state, note, audience):
             return True
     return False
+
+
+def _on_a_slide(state: State, step: str, photo: str) -> bool:
+    content: Any = getattr(state.plan.step(step), "content", None)
+    return bool(content) and any(slide.picture == photo for slide in content)

@@ -5,14 +5,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app.clock import day_of, now
 from app.live.audiences import place_of
 from app.live.wire import Audience
 from app.pages.faults import Fault
 from app.pages.visit import Visit, visit
 from app.pictures import NoPicture, bare
 from app.storage import uploads
-from app.storage.tables import UploadRow
 from sessions import policy
 from sessions.exercises.write import WriteNote
 from sessions.messages import Actor, Refused, Viewer
@@ -58,16 +56,7 @@ def keep(here: Visit, photo: str, data: bytes) -> None:
         picture = bare(data)
     except NoPicture as refused:
         raise Fault(422, str(refused)) from None
-    row = UploadRow(
-        id=photo,
-        conversation=here.row.conversation,
-        kind=picture.kind,
-        width=picture.width,
-        height=picture.height,
-        day=day_of(now()),
-        size=len(picture.data),
-        data=picture.data,
-    )
+    row = uploads.row_of(photo, here.row.conversation, picture)
     try:
         here.parts.writer.run(lambda db: uploads.keep(db, row))
     except uploads.NoRoom as full:

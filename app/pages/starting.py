@@ -10,11 +10,15 @@ from app.clock import digest, milliseconds, new_id, now, same
 from app.headers import is_here
 from app.pages.budget import address_of, budget_of
 from app.pages.desk import LEADS, ONCE, make_keys
+from app.pages.faults import Fault
 from app.pages.page import parts_of
 from app.parts import Parts
+from app.pictures import NoPicture
+from app.plan_pictures import named as named_in
+from app.plan_pictures import read, with_ids
 from app.seats import new_browser, new_code
-from app.storage import register, rehearsals
-from app.storage.tables import ConversationRow, SessionRow
+from app.storage import register, rehearsals, uploads
+from app.storage.tables import ConversationRow, SessionRow, UploadRow
 from app.tickets import Ticket
 from sessions import Plan
 from sessions.messages import Refused
@@ -52,17 +56,30 @@ def to_desk(parts: Parts, session: SessionRow, token: str) -> Response:
     return answer
 
 
+def copied(parts: Parts, plan: Plan, conversation: str) -> tuple[dict[str, Any], list[UploadRow]]:
+    """A plan as it is frozen in a session, and its own copies of the pictures that lie beside it. Raises Fault."""
+    record = plan.record()
+    names = {name: new_id() for _, name in named_in(record)}
+    try:
+        pictures = {name: read(parts.library.folder, name) for name in names}
+    except NoPicture as gone:
+        raise Fault(409, "A picture of this plan cannot be read.", f"Mend the plan: {gone}.") from None
+    rows = [uploads.row_of(names[name], conversation, picture) for name, picture in pictures.items()]
+    return with_ids(record, names), rows
+
+
 def open_conversation(parts: Parts, plan: Plan, title: str, rehearsal: bool = False) -> tuple[SessionRow, str]:
     """Write a conversation and its session with frozen copies of plan and framework; the token of its first facilitator."""
     at, conversation = milliseconds(now()), new_id()
     framework = plan.joined_to(parts.library.framework(plan.framework))
     plan = settled(plan, framework, {})
+    record, pictures = copied(parts, plan, conversation)
     row = SessionRow(
         id=new_id(),
         conversation=conversation,
         title=title,
         plan_title=in_language(plan.title),
-        plan=json.dumps(plan.record(), ensure_ascii=False),
+        plan=json.dumps(record, ensure_ascii=False),
         framework=framework.model_dump_json(by_alias=True, exclude_unset=True),
         epoch=new_id(),
         moved_at=at,
@@ -72,6 +89,9 @@ def open_conversation(parts: Parts, plan: Plan, title: str, rehearsal: bool = Fa
     def write(db: Any) -> tuple[dict[str, str], str]:
         register.add(db, ConversationRow(id=conversation, code=new_code(), at=at))
         register.add(db, row)
+        for picture in pictures:
+            uploads.keep(db, picture)
+        uploads.use(db, [picture.id for picture in pictures])
         if rehearsal:
             rehearsals.mark(db, conversation)
         return make_keys(db, parts, conversation, row.id, "started"), new_browser(db, conversation, LEADS)

@@ -4,6 +4,8 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from app.clock import day_of, now
+from app.pictures import Picture
 from app.storage.register import table
 from app.storage.tables import SessionRow, UploadRow
 from sessions import limits
@@ -17,6 +19,20 @@ class NoRoom(Exception):
 
 class Taken(Exception):
     """Another conversation has a photo of this id; no browser makes the same one twice."""
+
+
+def row_of(photo: str, conversation: str, picture: Picture) -> UploadRow:
+    """The row of a picture that comes today."""
+    return UploadRow(
+        id=photo,
+        conversation=conversation,
+        kind=picture.kind,
+        width=picture.width,
+        height=picture.height,
+        day=day_of(now()),
+        size=len(picture.data),
+        data=picture.data,
+    )
 
 
 def keep(db: Connection, row: UploadRow) -> None:
