@@ -5,10 +5,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from app.library import Library, check_file
+from app.pictures import NoPicture
+from app.plan_pictures import read
 from app.rehearsal.word import shelf_for
 from sessions import limits
+from sessions.exercises.slides import Content
 from tests.app.server import ROOT, Server
 from tests.cast import Ana, Browser
 from tests.pictures import JPEG, SECRETS, from_a_phone, png
@@ -78,8 +82,14 @@ def test_a_picture_that_is_not_in_order_is_told_with_its_line(shelf: Path, name:
     "name", ["../outside.jpg", "/etc/passwd", "https://example.org/x.jpg", "a b.jpg", ".hidden.jpg", "x.svg.html"]
 )
 def test_a_picture_is_a_name_and_no_way(shelf: Path, name: str) -> None:
-    """Nothing outside the folder is ever asked for."""
+    """Nothing outside the folder is ever asked for: the shape of a plan refuses it, and so does reading, each by itself."""
+    for spot in (shelf.parent / "outside.jpg", shelf / "a b.jpg", shelf / ".hidden.jpg", shelf / "x.svg.html"):
+        spot.write_bytes(JPEG)
     assert any("steps[1].content[0].picture" in fault for fault in told(shelf, name))
+    with pytest.raises(ValidationError):
+        Content.model_validate({"text": "x", "picture": name})
+    with pytest.raises(NoPicture):
+        read(shelf, name)
 
 
 def test_a_session_has_its_own_copy_and_shows_it_with_its_slide(shelf: Path, tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from app.pictures import bare
 from tests.app.server import ROOT, Server
+from tests.app.test_plan_pictures import PLAN
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person, Seen
 from tests.browser.test_axe import faults
-from tests.pictures import SECRETS, from_a_phone
+from tests.pictures import SECRETS, from_a_phone, png
 
 DRAW = """([wide, high]) => {
   const canvas = Object.assign(document.createElement('canvas'), {width: wide, height: high});
@@ -39,6 +40,8 @@ def shelf(tmp_path: Path) -> Iterator[Server]:
     shutil.copytree(ROOT / "session_plans", plans)
     shutil.copy(ROOT / "tests/plans/rich-picture.yaml", plans)
     shutil.copy(ROOT / "tests/app/plans/photos.yaml", plans)
+    (plans / "pictured.yaml").write_text(PLAN.replace("PICTURE", "valley.png"))
+    (plans / "valley.png").write_bytes(png(40, 80))
     with Server(tmp_path / "data", plans=str(plans)) as server:
         yield server
 
@@ -238,3 +241,26 @@ def test_the_desk_sends_a_photo_for_somebody(shelf: Server, ana: Facilitator, ta
     assert (width, height, used) == (800, 1600, 1)
     assert [secret for secret in SECRETS if secret in data] == []
     assert ana.faults == []
+
+
+def test_a_slide_shows_its_picture_whole(shelf: Server, windows: Browser) -> None:
+    """A picture that lies beside the plan: on the phone, the desk and the screen, with the slide's words, until it is turned."""
+    ana = Facilitator(windows, shelf.base, "Ana", **LAPTOP).start("Pictured")
+    screen = ana.big_screen()
+    ben = Person(windows, shelf.base, "Ben", "touch", **PHONE).join(ana.code, "Northside")
+    ana.press("Open the room")
+    ana.next("Look")
+    shown = {
+        "the phone": ben.page.locator(".slide .photo img"),
+        "the desk": ana.page.locator(".slides .photo img"),
+        "the screen": screen.page.locator(".slide-picture img"),
+    }
+    for image in shown.values():
+        whole(image)
+        expect(image).to_have_attribute("alt", "The valley from above.")
+    assert [each for one in (ana, ben, screen) for each in faults(one.page, one.name)] == []
+    ana.press("Next slide")
+    for image in shown.values():
+        expect(image).to_have_count(0)
+    for one in (ana, ben, screen):
+        assert one.faults == []
