@@ -17,6 +17,11 @@ def milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
+def day_of(moment: datetime) -> int:
+    """`moment` as whole days since 1970."""
+    return int(moment.timestamp() // 86_400)
+
+
 def new_id() -> str:
     """22 characters of 128 random bits: never in time order, never counted."""
     return secrets.token_urlsafe(16)

@@ -1,6 +1,7 @@
 """Headers: the guard before every route. It refuses strange hosts and origins, and sends the browser's rules with each answer."""
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.logs import log, place_of
 from app.settings import Settings
+from sessions import limits
 
 POLICY = "; ".join(
     (
@@ -40,6 +42,7 @@ ALWAYS = {
 }
 FILES = {name: ALWAYS[name] for name in ("x-content-type-options", "cross-origin-resource-policy")}
 LARGEST_BODY = 64 * 1024
+PHOTO = re.compile(r"/s/[^/]+/photos/[^/]+")  # the one address that takes more
 SAFE = {"GET", "HEAD", "OPTIONS"}
 NAMES_OF_HERE = {"localhost", "localhost.localdomain"}
 
@@ -81,12 +84,13 @@ class Guard:
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; a fault nobody expected is logged without its words, and answered like any other."""
         started, taken = False, 0
+        most = limits.PHOTO_BYTES if PHOTO.fullmatch(scope["path"]) else LARGEST_BODY
 
         async def receiving() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > LARGEST_BODY:
+            if taken > most:
                 raise TooMuch
             return message
 

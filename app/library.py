@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from app.complaints import complaints_of
 from app.findings import clean
+from app.plan_pictures import picture_faults
 from app.plan_schema import plan_schema as plan_schema
 from app.yaml_marks import BYTES, BadYaml, Marked, read_yaml
 from sessions.check_frames import frame_faults
@@ -125,7 +126,7 @@ def load_plan(
     path: Path, presets: Mapping[str, Preset], frameworks: Mapping[str, Framework], frames: Mapping[str, Frame] | None = None
 ) -> Plan:
     """The plan in a file; Faults if anything in it is wrong. Warnings do not stand in the way: see `check_file`."""
-    plan, faults = _read_plan(_marked(path), str(path), presets, frameworks, frames or {})
+    plan, faults = _read_plan(_marked(path), path, presets, frameworks, frames or {})
     if plan is None or any(fault.level == "error" for fault in faults):
         raise Faults(faults)
     return plan
@@ -166,7 +167,7 @@ def check_file(path: Path, library: Library) -> tuple[FileFault, ...]:
         elif isinstance(data, dict) and "nodes" in data:
             load_framework(path, name)
         else:
-            return _read_plan(_marked(path, name), name, library.presets(), library.frameworks(), library.frames())[1]
+            return _read_plan(_marked(path, name), path, library.presets(), library.frameworks(), library.frames())[1]
     except Faults as found:
         return found.faults
     return ()
@@ -206,13 +207,15 @@ def _marked(path: Path, name: str | None = None) -> Marked:
 
 
 def _read_plan(
-    marked: Marked, name: str, presets: Mapping[str, Preset], frameworks: Mapping[str, Framework], frames: Mapping[str, Frame]
+    marked: Marked, path: Path, presets: Mapping[str, Preset], frameworks: Mapping[str, Framework], frames: Mapping[str, Frame]
 ) -> tuple[Plan | None, tuple[FileFault, ...]]:
+    name = str(path)
     written, unknown = expand(natural(marked.data, presets), presets, frames)
     plan, faults = _shaped(Plan, written, marked, name, [fault.loc[:-1] for fault in unknown])
     faults = tuple(sorted((*faults, *_placed(unknown, marked, name)), key=_order))
     if plan is not None:
         semantic = [replace(fault, loc=clean(fault.loc, marked.data)) for fault in faults_of(plan, frameworks)]
+        semantic += picture_faults(marked.data, path.parent)
         faults = _placed(semantic, marked, name)
     return plan, faults
 

@@ -10,17 +10,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 
+from app.clock import day_of, now
 from app.headers import Guard
 from app.live.callers import Caller
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.live.socket import serve_socket
-from app.pages import commands, desk, health, home, join, plans, rehearse
+from app.pages import commands, desk, health, home, join, photos, plans, rehearse
 from app.pages import room as rooms_page
 from app.pages.faults import answer_faults, sorry
 from app.pages.visit import caller_and_row
 from app.parts import Parts
 from app.rehearsal.hall import Hall
+from app.storage import uploads
 from app.storage.event_log import Missing
 
 
@@ -33,6 +35,7 @@ def create_app(parts: Parts) -> FastAPI:
         parts.rooms = Rooms(parts.database, parts.writer, parts.bus, parts.secret, parts.public, quiet)
         parts.hall = Hall(parts.rooms, parts.database, parts.writer)
         await parts.hall.clear()
+        await run_in_threadpool(parts.writer.run, lambda db: uploads.sweep(db, day_of(now())))
         yield
         await parts.hall.close()
         parts.rooms.close()
@@ -43,7 +46,7 @@ def create_app(parts: Parts) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts
     app.add_middleware(Guard, settings=parts.settings, sorry=sorry)
-    for page in (home, join, plans, rehearse, rooms_page, desk, commands, health):
+    for page in (home, join, plans, rehearse, rooms_page, desk, commands, photos, health):
         app.include_router(page.router)
     answer_faults(app)
 

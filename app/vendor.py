@@ -25,8 +25,8 @@ LOCK = STATIC / "vendor" / "vendor.lock.json"
 LIT_FILES = ("lit-html", "directive", "directive-helpers", "async-directive")
 LIT_DIRECTIVES = ("class-map", "live", "ref", "repeat", "style-map")
 ICONS = """
-    arrow-left arrow-right check chevron-down chevron-left chevron-right chevron-up circle circle-check
-    circle-help clock coffee copy external-link eye eye-off flag hand key-round lamp layers link list lock log-out map
+    arrow-left arrow-right camera check chevron-down chevron-left chevron-right chevron-up circle circle-check
+    circle-help clock coffee copy external-link eye eye-off flag hand image key-round lamp layers link list lock log-out map
     message-circle message-square mic minus monitor monitor-off moon pause pencil play plus presentation printer
     qr-code scan-eye search send settings shuffle sparkles spotlight square star sun timer trash-2 triangle-alert
     undo-2 user users wifi-off x zoom-in zoom-out

@@ -6,6 +6,7 @@ from typing import Any
 
 from sessions.exercises import rate, write
 from sessions.faults import Fault, Loc
+from sessions.forms import WORDS
 from sessions.framework import Framework
 from sessions.options import StepOptions
 from sessions.plain_words import JARGON, WORD
@@ -25,6 +26,8 @@ def word_faults(plan: Plan, _framework: Framework) -> Iterator[Fault]:
         if step.prompt is None and step.kind in ASKS and spot.loc[0] != "boxes":
             yield Fault(spot.loc, "people need a `prompt` here")
         yield from _prompt(step, spot.loc)
+        if isinstance(step, write.Options):
+            yield from _photos(step, spot.loc)
         for key in ("prompt", "another_way"):
             for said in english(getattr(step, key), plan.languages):
                 for word in dict.fromkeys(found.lower() for found in WORD.findall(said)):
@@ -42,6 +45,18 @@ def _prompt(step: StepOptions, loc: Loc) -> Iterator[Fault]:
             yield Fault((*loc, "prompt"), "asks more than one thing; give each a field or a step of its own", "warning")
     if step.prompt is not None and step.another_way is None and step.kind in ASKS and not step.alongside:
         yield Fault(loc, "say the prompt in a second way, with `another_way`", "warning")
+
+
+def _photos(step: write.Options, loc: Loc) -> Iterator[Fault]:
+    """A photo cannot be read aloud, and what is kept of a person is words."""
+    types = {field.type for field in step.fields}
+    if "photo" not in types:
+        return
+    if not types & set(WORDS):
+        said = "a photo needs words beside it, for those who cannot see it; add a field of type `text`"
+        yield Fault((*loc, "fields"), said)
+    if step.store == "profile":
+        yield Fault((*loc, "store"), "a profile keeps no photo; leave `store` out, or the photo")
 
 
 def _answers(step: StepOptions) -> int:

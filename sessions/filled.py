@@ -4,14 +4,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sessions import limits
-from sessions.forms import PLAIN
+from sessions.forms import PLAIN, has_words
 from sessions.messages import Refused
+from sessions.photos import PHOTO, photos_in
 from sessions.text import clean
 from sessions.words import in_language
 
 
-def checked_fields(fields: list[Any], values: dict[str, Any]) -> dict[str, Any]:
-    """The values, cleaned, of the fields that are filled; Refused (codes "text", "limit") at the first fault."""
+def checked_fields(fields: list[Any], values: dict[str, Any], photos: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """The values, cleaned, of the fields that are filled; Refused (codes "text", "limit", "no_photo") at the first fault.
+
+    `photos` are the ids of those of its photos that are kept; a form without a photo needs none.
+    """
     if not fields:
         return {PLAIN: clean(_as_text(values.get(PLAIN), "Your note"), limits.NOTE_CHARS)}
     unknown = set(values) - {field.id for field in fields}
@@ -27,17 +31,29 @@ def checked_fields(fields: list[Any], values: dict[str, Any]) -> dict[str, Any]:
         kept[field.id] = value
     if not kept:
         raise Refused("Your note is empty. Write a few words first.", "text")
+    _check_photos(fields, kept, photos)
     return kept
+
+
+def _check_photos(fields: list[Any], kept: dict[str, Any], photos: frozenset[str]) -> None:
+    shown = photos_in(fields, kept)
+    if shown and not has_words(fields, kept):
+        raise Refused("Say in a few words what the photo shows, for those who cannot see it.", "text")
+    if not shown <= photos:
+        raise Refused("The photo has not arrived. Please take it again; your words are kept.", "no_photo")
 
 
 def _checked(field: Any, value: Any) -> Any:
     label = f"“{in_language(field.label)}”"
     if value is None:
         return None
-    if field.type in ("text", "person", "date", "photo"):
+    if field.type in ("text", "person", "date"):
         return clean(_as_text(value, label), field.max or limits.NOTE_CHARS, what=label, lines=False, empty=True)
     if field.type == "long":
         return clean(_as_text(value, label), field.max or limits.LONG_CHARS, what=label, empty=True)
+    if field.type == "photo":
+        is_id = value == "" or (isinstance(value, str) and PHOTO.fullmatch(value))
+        return value if is_id else _refuse(f"Please take the photo for {label} again.")
     if field.type == "tick":
         return _as(bool, value, label)
     if field.type == "number":

@@ -8,6 +8,7 @@ from sessions.options import Slug, Strict
 from sessions.words import Words
 
 PLAIN = "text"
+WORDS = ("text", "long")
 
 
 class FormField(Strict):
@@ -36,8 +37,16 @@ def field_ids(fields: list[Any]) -> list[str]:
     return [field.id for field in fields] or [PLAIN]
 
 
+def has_words(fields: list[Any], values: dict[str, Any]) -> bool:
+    """Whether any field for words is filled."""
+    return any(values.get(field.id) for field in fields if field.type in WORDS)
+
+
 def text_of(fields: list[Any], values: dict[str, Any]) -> str:
-    """The words a note shows first: its first text field that is filled, else its first value."""
-    texts = [field.id for field in fields if field.type in ("text", "long")] or field_ids(fields)
+    """The words a note shows first: its first text field that is filled, else its first value; never the id of a photo."""
+    texts = [field.id for field in fields if field.type in WORDS] or field_ids(fields)
     filled = [values[each] for each in texts if values.get(each)]
-    return str(filled[0]) if filled else next((str(value) for value in values.values() if value not in ("", None, False)), "")
+    if filled:
+        return str(filled[0])
+    photos = {field.id for field in fields if field.type == "photo"}
+    return next((str(value) for name, value in values.items() if value not in ("", None, False) and name not in photos), "")

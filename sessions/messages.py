@@ -53,12 +53,14 @@ class Actor(msgspec.Struct, frozen=True):
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """What only the world outside knows: the clock (UTC), dice, who is connected, and how many people wrote in nameless steps."""
+    """What only the world outside knows: the clock (UTC), dice, who is connected, how many people wrote in nameless steps, and
+    which of the photos a command names are kept."""
 
     now: datetime
     seed: int = 0
     here: tuple[str, ...] = ()
     writers: dict[str, int] = {}
+    photos: frozenset[str] = frozenset()
 
     @property
     def ms(self) -> int:

@@ -8,6 +8,7 @@ from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
 from sessions.messages import Names, Record, Records, Viewer
 from sessions.options import StepOptions, hold_of
+from sessions.photos import photos_of
 from sessions.plan_parts import Part
 from sessions.promise import promise
 from sessions.seeing import been_open, sees_note, sees_placement, shown_version, signature, step_sight
@@ -186,7 +187,7 @@ def note_record(state: State, viewer: Viewer, note: Note, names: Names) -> Recor
     if not sees_note(state, note, viewer):
         return None
     shown = shown_version(state, note) or note
-    record = _note(shown)
+    record = _note(state, shown)
     if hold_of(state.plan.step(note.step)) != "live":
         record.pop("order", None)  # the order of held notes would tell who wrote first; only their writers have it
     record |= signature(state, note.step, note.seat, viewer, names)
@@ -195,9 +196,9 @@ def note_record(state: State, viewer: Viewer, note: Note, names: Names) -> Recor
     return record
 
 
-def own_note_record(note: Note) -> Record:
+def own_note_record(state: State, note: Note) -> Record:
     """A note as its writer's own browser sees it; a hidden one says so, that it can be reworded."""
-    record = _note(note)
+    record = _note(state, note)
     if note.hidden:
         record["hidden"] = True
     if note.taken_back:
@@ -205,7 +206,7 @@ def own_note_record(note: Note) -> Record:
     return record
 
 
-def _note(note: Note) -> Record:
+def _note(state: State, note: Note) -> Record:
     record: Record = {
         "id": note.id,
         "step": note.step,
@@ -219,6 +220,8 @@ def _note(note: Note) -> Record:
             record[name] = value
     if note.round > 1:
         record["round"] = note.round
+    if photos := photos_of(state, note):
+        record["photos"] = sorted(photos)
     if note.past:
         record["past"] = list(note.past)
     for name in ("late", "edited", "shared"):

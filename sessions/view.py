@@ -137,7 +137,7 @@ def _own(state: State, seat: str, addresses: Iterable[Address], names: Names) ->
     view: Records = {}
     for kind, id in addresses:
         if kind == "note" and id in state.notes and state.notes[id].seat == seat:
-            view[f"mine/note/{id}"] = records.own_note_record(state.notes[id])
+            view[f"mine/note/{id}"] = records.own_note_record(state, state.notes[id])
         elif kind == "placement" and id in state.placements and state.placements[id].seat == seat:
             view[f"mine/placement/{id}"] = records.own_placement_record(state.placements[id])
         elif kind == "link" and id in state.links and state.links[id].seat == seat:

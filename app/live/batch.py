@@ -51,3 +51,5 @@ class Outcome:
     answers: list[Answer] = field(default_factory=list)
     written: Counter[tuple[str, int, str]] = field(default_factory=Counter)
     stored: list[Stored] = field(default_factory=list)
+    photos: frozenset[str] = frozenset()
+    """Those of the photos its commands speak of that are kept."""

@@ -7,10 +7,11 @@ from sqlalchemy import Connection as Db
 from app.clock import milliseconds, now
 from app.live.batch import Answer, Ask, Batch, Outcome
 from app.live.deciding import answer, fold
-from app.storage import event_log, register
+from app.storage import event_log, register, uploads
 from sessions import decode_event
 from sessions.facilitation import OpenSitting
 from sessions.messages import Refused
+from sessions.photos import photos_named
 from sessions.state import State
 
 
@@ -21,18 +22,21 @@ def carry_out(db: Db, batch: Batch) -> Outcome:
     if head > batch.state.seq:
         for row in event_log.since(db, batch.session, batch.state.seq):
             fold(outcome, decode_event(row.kind, row.payload))
+    named = [photos_named(batch.state, ask.command) for ask in batch.asks]
+    outcome.photos = uploads.known(db, batch.session, frozenset().union(*named))
     known = event_log.seen(db, batch.session, [ask.id for ask in batch.asks])
-    for ask in batch.asks:
+    for ask, photos in zip(batch.asks, named, strict=True):
         given = Answer(known[ask.id]) if ask.id in known else alone(db, batch, ask) or answer(outcome, batch, ask)
         outcome.answers.append(given)
         if given.seq is not None:  # what was refused is decided again when it comes again, and never called accepted
             known[ask.id] = given.seq
+            uploads.use(db, photos)
     if outcome.stored:
         event_log.append(db, batch.session, outcome.stored, moved(batch.state, outcome.state))
     return outcome
 
 
-def alone(db: Db, batch: Batch, ask: Ask) -> Answer | None:
+def another_open(db: Db, batch: Batch, ask: Ask) -> Answer | None:
     """The refusal to open a sitting while another session of the same conversation is open; None for all else."""
     if not isinstance(ask.command, OpenSitting):
         return None

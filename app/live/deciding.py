@@ -52,7 +52,7 @@ def decide_one(outcome: Outcome, batch: Batch, ask: Ask) -> list[Event]:
         ballot=ballots.read(ballot, state, step, batch.secret) if ballot else None,
         written=written + batch.nameless.by_seat(step, at.round if at else 0, ask.seat),
     )
-    moment = Moment(now=now(), seed=new_seed(), here=batch.here, writers=batch.writers)
+    moment = Moment(now=now(), seed=new_seed(), here=batch.here, writers=batch.writers, photos=outcome.photos)
     return list(decide(state, ask.command, actor, moment))
 
 

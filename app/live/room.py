@@ -225,11 +225,11 @@ class Room:
         connection.close(code)
         self.leave(connection)
 
-    def bucket(self, key: str) -> Bucket:
-        """How often one caller may speak: 20 messages a second, 40 at once."""
+    def bucket(self, key: str, rate: float = 20, burst: float = 40) -> Bucket:
+        """How often one caller may speak: so many messages a second, and so many at once."""
         if len(self.buckets) > 5_000:
             self.buckets = {key: bucket for key, bucket in self.buckets.items() if not bucket.full}
-        return self.buckets.setdefault(key, Bucket(20, 40))
+        return self.buckets.setdefault(key, Bucket(rate, burst))
 
     # people
 

@@ -12,13 +12,17 @@ from app.clock import digest, milliseconds, new_id, now, same
 from app.headers import is_here
 from app.pages.budget import address_of, budget_of
 from app.pages.desk import LEADS, ONCE, make_keys
+from app.pages.faults import Fault
 from app.pages.offering import Offering
 from app.pages.page import parts_of
 from app.parts import Parts
+from app.pictures import NoPicture
+from app.plan_pictures import named as named_in
+from app.plan_pictures import read, with_ids
 from app.seats import new_browser, new_code
-from app.storage import event_log, register, rehearsals
+from app.storage import event_log, register, rehearsals, uploads
 from app.storage.event_log import Stored
-from app.storage.tables import ConversationRow, SessionRow
+from app.storage.tables import ConversationRow, SessionRow, UploadRow
 from app.tickets import Ticket
 from sessions import Plan, encode_event
 from sessions.carried import DataCarried
@@ -61,36 +65,53 @@ def to_desk(parts: Parts, session: SessionRow, token: str) -> Response:
 
 @dataclass(frozen=True)
 class Made:
-    """A session that can be written down: its row, and the event it begins with, if it carries on from earlier ones."""
+    """A session that can be written down: its row, the event it begins with if it carries on from earlier ones, its pictures."""
 
     row: SessionRow
     carried: DataCarried | None
+    pictures: list[UploadRow]
 
     def write(self, db: Any) -> None:
         """Write the session, with what it carries on from as the first event of its log."""
         register.add(db, self.row)
+        for picture in self.pictures:
+            uploads.keep(db, picture)
+        uploads.use(db, [picture.id for picture in self.pictures])
         if self.carried is not None:
             kind, payload = encode_event(self.carried)
             event_log.append(db, self.row.id, [Stored(1, self.row.at, kind, 1, new_id(), 0, payload)], {})
 
 
+def copied(parts: Parts, plan: Plan, conversation: str) -> tuple[dict[str, Any], list[UploadRow]]:
+    """A plan as it is frozen in a session, and its own copies of the pictures that lie beside it. Raises Fault."""
+    record = plan.record()
+    names = {name: new_id() for _, name in named_in(record)}
+    try:
+        pictures = {name: read(parts.library.folder, name) for name in names}
+    except NoPicture as gone:
+        raise Fault(409, "A picture of this plan cannot be read.", f"Mend the plan: {gone}.") from None
+    rows = [uploads.row_of(names[name], conversation, picture) for name, picture in pictures.items()]
+    return with_ids(record, names), rows
+
+
 def made(parts: Parts, plan: Plan, title: str, conversation: str, choices: Choices, taken: Sequence[Past] = ()) -> Made:
-    """A session of a plan with frozen copies of plan and framework, as it was chosen."""
+    """A session of a plan with frozen copies of plan and framework, as it was chosen. Raises Fault."""
     framework = plan.joined_to(parts.library.framework(plan.framework))
     chosen, carried = prepared(plan, framework, choices, taken)
+    record, pictures = copied(parts, chosen, conversation)
     at = milliseconds(now())
     row = SessionRow(
         id=new_id(),
         conversation=conversation,
         title=title,
         plan_title=in_language(plan.title),
-        plan=json.dumps(chosen.record(), ensure_ascii=False),
+        plan=json.dumps(record, ensure_ascii=False),
         framework=chosen.joined_to(framework).model_dump_json(by_alias=True, exclude_unset=True),
         epoch=new_id(),
         moved_at=at,
         at=at,
     )
-    return Made(row, carried)
+    return Made(row, carried, pictures)
 
 
 def open_conversation(

@@ -142,6 +142,7 @@ class Guest:
         step = Sight(line.records).step(said["step"]) or {}
         if step.get("kind") != "breakout" and said["step"] not in line.records["session"]["open"]:
             return
+        await self.send_photos(line, said)
         code = await line.ask(said)
         while code == "busy":
             await asyncio.sleep(BUSY_S)
@@ -153,6 +154,14 @@ class Guest:
         elif code != GONE:
             self.refusals.append((said["type"], code))
         self.robot.answer(said, code if code != GONE else None)
+
+    async def send_photos(self, line: Line, said: dict[str, Any]) -> None:
+        """The photos a note shows go before it, as a browser sends them."""
+        fields = said.get("fields")
+        for ident in list(fields.values()) if isinstance(fields, dict) else []:
+            data = self.robot.drawn.pop(ident, None) if isinstance(ident, str) else None
+            if data is not None:
+                await asyncio.to_thread(self.web.put, f"/s/{line.session}/photos/{ident}?step={said['step']}", data, "image/png")
 
 
 def ballot_in(body: str) -> str:

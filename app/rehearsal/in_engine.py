@@ -18,6 +18,7 @@ from sessions.carried import DataCarried
 from sessions.engine import decode_command
 from sessions.messages import Actor, Ballot, Command, Event, Moment, Records, Refused, touch
 from sessions.people import TakeSeat
+from sessions.photos import photos_named
 from sessions.seeing import is_nameless
 from sessions.view import own_view
 
@@ -135,7 +136,8 @@ class Play:
         """Decide, write down, fold, tell. Raises Refused."""
         here = tuple(seat for seat, robot in self.seats.items() if self.is_here(robot))
         now = BEGIN + timedelta(seconds=self.commands)
-        moment = Moment(now=now, seed=self.dice.below(2**63), here=here, writers=self.nameless.writing(self.state))
+        photos, writers = photos_named(self.state, command), self.nameless.writing(self.state)
+        moment = Moment(now=now, seed=self.dice.below(2**63), here=here, writers=writers, photos=photos)
         self.take(decide(self.state, command, actor, moment))
 
     def take(self, events: list[Event]) -> None:

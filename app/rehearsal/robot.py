@@ -42,6 +42,7 @@ class Robot:
         self.seat = ""
         self.sight = Sight({})
         self.kept: dict[str, Kept] = {}
+        self.drawn: dict[str, bytes] = {}
         self.ballots: dict[tuple[str, int], str] = {}
         self.answered: dict[tuple[str, int], set[str]] = {}
         self.last: dict[str, str] = {}

@@ -45,7 +45,11 @@ class Web:
         """GET a page."""
         return self.send("GET", path, None, None)
 
-    def send(self, method: str, path: str, body: str | None, kind: str | None) -> Answered:
+    def put(self, path: str, data: bytes, kind: str) -> Answered:
+        """POST bytes of a kind, such as a photo."""
+        return self.send("POST", path, data, kind)
+
+    def send(self, method: str, path: str, body: str | bytes | None, kind: str | None) -> Answered:
         """One request; cookies it sets are kept."""
         connect = http.client.HTTPSConnection if self.secure else http.client.HTTPConnection
         line = connect(self.place, timeout=TIMEOUT_S)

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from app.library import SHELF, Faults, Library, load_plan
+from app.plan_pictures import take_along
 from app.rehearsal.visit import CANNOT, play
 
 
@@ -34,6 +35,7 @@ def shelf_for(said: str, folder: Path) -> tuple[Path, str]:
     shutil.copytree(SHELF / "frameworks", shelf / "frameworks")
     shutil.copy(SHELF / "presets.yaml", shelf)
     shutil.copy(said, shelf / "rehearsed.yaml")
+    take_along(Path(said), shelf)
     own = Library(shelf)
     if not own.plans():
         load_plan(Path(said), library.presets(), library.frameworks())

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from app.storage.seat_tables import AuditRow, KeyRow, SeatRow
-from app.storage.tables import BallotTickRow, ConversationRow, EventRow, RehearsalRow, SessionRow
+from app.storage.tables import BallotTickRow, ConversationRow, EventRow, RehearsalRow, SessionRow, UploadRow
 
 
 def table(kind: Any) -> Any:
@@ -30,6 +30,6 @@ def erase(db: Connection, conversation: str) -> None:
     sessions = select(table(SessionRow).c.id).where(table(SessionRow).c.conversation == conversation).scalar_subquery()
     for of_session in (table(EventRow), table(BallotTickRow)):
         db.execute(delete(of_session).where(of_session.c.session.in_(sessions)))
-    for of_all in (table(KeyRow), table(SeatRow), table(SessionRow), table(AuditRow), table(RehearsalRow)):
+    for of_all in (table(KeyRow), table(SeatRow), table(SessionRow), table(AuditRow), table(RehearsalRow), table(UploadRow)):
         db.execute(delete(of_all).where(of_all.c.conversation == conversation))
     db.execute(delete(table(ConversationRow)).where(table(ConversationRow).c.id == conversation))

@@ -1,6 +1,6 @@
 """The tables of conversations and their sessions. An event row knows no sender."""
 
-from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 ID = 40
@@ -71,3 +71,23 @@ class RehearsalRow(SQLModel, table=True):
 
     __tablename__ = "rehearsal"
     conversation: str = Field(primary_key=True, foreign_key="conversation.id", max_length=ID)
+
+
+class UploadRow(SQLModel, table=True):
+    """A photo, by the random id its browser gave it: whose it is only a note can tell, and a nameless note does not.
+
+    `day` counts from 1970: an hour would tell when somebody wrote. `used` says that a note has shown it. Rows lie by id,
+    so that not even their order tells who came first.
+    """
+
+    __tablename__ = "upload"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    id: str = Field(primary_key=True, max_length=ID)
+    conversation: str = Field(foreign_key="conversation.id", index=True, max_length=ID)
+    kind: str = Field(max_length=16)
+    width: int
+    height: int
+    day: int
+    used: bool = False
+    size: int
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -16,12 +16,14 @@ Page = Annotated[int, msgspec.Meta(ge=0, le=1_000)]
 
 
 class Content(Strict):
-    """One slide of a brief: words, with a link or a picture kept outside Plenary."""
+    """One slide of a brief: words, with a picture or a link."""
 
     text: Words
     """What stands on it."""
     link: Annotated[str, Field(pattern=r"^https?://", max_length=500)] | None = None
     """A video, picture or page outside Plenary."""
+    picture: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,62}(\.[a-z]{3,4})?$")] | None = None
+    """A .jpg, .png or .webp that lies beside this file; the words say what it shows."""
 
 
 class ShowSlide(Command, frozen=True):

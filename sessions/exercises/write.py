@@ -104,7 +104,7 @@ def write_note(state: State, command: WriteNote, actor: Actor, moment: Moment) -
     at = scene(state, command.step, "write", "place")
     if at.options.kind == "place" and not at.options.add_notes:
         raise Refused("In this step the notes that are there are placed. Nothing new is written.")
-    fields = checked_fields(getattr(at.options, "fields", []), command.fields)
+    fields = checked_fields(getattr(at.options, "fields", []), command.fields, moment.photos)
     if getattr(at.options, "store", "") == "profile":
         known = {name: fields[name] for name in ("organisation", "sector", "viewpoint") if fields.get(name)}
         return [SeatChanged(seat=actor.seat or "", **known)] if known else []
@@ -192,7 +192,7 @@ def edit_note(state: State, command: EditNote, actor: Actor, moment: Moment) -> 
     """Other words for one's own note."""
     note = _own_note(state, command, actor)
     find_note(state, command.note)
-    fields = checked_fields(getattr(state.plan.step(note.step), "fields", []), command.fields)
+    fields = checked_fields(getattr(state.plan.step(note.step), "fields", []), command.fields, moment.photos)
     if fields == note.fields:
         return []
     return [

@@ -101,6 +101,7 @@ class Room:
         self.names = {seat: seat.title() for seat in people.split()}
         self.clock, self.seed, self.checks = 0, 1, True
         self.writers: dict[str, int] = {}
+        self.photos: frozenset[str] = frozenset()
         for seat in people.split():
             organisation, sector, viewpoint = PEOPLE.get(seat, ("", "", ""))
             role = self.role(seat)
@@ -131,7 +132,8 @@ class Room:
     def moment(self) -> Moment:
         """Now, a second later each time; everybody with a seat is here."""
         self.clock += 1
-        return Moment(now=BEGIN + timedelta(seconds=self.clock), seed=self.seed, here=tuple(self.names), writers=self.writers)
+        now, here = BEGIN + timedelta(seconds=self.clock), tuple(self.names)
+        return Moment(now=now, seed=self.seed, here=here, writers=self.writers, photos=self.photos)
 
     def do(self, who: str, command: Command, written: int = 0) -> list[Event]:
         """Somebody asks, and it is done."""

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.rehearsal.acts.wording import most_of, words
+from app.rehearsal.drawing import drawing
 from app.rehearsal.look import Record
 from app.rehearsal.word_list import Activity
 
@@ -51,7 +52,14 @@ def value_of(robot: "Robot", step: Record, field: Record, work: Activity | None)
         return robot.words.name(dice.below(12))
     if kind == "link":
         return "https://example.org/notes" if field.get("required") else None
-    return None if kind == "photo" and not field.get("required") else words(robot, step, field)
+    return photo(robot) if kind == "photo" else words(robot, step, field)
+
+
+def photo(robot: "Robot") -> str:
+    """The id of a new photo of a drawing, which goes to the server before the note."""
+    ident = robot.dice.ident()
+    robot.drawn[ident] = drawing(robot.dice.apart(ident))
+    return ident
 
 
 def chosen(robot: "Robot", field: Record, work: Activity | None) -> Any:

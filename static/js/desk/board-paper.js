@@ -2,6 +2,7 @@
 import { html, nothing } from '../lib/view.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { icon } from '../lib/icons.js';
+import { picturesOf } from '../elements/photo.js';
 import { n, t } from '../lib/words.js';
 
 /** What waits outside a column that is held; a press lets it in. */
@@ -83,7 +84,7 @@ export function paper(desk, item, at, gone = false) {
     aria-keyshortcuts="m"
     @click=${() => desk.open(picking ? 'togglePick' : 'openNote', picking ? note.id : item)}
   >
-    ${note.hidden ? icon('eye-off') : nothing}<span class="words" lang=${note.lang ?? nothing}
+    ${picturesOf(note)}${note.hidden ? icon('eye-off') : nothing}<span class="words" lang=${note.lang ?? nothing}
       >${note.text}${others(desk, note)}${signature(note)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}</span
     >
     ${item.n > 1 ? html`<span class="count" title=${t('placed here by {n}', { n: item.n })}>${item.n}</span>` : nothing}${mark(item)}

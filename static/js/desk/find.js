@@ -3,6 +3,7 @@ import { html, nothing, signal } from '../lib/view.js';
 import { slotOf } from '../lib/frame.js';
 import { icon, shape } from '../lib/icons.js';
 import { newId } from '../lib/ids.js';
+import { keepHere, redrawn } from '../lib/photos.js';
 import { n, said, t } from '../lib/words.js';
 import { act } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
@@ -64,15 +65,16 @@ const fieldsOf = (step) =>
   (step.options?.fields?.length
     ? step.options.fields
     : [{ id: 'text', label: t('The note'), type: 'text', required: true }]
-  ).filter((field) => ['text', 'long', 'choice', undefined].includes(field.type));
+  ).filter((field) => ['text', 'long', 'choice', 'photo', undefined].includes(field.type));
 
 /** A form for somebody else's note: its fields of words and choices. */
 export function openWrite(desk, step) {
   const send = async (e, close) => {
     e.preventDefault();
-    const given = new FormData(e.target);
-    const fields = Object.fromEntries([...given].filter(([, value]) => String(value).trim()));
+    const given = [...new FormData(e.target)].filter(([, value]) => (value instanceof File ? value.size : value.trim()));
+    const fields = Object.fromEntries(await Promise.all(given.map(async ([name, value]) => [name, await kept(desk, value)])));
     if (!Object.keys(fields).length) return;
+    if (Object.values(fields).includes(null)) return desk.say(t('That picture cannot be read here. Choose another one.'));
     const note = newId();
     if (await act(desk, { type: 'write_note', step: step.id, note, fields })) {
       close('');
@@ -95,8 +97,24 @@ export function openWrite(desk, step) {
   );
 }
 
+/** What goes into a note for one answer: its words, or the id of a photo that is drawn anew and waits to be sent; null for no picture. */
+async function kept(desk, value) {
+  if (!(value instanceof File)) return value;
+  const id = newId();
+  try {
+    const photo = await redrawn(value);
+    keepHere(id, photo);
+    await desk.outbox.keepPhoto(id, photo);
+    return id;
+  } catch {
+    return null;
+  }
+}
+
 function control(field, at) {
   const id = `for-${field.id}`;
+  if (field.type === 'photo')
+    return html`<input type="file" accept="image/*" id=${id} name=${field.id} ?required=${field.required} />`;
   if (field.type === 'choice') {
     const options = (field.options ?? []).map((one) =>
       typeof one === 'object' ? { id: one.id, words: said(one.label) } : { id: one, words: one },

@@ -3,6 +3,7 @@ import { html, nothing } from '../lib/view.js';
 import { columnsIn, frameOf, groupsFor } from '../lib/frames.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { icon, shape } from '../lib/icons.js';
+import { photosOf } from '../elements/photo.js';
 import { n, said, t } from '../lib/words.js';
 import { act, spotlight } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
@@ -54,6 +55,7 @@ export function openNote(desk, item) {
       const cluster = desk.store.all('cluster').find((one) => one.step === ctx.step.id && one.notes.includes(note.id));
       const open = stepOf(desk.store, note.step)?.hold !== 'until_reveal' || progressOf(desk.store, note.step).revealed;
       return html`${sheetHead(t('One note'), close)}
+        ${photosOf(note)}
         <p class="note sheet-note" data-slot=${slot(desk, item) ?? nothing}>
           <span class="words" lang=${note.lang ?? nothing}>${note.text}${fields(note)}</span>
         </p>
@@ -88,7 +90,7 @@ const slot = (desk, item) => desk.store.framework.value?.nodes.find((node) => no
 /** The other fields of a form, under the first. */
 const fields = (note) =>
   Object.entries(note.fields ?? {})
-    .filter(([, value]) => value && value !== note.text && typeof value !== 'object')
+    .filter(([, value]) => value && value !== note.text && typeof value !== 'object' && !note.photos?.includes(value))
     .map(([name, value]) => html`<small>${name.replaceAll('_', ' ')}: ${value}</small>`);
 
 function from(desk, { note, cell }) {

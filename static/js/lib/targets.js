@@ -39,6 +39,7 @@ export function targetsOf(store, step) {
       .map((note) => ({
         id: note.id,
         text: note.text,
+        photos: note.photos,
         small: [place(lying.get(note.id)), note.name ?? note.organisation].filter(Boolean).join(', '),
         slot: slotOf(framework, lying.get(note.id)),
         own: Boolean(store.get(`mine/note/${note.id}`)),

@@ -3,6 +3,7 @@ import { effect } from '../../vendor/signals-core/signals-core.mjs';
 import { newId } from '../lib/ids.js';
 import { t } from '../lib/words.js';
 import { effectOf, wanted } from './effects.js';
+import { photoPost } from './photos.js';
 
 const WORDS = ['write_note', 'edit_note', 'add_remark'];
 const BALLOT = ['give_rating', 'lift_rating', 'cast_dot', 'lift_dot', 'ready'];
@@ -17,6 +18,7 @@ const KEYED = ['edit_note', 'take_back_note', 'restore_note'];
 export function createSend(outbox, socket, store) {
   const answers = new Map();
   const flying = new Set();
+  const photos = photoPost(outbox, store, { flush, refuse: (id, reason) => refused({ type: 'refused', id, code: 'photo', reason }) });
   let sending = Promise.resolve();
   let last = 0;
   store.effectOf = effectOf;
@@ -50,8 +52,13 @@ export function createSend(outbox, socket, store) {
   function flush() {
     sending = sending.then(async () => {
       let sent = 0;
+      const behind = new Set();
       for (const entry of outbox.waiting()) {
-        if (entry.state === 'refused' || flying.has(entry.id)) continue;
+        if (entry.state === 'refused' || flying.has(entry.id) || behind.has(entry.command.note)) continue;
+        if (!photos.there(entry)) {
+          behind.add(entry.command.note);
+          continue;
+        }
         if (++sent % PACE === 0) await new Promise((done) => setTimeout(done, 1000));
         const command = await withBallot(entry.command);
         if (typeof command === 'string')
@@ -89,6 +96,7 @@ export function createSend(outbox, socket, store) {
         }
         outbox.remember(`round/${entry.command.step}`, round(entry.command.step));
       }
+      if (!nameless(entry.command)) photos.forget(entry);
       const brings = effects.filter(([key, record]) => record && key.startsWith('mine/')).map(([key]) => key);
       change(entry.id, { state: 'answered', seq: message.seq, answered: Date.now(), brings });
       store.flush();
@@ -104,6 +112,7 @@ export function createSend(outbox, socket, store) {
     if (entry && WORDS.includes(entry.command.type) && message.code !== 'asks') {
       const still = { ...entry, state: 'refused', reason: message.reason, code: message.code };
       outbox.add(still);
+      photos.again(entry);
       change(entry.id, still);
       flying.delete(message.id);
       send.onRefused?.(message, entry.command);
@@ -158,6 +167,7 @@ export function createSend(outbox, socket, store) {
     },
     /** Give up a refused command. */
     remove(id) {
+      if (entryOf(id)) photos.forget(entryOf(id));
       drop(id);
       outbox.remove(id);
     },

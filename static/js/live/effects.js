@@ -1,4 +1,6 @@
 // Effects: what each of my commands will do to the records, so that it can be drawn before the server answers.
+import { photosIn } from '../lib/photos.js';
+
 const note = (command, old, change) => [[`mine/note/${command.note}`, { ...old, ...change }]];
 
 /** A copy of a record with one place in it set; undefined removes the place. */
@@ -10,7 +12,12 @@ function withAt(record, [first, ...rest], value) {
   return copy;
 }
 
-const textOf = (fields) => fields.text ?? Object.values(fields).find((value) => typeof value === 'string') ?? '';
+/** The words of a form, and its photos: an id of a photo is nobody's words. */
+function shownOf(step, fields) {
+  const photos = photosIn(step, fields);
+  const words = Object.values(fields).find((value) => typeof value === 'string' && !photos.includes(value));
+  return { text: fields.text ?? words ?? '', fields, photos };
+}
 const dots = (command) => [command.target, ...(command.label ? [command.label] : [])];
 
 /** The key under which a placement of mine is drawn: facilitators and shared copies use the open one. */
@@ -24,13 +31,12 @@ const EFFECTS = {
     note(c, peek(`mine/note/${c.note}`), {
       id: c.note,
       step: c.step,
-      text: textOf(c.fields),
-      fields: c.fields,
+      ...shownOf(peek(`step/${c.step}`), c.fields),
       cell: c.cell,
       key: c.key,
       taken_back: false,
     }),
-  edit_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { text: textOf(c.fields), fields: c.fields, edited: true }),
+  edit_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { ...shownOf(peek(`step/${c.step}`), c.fields), edited: true }),
   take_back_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { taken_back: true }),
   share_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { shared: true }),
   unshare_note: (c, peek) => note(c, peek(`mine/note/${c.note}`), { shared: undefined }),

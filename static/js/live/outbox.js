@@ -20,7 +20,7 @@ const finished = (transaction) =>
   });
 
 /**
- * An outbox for one scope (session, audience and seat). Sorts: `c` commands, `d` drafts, `m` only-here memories.
+ * An outbox for one scope (session, audience and seat). Sorts: `c` commands, `d` drafts, `p` photos, `m` only-here memories.
  * `safe` is true while IndexedDB holds everything; false means this page's memory alone, and the page must say so.
  */
 export async function createOutbox(scope) {
@@ -91,6 +91,10 @@ export async function createOutbox(scope) {
     },
     /** A signal: the steps that have a draft with words in it. */
     drafted,
+    /** Keep a photo {type, bytes} that the server may not have yet; null forgets it. */
+    keepPhoto: (id, photo) => write(`p/${id}`, photo ?? undefined),
+    photo: (id) => here.get(`p/${id}`),
+    photos: () => sorted('p').map(([name, photo]) => [name.slice(2), photo]),
     /** Remember under a record's key what the server must not: nameless notes with their keys, marks, dots, ballots. */
     remember: (key, record) => write(`m/${key}`, record ?? undefined),
     recall: (key) => here.get(`m/${key}`),

@@ -2,6 +2,7 @@
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { newId } from '../lib/ids.js';
+import { photosIn, sourceOf } from '../lib/photos.js';
 import { said, t } from '../lib/words.js';
 
 /** One line for each draft whose step is no longer open. */
@@ -12,11 +13,16 @@ export function view({ store, outbox, send, undo }) {
 
   function line(id, step) {
     const draft = outbox.draft(id);
+    const photos = photosIn(step, draft);
     const words = Object.values(draft)
-      .filter((value) => typeof value === 'string')
+      .filter((value) => typeof value === 'string' && !photos.includes(value))
       .join(', ');
     const forget = () => {
       outbox.saveDraft(id, null);
+    };
+    const drop = () => {
+      photos.forEach((photo) => outbox.keepPhoto(photo, null));
+      forget();
     };
     async function post() {
       const note = newId();
@@ -29,12 +35,13 @@ export function view({ store, outbox, send, undo }) {
       });
     }
     return html`<aside class="say kept-draft" aria-label=${t('Your draft')}>
-      <p><b>${t('The room has moved on: your draft is kept.')}</b> “${words}”</p>
+      <p><b>${t('The room has moved on: your draft is kept.')}</b> ${words ? html`“${words}”` : nothing}</p>
+      ${photos.map((photo) => html`<img class="photo-still" src=${sourceOf(photo)} alt=${t('Your photo, not sent yet')} />`)}
       <div class="row">
         <button class="button small ink" @click=${post}>
           ${icon('send')} ${t('Send it to “{step}”', { step: said(step.title) })}
         </button>
-        <button class="button small plain" @click=${forget}>${t('Let it go')}</button>
+        <button class="button small plain" @click=${drop}>${t('Let it go')}</button>
       </div>
     </aside>`;
   }

@@ -4,6 +4,7 @@ import { effect } from '../lib/view.js';
 import { connect } from '../live/socket.js';
 import { createSend } from '../live/commands.js';
 import { createOutbox } from '../live/outbox.js';
+import { keepHere } from '../lib/photos.js';
 
 const QUIET = 1500; // ms after the first drawing before the page fetches what nobody waits for
 const WRITING = 6000; // ms after the last key before I am no longer writing
@@ -12,6 +13,7 @@ const APART = 3000; // ms within which phones fetch their ballots, so that they 
 /** Open the line: {store, send, outbox, socket, announce, toast, push, sheet, settings, ownNotes, box, typing}. */
 export async function open({ store, audience, session, openSteps, part }) {
   const outbox = await createOutbox([session, audience, store.you.peek()?.seat ?? ''].join('|'));
+  for (const [id, photo] of outbox.photos()) keepHere(id, photo);
   const socket = connect({ store, audience });
   const send = createSend(outbox, socket, store);
   let voice;

@@ -1,6 +1,7 @@
 // Note sheet: one of my notes, to reword, move to another place, or take back.
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
+import { photosOf } from '../elements/photo.js';
 import { spokenOf } from '../lib/frame.js';
 import { groupsFor, slotFor } from '../lib/frames.js';
 import { said, t } from '../lib/words.js';
@@ -53,6 +54,7 @@ export function view(ctx, close) {
   const groups = step.options?.into && note.step === step.id ? groupsFor(store, step) : null;
   const { text, max } = wordsOf(note);
   return html`<div class="flow">
+    ${photosOf(note)}
     <div class="note-field">
       <label for="sheet-words">${t('Its words')}</label
       ><textarea class="note-box" id="sheet-words" maxlength=${max} autofocus .value=${text}></textarea>

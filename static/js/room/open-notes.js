@@ -1,6 +1,7 @@
 // Open notes: what everybody may read, as one scroll list with a heading and a count for each place; the same facts as the picture.
 import { html, nothing } from '../lib/view.js';
 import { shape } from '../lib/icons.js';
+import { photosOf } from '../elements/photo.js';
 import { byCell, cellsOf, clustersOf } from '../lib/notes.js';
 import { columnOf, frameOf, groupsFor, whole } from '../lib/frames.js';
 import { n, t } from '../lib/words.js';
@@ -10,8 +11,9 @@ export const byline = (note) => [note.name, note.organisation ?? note.role].filt
 
 /** One note as paper; `extra` is drawn at its end. */
 export const paper = (note, slot, extra = nothing) =>
-  html`<div class="note" data-slot=${slot ?? nothing}>
-    ${shape(slot)}<span class="words" dir="auto">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}</span>${extra}
+  html`${photosOf(note)}
+    <div class="note" data-slot=${slot ?? nothing}>
+      ${shape(slot)}<span class="words" dir="auto">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}</span>${extra}
   </div>`;
 
 /** Notes gathered under the places of the step's frame in order: [{id, label, slot, notes}], then those without a place. */

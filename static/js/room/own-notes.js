@@ -1,6 +1,7 @@
 // Own notes: everything I have written in this session, by step, each with its pencil.
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
+import { photosOf } from '../elements/photo.js';
 import { myNotes } from '../lib/notes.js';
 import { placeWords, slotFor } from '../lib/frames.js';
 import { said, t } from '../lib/words.js';
@@ -33,6 +34,7 @@ function row(ctx, step, note) {
   const from = store.get(`step/${note.step}`) ?? {};
   const slot = note.cell && slotFor(store, from, note.cell);
   return html`<li>
+    ${photosOf(note)}
     <div class="note" data-slot=${slot ?? nothing}>
       ${shape(slot)}<span class="words" dir="auto"
         >${note.text}<small>${[note.cell ? placeWords(store, from, note.cell) : '', readers(from, note)].filter(Boolean).join(' · ')}</small></span

@@ -3,6 +3,7 @@ import { html, nothing } from '../lib/view.js';
 export { drawsFigures, figures, questions } from '../lib/figures.js';
 export { columnsOf, inOrder } from '../lib/columns.js';
 import { icon, shape } from '../lib/icons.js';
+import { photosOf } from '../elements/photo.js';
 import { targetsOf } from '../lib/targets.js';
 import { n, said, t } from '../lib/words.js';
 
@@ -26,7 +27,7 @@ export function tallies({ store, step }, targets, mine = {}, marks = []) {
         .map(
           ({ target, tally }) =>
             html`<li data-slot=${target.slot ?? nothing}>
-              ${shape(target.slot)}<span class="row-main"
+              ${shape(target.slot)}${photosOf(target)}<span class="row-main"
                 ><span>${target.text}</span> ${
                   tally.labels
                     ? html`<small class="soft"

@@ -3,6 +3,7 @@ import { html, nothing } from '../lib/view.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { shape } from '../lib/icons.js';
+import { picturesOf } from '../elements/photo.js';
 import { n, said, t } from '../lib/words.js';
 import { andMore } from './paper.js';
 import { targetOf } from './gather.js';
@@ -53,7 +54,7 @@ const short = (text) => (text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` 
 
 const row = (tally, most, labels) =>
   html`<div class="vote-row" role="listitem" data-slot=${tally.slot ?? nothing}>
-    <span class="vote-words">${shape(tally.slot)}<span>${tally.label}</span></span>
+    <span class="vote-words">${shape(tally.slot)}${picturesOf(tally.note)}<span>${tally.label}</span></span>
     <i class="meter" style=${styleMap({ '--share': String(tally.dots / most) })}></i
     ><b>${tally.dots}</b> ${marks(tally.labels, labels)}
   </div>`;

@@ -2,12 +2,13 @@
 import { html, nothing } from '../lib/view.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { n } from '../lib/words.js';
+import { picturesOf } from '../elements/photo.js';
 import './fit-list.js';
 
 /** A note on the projector; `slot` is its domain's, or null. */
 export const paper = (note, slot = null, extra = nothing) =>
   html`<div class="paper-note" role="listitem" data-theme="light" data-note=${note.id} data-slot=${slot ?? nothing}>
-    <span class="words" dir="auto">${note.text}</span>${extra}${byline(note)}
+    ${picturesOf(note, note.text)}<span class="words" dir="auto">${note.text}</span>${extra}${byline(note)}
   </div>`;
 
 const byline = (note) => (note.name ? html`<small>${note.name}</small>` : nothing);

@@ -2,6 +2,7 @@
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
 import { nodeOf, slotOf } from '../lib/frame.js';
+import { picturesOf } from '../elements/photo.js';
 import { said, t } from '../lib/words.js';
 import { longness } from './scene.js';
 
@@ -42,8 +43,13 @@ export const spotlightPage = (store) => {
   const home = nodeOf(store.framework.value, cell);
   const slot = slotOf(store.framework.value, cell);
   return html`<section class="spotlight-page">
-    <div class="big-note" data-theme="light" data-slot=${slot ?? nothing} data-long=${longness(note.text, 90, 180)}>
+    <div
+      class="big-note ${note.photos ? 'with-photo' : ''}"
+      data-theme="light"
+      data-slot=${slot ?? nothing}
+      data-long=${longness(note.text, 90, 180)}>
       <h1 class="visually-hidden">${t('One note')}</h1>
+      ${picturesOf(note, note.text)}
       <p>${note.text}</p>
       ${home ? html`<p class="home-of">${shape(slot)}<span>${said(home.label)}</span></p>` : nothing}
     </div>

@@ -3,7 +3,7 @@ import { html, nothing } from '../lib/view.js';
 import { n, t } from '../lib/words.js';
 import { board } from './board.js';
 import { fieldColumns, gather, notesFor, sized, slotIn } from './gather.js';
-import { fitting } from './paper.js';
+import { fitting, paper } from './paper.js';
 import { plot } from './plot.js';
 import { clustersOf } from '../lib/notes.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
@@ -26,9 +26,20 @@ export const openNotes = (ctx, { extraOf, balance = true, flat = false } = {}) =
 export const wall = (store, step, notes, extraOf) =>
   notes.length === 0
     ? html`<p class="nothing-yet">${t('Nothing here yet.')}</p>`
-    : html`<div class="wall" data-many=${sizeOf(notes)}>
+    : notes.some((note) => note.photos)
+      ? photoWall(store, step, notes, extraOf)
+      : html`<div class="wall" data-many=${sizeOf(notes)}>
         ${fitting(notes, { slotOf: (note) => slotIn(store, step, note), look: 'wide', most: 60, extraOf })}
       </div>`;
+
+/** Photos as large as they fit side by side, none of them cropped; the facilitator sets one alone with the spotlight. */
+const photoWall = (store, step, notes, extraOf = () => nothing) => {
+  const shown = notes.slice(0, 12);
+  return html`<div class="photo-wall" role="list" data-count=${shown.length}>
+    ${shown.map((note) => paper(note, slotIn(store, step, note), extraOf(note)))}
+    ${notes.length > shown.length ? html`<p class="more">${n('and {n} more', 'and {n} more', notes.length - shown.length)}</p>` : nothing}
+  </div>`;
+};
 
 /** 0 for few short notes, up to 3 for many or long ones: how small the paper must be. */
 const sizeOf = (notes) => {

@@ -2,6 +2,7 @@
 import { html, nothing } from '../../lib/view.js';
 import { icon } from '../../lib/icons.js';
 import { n, said, t } from '../../lib/words.js';
+import { photosOf } from '../../elements/photo.js';
 import { cellsSeen } from '../place/desk.js';
 
 export function view(ctx) {
@@ -22,6 +23,7 @@ export function view(ctx) {
               </button>
             </div>
           </div>
+          ${photosOf({ photos: slides[at]?.picture ? [slides[at].picture] : [], text: said(slides[at]?.text) })}
           <ol class="slide-list">
             ${slides.map(
               (slide, i) =>

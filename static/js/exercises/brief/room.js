@@ -42,7 +42,7 @@ function gathered(framework, nodes, words) {
 }
 
 /** The brief on a phone or a laptop. */
-export function view({ store, step, words }) {
+export function view({ store, step, words, part }) {
   const { t, said } = words;
   const slides = step.options.content ?? [];
   const at = store.get(`slide/${step.id}`)?.slide ?? 0;
@@ -51,6 +51,7 @@ export function view({ store, step, words }) {
   return html` ${
     slide
       ? html`<div class="slide">
+          ${slide.picture ? part('elements/photo')?.photosOf({ photos: [slide.picture], text: said(slide.text) }) : nothing}
           <p>${said(slide.text)}</p>
           ${slide.link ? html`<p><a class="button quiet" href=${slide.link} target="_blank" rel="noopener noreferrer">${icon('external-link')} ${t('Open the link')}</a></p>` : nothing}
           ${slides.length > 1 ? html`<p class="soft small number">${t('{n} of {total}', { n: Math.min(at, slides.length - 1) + 1, total: slides.length })}</p>` : nothing}

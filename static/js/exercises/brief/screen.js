@@ -2,6 +2,7 @@
 import { html, nothing } from '../../lib/view.js';
 import { domainOf, halves, nodeOf } from '../../lib/frame.js';
 import { shape } from '../../lib/icons.js';
+import { picturesOf } from '../../elements/photo.js';
 import { n, said } from '../../lib/words.js';
 import { longness, promptOf } from '../../screen/scene.js';
 
@@ -25,6 +26,12 @@ export const view = (ctx) => {
   if (cards.length) return html`<div class="framework-scene">${picture(ctx, cards)}${lower(ctx)}</div>`;
   const slide = slideAt(ctx);
   const words = said(slide?.text) || promptOf(ctx.step);
+  if (slide?.picture)
+    return html`<section class="talk with-photos">
+      <h1 data-long=${longness(words, 90, 200)}>${words}</h1>
+      <div class="slide-picture">${picturesOf({ photos: [slide.picture] }, words)}</div>
+      ${lower(ctx, true)}
+    </section>`;
   return html`<section class="talk">
     ${slide && promptOf(ctx.step) !== words ? html`<p class="lead-in">${promptOf(ctx.step)}</p>` : nothing}
     <h1 data-long=${longness(words, 90, 200)}>${words}</h1>

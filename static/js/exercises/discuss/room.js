@@ -3,6 +3,7 @@ import { html, nothing } from '../../lib/view.js';
 import { icon } from '../../lib/icons.js';
 import { clock, now, second } from '../../lib/timing.js';
 import { newId } from '../../lib/ids.js';
+import { notesOf } from '../../lib/notes.js';
 
 const nameOf = (person, t) => [person.name, person.organisation].filter(Boolean).join(', ') || t('Somebody');
 
@@ -133,6 +134,23 @@ function remarks(ctx) {
   </section>`;
 }
 
+/** What is talked about, where it was photographed; the words under each. */
+function photos({ store, step, part }) {
+  const topic = store.get(`topic/${step.id}`)?.topic;
+  const shown = notesOf(store, step).filter((note) => note.photos && (!topic || note.id === topic));
+  return shown.length
+    ? html`<ul class="notes large">
+        ${shown.map(
+          (note) =>
+            html`<li>
+              ${part('elements/photo')?.photosOf(note)}
+              <div class="note"><span class="words">${note.text}</span></div>
+            </li>`,
+        )}
+      </ul>`
+    : nothing;
+}
+
 /** The talk: open, or in turns. */
 export function view(ctx) {
   const {
@@ -143,5 +161,5 @@ export function view(ctx) {
   const may =
     kept === 'everyone' ||
     (kept === 'scribe' && (step.acts?.add_remark === true || ctx.store.get(`mine/group/${step.parent}`)?.scribe));
-  return html`${turns === 'queue' || turns === 'inner_circle' ? queue(ctx) : turns === 'open' ? html`<p class="soft look-up">${icon('message-circle')} ${t('Talk together. Nothing to tap.')}</p>` : turn(ctx)}${may ? remarks(ctx) : nothing}`;
+  return html`${turns === 'queue' || turns === 'inner_circle' ? queue(ctx) : turns === 'open' ? html`<p class="soft look-up">${icon('message-circle')} ${t('Talk together. Nothing to tap.')}</p>` : turn(ctx)}${photos(ctx)}${may ? remarks(ctx) : nothing}`;
 }

@@ -4,6 +4,7 @@ import { icon } from '../../lib/icons.js';
 import { clock, second } from '../../lib/timing.js';
 import { n, t } from '../../lib/words.js';
 import { notesFor } from '../../screen/gather.js';
+import { paper } from '../../screen/paper.js';
 import { longness, promptOf } from '../../screen/scene.js';
 
 const talkOf = ({ store, step }) => store.get(`talk/${step.id}`) ?? { speaking: null, waiting: [] };
@@ -18,10 +19,22 @@ export const title = () => null;
 
 export const view = (ctx) => {
   const topic = topicOf(ctx);
-  return html`<section class="talk">
+  return html`<section class="talk ${photos(ctx) === nothing ? '' : 'with-photos'}">
     <h1 data-long=${longness(topic, 70, 130)}>${topic}</h1>
+    ${photos(ctx)}
     ${turn(ctx)}
   </section>`;
+};
+
+/** What is talked about, where it was photographed: the topic's own photo, or all of them side by side. */
+const photos = ({ store, step }) => {
+  const topic = store.get(`topic/${step.id}`)?.topic;
+  const shown = notesFor(store, step).filter((note) => note.photos && (!topic || note.id === topic));
+  return shown.length
+    ? html`<div class="photo-wall" role="list" data-count=${Math.min(12, shown.length)}>
+        ${shown.slice(0, 12).map((note) => paper(note))}
+      </div>`
+    : nothing;
 };
 
 /** Beside a picture that stays: one line of who speaks and how long. */

@@ -87,6 +87,7 @@ function row(ctx, target) {
   const given = mineOf(ctx)[target.id];
   const count = onOne(given);
   const marks = marksOf(ctx);
+  const photos = target.photos?.length ? ctx.part('elements/photo')?.photosOf(target) : nothing;
   const barred = step.options.own_notes === false && target.own;
   const words = html`${shape(target.slot)}<span class="words" dir="auto"
       >${target.stack ? html`<b>${target.text}</b>` : target.text}<small
@@ -97,6 +98,7 @@ function row(ctx, target) {
   if (marks.length === 1) {
     const on = Boolean(given?.[marks[0].id]);
     return html`<li>
+      ${photos}
       <button
         class="${look} mark-tap"
         data-slot=${target.slot ?? nothing}
@@ -110,6 +112,7 @@ function row(ctx, target) {
   }
   if (marks.length)
     return html`<li class="mark-row">
+      ${photos}
       <div class=${look} data-slot=${target.slot ?? nothing}>${words}</div>
       <div class="chips" role="group" aria-label=${target.text}>
         ${marks.map((mark) => {
@@ -132,6 +135,7 @@ function row(ctx, target) {
           .indexOf(target.id) + 1
       : 0;
   return html`<li>
+    ${photos}
     <div class="${look} ${count ? 'chosen-vote' : ''}" data-slot=${target.slot ?? nothing}>
       <button class="vote-tap" ?disabled=${barred} @click=${() => cast(ctx, target)}>
         ${words}<span class="visually-hidden"

@@ -2,10 +2,13 @@
 import { html, nothing } from '../../lib/view.js';
 import { icon } from '../../lib/icons.js';
 import { said, t } from '../../lib/words.js';
+import { isText } from './form.js';
 import { box } from './room.js';
 
 const idOf = (option) => (typeof option === 'object' ? said(option.id) || said(option.label) : option);
 const labelOf = (option) => (typeof option === 'object' ? said(option.label) || said(option.id) : option);
+/** What the words beside a photo are for. */
+const wordsOfPhoto = () => t('What does the photo show? These words stand for it where it cannot be seen.');
 const INPUTS = { number: 'number', date: 'date', link: 'url', person: 'text' };
 
 /** The fields in order; `save(ctx, draft)` keeps what is typed. */
@@ -22,7 +25,12 @@ function one(ctx, field, draft, put) {
   const fault = lacking
     ? html`<p class="fault" role="alert">${icon('triangle-alert')}<span>${t('Please answer this one.')}</span></p>`
     : nothing;
+  const words = ctx.step.options.fields.find((other) => isText(other));
+  if (field === words && ctx.step.options.fields.some((other) => other.type === 'photo'))
+    return box(ctx, { ...field, help: said(field.help) || wordsOfPhoto() }, draft);
   switch (field.type ?? 'text') {
+    case 'photo':
+      return ctx.part('exercises/write/photo').photo(ctx, field, value, put, fault);
     case 'text':
       if (field !== ctx.step.options.fields[0] && (field.max ?? 140) <= 80) return line(ctx, field, id, value, put, fault);
       return box(ctx, field, draft);

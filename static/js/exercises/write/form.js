@@ -12,10 +12,14 @@ export const fieldsOf = (step) =>
     ? step.options.fields
     : [{ id: 'text', type: 'text', max: step.options.max ?? LETTERS, required: true }];
 
-/** The first field that still needs an answer, or null; a form without needed fields needs any one of them. */
+/** The first field that still needs an answer, or null; a form without needed fields needs any one of them, a photo needs words. */
 export function missing(step, draft) {
   const fields = fieldsOf(step);
+  const words = fields.filter(isText);
+  const wordless = fields.some((field) => field.type === 'photo' && draft[field.id]) && !words.some((field) => draft[field.id]);
   return (
-    fields.find((field) => field.required && !draft[field.id]) ?? (fields.some((field) => draft[field.id]) ? null : fields[0])
+    fields.find((field) => field.required && !draft[field.id]) ??
+    (wordless ? words[0] : undefined) ??
+    (fields.some((field) => draft[field.id]) ? null : fields[0])
   );
 }

@@ -14,7 +14,15 @@ export const needs = (step, part) =>
   formHere(step, part) && ((step.options.into ?? 'framework') === 'framework' || Boolean(part('room/places')));
 
 const formHere = (step, part) =>
-  !step.options.fields?.length || Boolean(part('exercises/write/fields') && (!asksWho(step) || part('exercises/write/profile')));
+  !step.options.fields?.length || ['exercises/write/fields', ...more(step)].every((name) => Boolean(part(name)));
+
+/** What a form needs beside its fields: a photo must be seen and sent without a line too. */
+const more = (step) =>
+  asksWho(step)
+    ? ['exercises/write/profile']
+    : step.options.fields.some(({ type }) => type === 'photo')
+      ? ['exercises/write/photo', 'elements/photo']
+      : [];
 
 /** A step that asks who is here keeps no notes. */
 const asksWho = (step) => step.options.store === 'profile';

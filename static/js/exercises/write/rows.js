@@ -6,7 +6,7 @@ import { placeWords, slotFor } from '../../lib/frames.js';
 /** Another answer of a form, in its own words, for the line under the note. */
 function answered({ step, words: { said } }, id, value, note) {
   const field = step.options.fields?.find((one) => one.id === id);
-  if (!field || value === note.text || value === false || value === '') return '';
+  if (!field || field.type === 'photo' || value === note.text || value === false || value === '') return '';
   const label = (one) => said((field.options ?? []).find((option) => (option.id ?? option) === one)?.label) || one;
   return field.type === 'tick' ? said(field.label) : [value].flat().map(label).join(', ');
 }
@@ -28,6 +28,7 @@ export function row(ctx, note) {
     .filter(Boolean)
     .join(' · ');
   return html`<li>
+    ${note.photos?.length ? ctx.part('elements/photo')?.photosOf(note) : nothing}
     <div class="note ${refused ? 'refused' : note.pending && ctx.slow(note) ? 'pending' : ''}" data-slot=${slot ?? nothing}>
       ${shape(slot)}<span class="words" dir="auto"
         >${note.text}<small>${note.pending && !refused && ctx.slow(note) ? t('sending') : place}</small></span
