@@ -37,6 +37,7 @@ export const gather = (store, step, { clusters = clustersOf(store, step) } = {})
       return {
         id: cell.id,
         label: said(cell.label),
+        within: cell.within,
         slot: frame ? null : (cell.slot ?? null),
         total: here.length,
         notes: here,

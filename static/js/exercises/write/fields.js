@@ -2,7 +2,7 @@
 import { html, nothing } from '../../lib/view.js';
 import { icon } from '../../lib/icons.js';
 import { said, t } from '../../lib/words.js';
-import { box } from './room.js';
+import { box } from './box.js';
 
 const idOf = (option) => (typeof option === 'object' ? said(option.id) || said(option.label) : option);
 const labelOf = (option) => (typeof option === 'object' ? said(option.label) || said(option.id) : option);
