@@ -107,8 +107,8 @@ def link_one(ben: Person) -> None:
 
 def rate_one(ben: Person) -> None:
     """An answer in words."""
-    for number in range(2):
-        ben.choose(ben.page.locator(".levels").nth(number).locator(".level:not(.blind) input").nth(1 + number))
+    ben.choose(ben.page.locator(".levels").first.locator(".level:not(.blind) input").nth(1))
+    ben.page.evaluate("() => scrollTo(0, 0)")
 
 
 def gather_two(ben: Person) -> None:
@@ -173,7 +173,7 @@ class Studio:
                 if said is None:
                     continue
                 if said["type"] in MOVES:
-                    self.picture(desk.records["session"]["step"])
+                    self.picture(desk, desk.records["session"]["step"])
                 answer = desk.ask(said)
                 self.leader.answer(said, answer.get("code"))
 
@@ -187,12 +187,14 @@ class Studio:
                 seq, still = desk.seq, time.monotonic()
         return desk.records
 
-    def picture(self, step: str) -> None:
+    def picture(self, desk: Line, step: str) -> None:
         """The phone, once for each kind, after Ben has done something there."""
         kind = self.wanted.get(step)
         if kind is None or kind in self.taken:
             return
         self.taken.add(kind)
+        if kind == "discuss":
+            desk.ask({"type": "next_topic", "step": step})
         with suppress(TimeoutError):
             ACTS.get(kind, lambda _: None)(self.ben)
         self.ben.page.wait_for_timeout(400)
@@ -203,6 +205,8 @@ class Studio:
         )
         body = base64.b64decode(shot["data"])
         (self.folder / f"{kind}.webp").write_bytes(body)
+        for box in self.ben.page.locator(".note-box").all():
+            box.fill("")  # or the page would say from now on that a draft is kept
         print(f"  {kind:<9} {len(body) / 1024:4.0f} KB", flush=True)
 
 
