@@ -34,7 +34,7 @@ class StepState(msgspec.Struct, frozen=True):
     writers: Shards[int] = Shards()
     dealt: Shards[tuple[str, ...]] = Shards()
     """What each seat, or "group:<id>", was dealt in this round."""
-    cells: tuple[tuple[str, str], ...] = ()
-    """Cells people added to the frame here, as (id, label)."""
+    cells: tuple[tuple[str, str, str | None], ...] = ()
+    """Cells people added to the frame here, as (id, label, what it grows from)."""
     work: Any = None
     past: tuple[Any, ...] = ()

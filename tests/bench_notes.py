@@ -14,25 +14,51 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from tests.app.server import ROOT, Server
-from tests.browser.cast import PHONE
+from tests.browser.cast import LAPTOP, PHONE
 from tests.browser.finding import find_chromium, flags
 from tests.cast import Ana, Browser, Line, new_note
 
 NOTES, WRITERS, OWN, SLOWER, TAPS = 500, 10, 8, 6, 15
+KINDS = "write place cluster connect rate vote pick commit discuss breakout show".split()
+WHERE = {  # what is tapped in turn, the first of its sort, then the second, and so on
+    "place": ".place-deck .tile:nth-child(2)",
+    "cluster": ".note[aria-pressed]",
+    "connect": ".connect-ends button | .relation | .connect-ends button | .connect-acts .call",
+    "rate": ".level:nth-child(2) | .rate-acts .call",
+    "vote": ".vote-tap",
+    "pick": ".note button",
+    "commit": ".notes button | .connect-acts .plain",
+    "discuss": ".kind-discuss .button.wide",
+    "breakout": ".chip | .group-line .plain",
+    "show": ".open-notes .note",
+}
 PLAN = """
 id: bench
 title: Five hundred notes
 purpose: To measure.
 who: {min: 2, max: 60}
-minutes: 50
+minutes: 120
 credits: [Ours]
 source: Ours
 steps:
-  - {id: write, kind: write, title: Write, minutes: 10, hold: live, notes: {max: 50}, prompt: What?, save: ideas}
-  - {id: place, kind: place, title: Place, minutes: 10, hold: live, from: ideas, deal: all, prompt: Where?, save: ideas}
-  - {id: cluster, kind: cluster, title: Cluster, minutes: 10, who: all, from: ideas, prompt: Which belong together?}
-  - {id: vote, kind: vote, title: Vote, minutes: 10, budget: 20, hold: live, from: ideas, prompt: Which?}
-  - {id: show, kind: show, title: Show, minutes: 10, view: wall, from: ideas, prompt: What do you see?}
+  - {id: write, kind: write, title: Write, minutes: 11, hold: live, notes: {max: 50}, prompt: What?, save: ideas}
+  - {id: place, kind: place, title: Place, minutes: 11, hold: live, from: ideas, deal: all, prompt: Where?, save: ideas}
+  - {id: cluster, kind: cluster, title: Cluster, minutes: 11, who: all, from: ideas, prompt: Which?}
+  - {id: connect, kind: connect, title: Connect, minutes: 11, hold: live, from: ideas, start: any, prompt: What goes together?}
+  - {id: rate, kind: rate, title: Rate, minutes: 11, hold: live, from: ideas, deal: {random: 9}, scales: [energy], prompt: Much?}
+  - {id: vote, kind: vote, title: Vote, minutes: 11, budget: 20, hold: live, from: ideas, prompt: Which?}
+  - {id: pick, kind: pick, title: Pick, minutes: 11, by: all, max: 50, from: ideas, prompt: Which of them?}
+  - {id: commit, kind: commit, title: Commit, minutes: 11, names: full, from: ideas, prompt: Who does what?}
+  - {id: discuss, kind: discuss, title: Discuss, minutes: 11, turns: queue, remarks: everyone, from: ideas, prompt: What else?}
+  - id: groups
+    kind: breakout
+    title: Groups
+    minutes: 11
+    count: 4
+    by: choice
+    steps:
+      - {id: breakout, kind: discuss, title: Breakout, from: ideas, remarks: everyone, prompt: Talk about them.}
+  - {id: show, kind: show, title: Show, minutes: 11, view: wall, from: ideas, prompt: What do you see?}
 """
 WATCH = """
 window.latencies = [];
@@ -81,7 +107,28 @@ def write_notes(house: Server, code: str, open_lines: ExitStack) -> None:
 
 
 def measure(page: Page, house: Server, ana: Ana, desk: Line) -> None:
-    """Each kind in turn; one line of figures for each."""
+    """Each kind in turn on a phone, with the desk beside it; one line of figures for each."""
+    enter(page, house, ana)
+    board = page.context.browser.new_context(**LAPTOP).new_page()  # type: ignore[union-attr]
+    board.add_init_script(WATCH)
+    board.goto(ana.keys["link"])
+    board.wait_for_url("**/desk")
+    for window in (page, board):
+        window.context.new_cdp_session(window).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    print(f"{NOTES} notes, CPU {SLOWER} times slower, 390 x 844 and 1440 x 900. Milliseconds from tap to next paint:")
+    for kind in KINDS:
+        if kind != "write":
+            desk.do("go_to_step", **{"from": desk.records["session"]["step"], "to": kind, "sure": True})
+        if kind == "breakout":
+            desk.do("make_groups", step="groups")
+        page.wait_for_function(f"() => document.title.startsWith('{kind.capitalize()} ')")
+        page.wait_for_timeout(2500)
+        tap(page, kind, targets(page, kind))
+        tap(board, f"{kind}, desk", desk_targets(board))
+
+
+def enter(page: Page, house: Server, ana: Ana) -> None:
+    """Join with the phone."""
     page.add_init_script(WATCH)
     page.goto(f"{house.base}/j/{ana.code}")
     page.get_by_label("Your first name").fill("Ben")
@@ -91,23 +138,23 @@ def measure(page: Page, house: Server, ana: Ana, desk: Line) -> None:
     page.locator("#another").fill("Northside")
     page.get_by_role("button", name="Join the room").tap()
     page.wait_for_url("**/room")
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    print(f"{NOTES} notes, CPU {SLOWER} times slower, 390 x 844. Milliseconds from tap to next paint:")
-    for kind in ("write", "place", "cluster", "vote", "show"):
-        if kind != "write":
-            desk.do("go_to_step", **{"from": desk.records["session"]["step"], "to": kind, "sure": True})
-        page.wait_for_function(f"() => document.title.startsWith('{kind.capitalize()} ')")
-        page.wait_for_timeout(1500)
-        page.evaluate("() => { window.latencies.length = 0; }")
-        taps = 0
-        for target in targets(page, kind):
-            if taps == TAPS:
-                break
+
+
+def tap(page: Page, name: str, found: Iterator[Locator]) -> None:
+    """Tap or click what there is, each time until the next paint; then say how long it took."""
+    page.evaluate("() => { window.latencies.length = 0; }")
+    taps = 0
+    for target in found:
+        if taps == TAPS or not target.count():
+            break
+        if page.viewport_size == PHONE["viewport"]:
             target.tap()
-            page.evaluate("() => window.nextPaint()")
-            taps += 1
-        page.wait_for_timeout(500)
-        tell(kind, taps, page.evaluate("() => window.latencies"))
+        else:
+            target.click()
+        page.evaluate("() => window.nextPaint()")
+        taps += 1
+    page.wait_for_timeout(500)
+    tell(name, taps, page.evaluate("() => window.latencies"))
 
 
 def targets(page: Page, kind: str) -> Iterator[Locator]:
@@ -118,14 +165,21 @@ def targets(page: Page, kind: str) -> Iterator[Locator]:
             yield page.get_by_role("button", name="Send", exact=True)
         return
     for number in range(TAPS):
-        if kind == "place":
-            yield page.locator(".place-deck .tile").nth(number % 6)
-        elif kind == "cluster":
-            yield page.locator("main .note[aria-pressed]").nth(number)
-        elif kind == "vote":
-            yield page.locator("main").get_by_role("button", name="Give").nth(number)
+        choices = WHERE[kind].split(" | ")
+        at = number // len(choices) if len(choices) < 3 else number % 2
+        yield page.locator(f"main {choices[number % len(choices)]}").nth(at)
+
+
+def desk_targets(board: Page) -> Iterator[Locator]:
+    """What a facilitator clicks: a note and what closes it, how far to zoom; where there is no board, the plan."""
+    has_board = board.locator("[data-key]").count()
+    for number in range(TAPS):
+        if not has_board:
+            yield board.get_by_role("navigation", name="Session plan").get_by_role("button").nth(number % 4)
+        elif number % 2:
+            yield board.get_by_role("dialog").get_by_role("button", name="Close").first
         else:
-            yield page.locator("main .section-head, main summary, main .note, main button").nth(number % 6)
+            yield board.locator("[data-key]").nth(number)
 
 
 def tell(kind: str, taps: int, entries: list[list[Any]]) -> None:
@@ -136,10 +190,10 @@ def tell(kind: str, taps: int, entries: list[list[Any]]) -> None:
             longest[interaction] = max(longest.get(interaction, 0), duration)
     values = sorted([*longest.values(), *[16.0] * max(0, taps - len(longest))])
     if len(values) < 2:
-        print(f"  {kind:<8} nothing to tap")
+        print(f"  {kind:<15} nothing to tap")
         return
     p50, p75 = statistics.median(values), statistics.quantiles(values, n=4)[2]
-    print(f"  {kind:<8} p50 {p50:4.0f}   p75 {p75:4.0f}   worst {values[-1]:4.0f}   ({taps} taps)", flush=True)
+    print(f"  {kind:<15} p50 {p50:4.0f}   p75 {p75:4.0f}   worst {values[-1]:4.0f}   ({taps} taps)", flush=True)
 
 
 if __name__ == "__main__":

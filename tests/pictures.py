@@ -1,75 +1,234 @@
-"""Real pictures for tests, red on the left and blue on the right, bare or with everything a phone hides in them."""
+"""Pictures for the README of the plans: its own example of each kind, played by simulated people, as it looks on a phone.
+
+`./run pictures [DIR]` draws them; without a folder into static/img/pictures/kinds, where the README shows them.
+"""
 
 import base64
-import struct
-import zlib
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
-JPEG = base64.b64decode(
-    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////////////////////////////////////"
-    "2wBDAVVaWnhpeOuCguv/////////////////////////////////////////////////////////////////////////wAARCAAIABADASIAAhEBAxEB/8QA"
-    "FQABAQAAAAAAAAAAAAAAAAAAAAP/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAAAgP/xAAWEQADAAAAAAAAAAAAAAAAAAAA"
-    "A0H/2gAMAwEAAhEDEQA/AIJgaqUbD//Z"
-)
-WEBP = base64.b64decode(
-    "UklGRkYAAABXRUJQVlA4WAoAAAAAAAAADwAABwAAVlA4ICgAAABwAQCdASoQAAgAB0CWJaACdAFAAAD+7I3vM5h/bCw8eH/wQG38IqAA"
-)
-SECRETS = (b"Exif", b"GPSHERE", b"CAMERA", b"http://ns.adobe.com/xap", b"COMMENT", b"ICC_PROFILE", b"COPYRIGHT", b"BEHIND")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import yaml
+from playwright.sync_api import Browser, TimeoutError, sync_playwright
 
-def chunk(name: bytes, body: bytes) -> bytes:
-    """A chunk of a PNG."""
-    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+from app.rehearsal.dice import Dice
+from app.rehearsal.leader import Leader
+from app.rehearsal.vocabulary import Vocabulary
+from app.yaml_marks import read_yaml
+from tests.app.server import ROOT, Server
+from tests.browser.cast import PHONE, Person
+from tests.browser.company import Crowd
+from tests.browser.finding import find_chromium, flags
+from tests.cast import Ana, Line
 
-
-def png(width: int = 16, height: int = 8, *more: bytes) -> bytes:
-    """A PNG; `more` are chunks before its end."""
-    half = width // 2
-    row = b"\0" + b"\xcc\0\0" * half + b"\0\0\xcc" * (width - half)
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    parts = (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(row * height)), *more, chunk(b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
-
-def exif() -> bytes:
-    """A TIFF block that turns the picture a quarter to the right, names a camera, and says where it was taken."""
-    make, where = b"CAMERA\0\0", b"GPSHERE\0"
-    first, gps = 8, 8 + 2 + 3 * 12 + 4
-    texts = gps + 2 + 12 + 4
-    entries = struct.pack("<HHIHH", 0x0112, 3, 1, 6, 0)
-    entries = struct.pack("<HHII", 0x010F, 2, len(make), texts) + entries + struct.pack("<HHII", 0x8825, 4, 1, gps)
-    place = struct.pack("<HHHII", 1, 0x001B, 7, len(where), texts + len(make))
-    head = b"II*\0" + struct.pack("<I", first) + struct.pack("<H", 3) + entries + b"\0\0\0\0"
-    return head + place + b"\0\0\0\0" + make + where
-
-
-def segment(mark: int, body: bytes) -> bytes:
-    """A segment of a JPEG."""
-    return bytes([0xFF, mark]) + struct.pack(">H", len(body) + 2) + body
-
-
-def from_a_phone(jpeg: bytes = JPEG) -> bytes:
-    """A JPEG as phones make them: with place, camera, a thumbnail's place, a profile, a comment, and something behind its end."""
-    told = segment(0xE1, b"Exif\0\0" + exif()) + segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<x>GPSHERE</x>")
-    told += segment(0xE2, b"ICC_PROFILE\0\x01\x01COPYRIGHT") + segment(0xFE, b"COMMENT")
-    return jpeg[:2] + told + jpeg[2:] + b"BEHIND GPSHERE"
+KINDS = ROOT / "static/img/pictures/kinds"
+README = ROOT / "session_plans/README.md"
+HEADING = re.compile(r"^### `(\w+)`.*?\n.*?```yaml\n(.*?)```", re.M | re.S)
+PEOPLE, QUALITY, QUIET_S, ENOUGH_S = 6, 82, 1.5, 25.0
+IDEAS = {
+    "id": "ideas",
+    "kind": "write",
+    "title": "Ideas",
+    "minutes": 4,
+    "hold": "live",
+    "prompt": "What could we try together?",
+    "another_way": "What would you begin with?",
+    "save": "ideas",
+}
+ORDER = "brief write place connect rate show rest ideas cluster vote pick commit discuss block breakout repeat".split()
+SAVED = {"write": "activities", "rate": "energy", "cluster": "candidates"}
+MOVES = ("reveal", "look_first", "go_to_step", "next_round", "finish_session")
+CLOSE = {"id": "close", "preset": "reflect", "title": "For you alone", "minutes": 1, "prompt": "What will you do first?"}
 
 
-def png_with_words() -> bytes:
-    """A PNG with text, place, time and a profile."""
-    told = chunk(b"tEXt", b"Author\0CAMERA") + chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0GPSHERE") + chunk(b"eXIf", exif())
-    return png(16, 8, told, chunk(b"iCCP", b"COPYRIGHT\0\0"), chunk(b"tIME", b"\x07\xea\x0b\x1c\x10\x2f\x14")) + b"BEHIND"
+def examples() -> dict[str, dict[str, Any]]:
+    """The first step of the first example under each kind's heading."""
+    return {kind: read_yaml(block.encode()).data[0] for kind, block in HEADING.findall(README.read_text(encoding="utf-8"))}
 
 
-def webp_with_words() -> bytes:
-    """A WebP with a profile, place and camera."""
-    more = b"".join(
-        struct.pack("<4sI", name, len(body)) + body + b"\0" * (len(body) % 2)
-        for name, body in (
-            (b"ICCP", b"COPYRIGHT"),
-            (b"EXIF", b"Exif\0\0" + exif()),
-            (b"XMP ", b"http://ns.adobe.com/xap GPSHERE"),
+def plan() -> dict[str, Any]:
+    """One plan out of the examples, in an order in which each has what it works on."""
+    found = examples() | {"ideas": IDEAS}
+    steps = [found[kind] | ({"save": SAVED[kind]} if kind in SAVED else {}) for kind in ORDER]
+    steps[ORDER.index("rest")].pop("at")  # the plan has no hour of its own
+    for inner in steps[ORDER.index("block")]["steps"]:
+        inner["id"] = inner["id"].replace("look.", "together.")
+    steps[ORDER.index("block")]["id"] = "together"
+    return {
+        "id": "pictures",
+        "title": "A morning together",
+        "purpose": "To show what people see.",
+        "who": {"min": 2, "max": 30},
+        "minutes": sum(step["minutes"] for step in [*steps, CLOSE]),
+        "credits": ["Ours"],
+        "source": "Ours",
+        "steps": [*steps, CLOSE],
+    }
+
+
+def stops() -> dict[str, str]:
+    """The last inner step of each example, where its picture is taken: {step id: kind}."""
+
+    def last(step: dict[str, Any]) -> str:
+        return last(step["steps"][-1]) if step.get("steps") else step["id"]
+
+    return {last(step): kind for kind, step in zip(ORDER, plan()["steps"], strict=False) if kind != "ideas"}
+
+
+def write_two(ben: Person) -> None:
+    """Two pieces of work sent, a third begun."""
+    box = ben.page.get_by_label("What is being done")
+    for words in ("Ring the care home before every discharge", "A weekly call with the voluntary sector"):
+        box.fill(words)
+        ben.send()
+    box.fill("Shared notes for people")
+    ben.page.evaluate("() => scrollTo(0, 0)")
+
+
+def place_one(ben: Person) -> None:
+    """One note placed, one to place."""
+    ben.act(ben.page.locator(".place-deck .tile").nth(1))
+
+
+def link_one(ben: Person) -> None:
+    """One of one's own, and the word."""
+    builder = ben.page.locator(".connect")
+    builder.get_by_role("button", name="Ring the care home").last.tap()
+    builder.locator(".relation").first.tap()
+
+
+def rate_one(ben: Person) -> None:
+    """An answer in words."""
+    ben.choose(ben.page.locator(".levels").first.locator(".level:not(.blind) input").nth(1))
+    ben.page.evaluate("() => scrollTo(0, 0)")
+
+
+def gather_two(ben: Person) -> None:
+    """Two notes marked as belonging together."""
+    for number in range(2):
+        ben.page.locator("main .note[aria-pressed]").nth(number).tap()
+
+
+def give_two(ben: Person) -> None:
+    """Two dots."""
+    for number in (0, 2):
+        ben.page.locator("main .note").nth(number).get_by_role("button").first.tap()
+
+
+def promise(ben: Person) -> None:
+    """A card being filled in."""
+    ben.page.locator("main .notes button").first.tap()
+
+
+def ask(ben: Person) -> None:
+    """A place in the queue."""
+    ben.press("Ask to speak")
+
+
+def write_for_us(ben: Person) -> None:
+    """The scribe of the group."""
+    ben.press("I will write")
+
+
+ACTS: dict[str, Callable[[Person], None]] = {
+    "write": write_two,
+    "place": place_one,
+    "connect": link_one,
+    "rate": rate_one,
+    "cluster": gather_two,
+    "vote": give_two,
+    "commit": promise,
+    "discuss": ask,
+    "breakout": write_for_us,
+}
+
+
+class Studio:
+    """A led room with one real phone in it."""
+
+    def __init__(self, browser: Browser, house: Server, folder: Path) -> None:
+        """Ana starts; Ben's phone and simulated people come in."""
+        self.folder, self.wanted, self.taken = folder, stops(), set[str]()
+        self.ana = Ana(house.base)
+        self.ana.start("pictures", "A morning together")
+        code = self.ana.code.replace(" ", "")
+        self.ben = Person(browser, house.base, "Ben", "touch", **PHONE | {"color_scheme": "light"}).join(code, "Northside")
+        self.crowd = Crowd(house.base, code, PEOPLE)
+        self.leader = Leader(Dice(5), Vocabulary(Dice(5)))
+
+    def run(self) -> None:
+        """From the lobby to the end; each picture before the room moves or opens what it held."""
+        with self.ana.line() as desk:
+            desk.until("view")
+            while self.settled(desk)["session"]["status"] != "finished":
+                said = self.leader.next(desk.records, quiet=True)
+                if said is None:
+                    continue
+                if said["type"] in MOVES:
+                    self.picture(desk, desk.records["session"]["step"])
+                answer = desk.ask(said)
+                self.leader.answer(said, answer.get("code"))
+
+    def settled(self, desk: Line) -> dict[str, Any]:
+        """The desk's records once nothing has changed for a while."""
+        begun = still = time.monotonic()
+        seq = desk.seq
+        while time.monotonic() - still < QUIET_S and time.monotonic() - begun < ENOUGH_S:
+            desk.drain(0.2)
+            if desk.seq != seq:
+                seq, still = desk.seq, time.monotonic()
+        return desk.records
+
+    def picture(self, desk: Line, step: str) -> None:
+        """The phone, once for each kind, after Ben has done something there."""
+        kind = self.wanted.get(step)
+        if kind is None or kind in self.taken:
+            return
+        self.taken.add(kind)
+        if kind == "discuss":
+            desk.ask({"type": "next_topic", "step": step})
+        with suppress(TimeoutError):
+            ACTS.get(kind, lambda _: None)(self.ben)
+        self.ben.page.wait_for_timeout(400)
+        self.ben.page.evaluate("() => { document.querySelector('.toasts')?.replaceChildren(); document.activeElement?.blur(); }")
+        self.ben.page.wait_for_timeout(200)
+        shot = self.ben.context.new_cdp_session(self.ben.page).send(
+            "Page.captureScreenshot", {"format": "webp", "quality": QUALITY}
         )
-    )
-    head = WEBP[12:20] + b"\x2c" + WEBP[21:30]  # the flags say: a profile, place and camera, and words
-    whole = b"WEBP" + head + WEBP[30:] + more
-    return b"RIFF" + struct.pack("<I", len(whole)) + whole
+        body = base64.b64decode(shot["data"])
+        (self.folder / f"{kind}.webp").write_bytes(body)
+        for box in self.ben.page.locator(".note-box").all():
+            box.fill("")  # or the page would say from now on that a draft is kept
+        print(f"  {kind:<9} {len(body) / 1024:4.0f} KB", flush=True)
+
+
+def main(folder: Path = KINDS) -> int:
+    """Draw all of them into a folder; 1 when a kind has got none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        shelf = Path(place) / "shelf"
+        shutil.copytree(ROOT / "session_plans", shelf)
+        (shelf / "pictures.yaml").write_text(yaml.safe_dump(plan(), sort_keys=False, allow_unicode=True), encoding="utf-8")
+        with Server(Path(place) / "data", plans=str(shelf)) as house, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=flags())
+            studio = Studio(browser, house, folder)
+            try:
+                studio.run()
+            finally:
+                studio.crowd.leave()
+                browser.close()
+    missing = set(stops().values()) - studio.taken
+    print(f"Without a picture: {', '.join(sorted(missing))}" if missing else f"All pictures are in {folder}")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(Path, sys.argv[1:2])))

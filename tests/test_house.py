@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sessions.steps import KINDS
 from tests.house.reading import (
     BANNED_STEMS,
     CODE_BANS,
@@ -15,6 +16,7 @@ from tests.house.reading import (
     ROOT,
     banned_classes,
     banned_lines,
+    dead_links,
     files,
     js_imports,
     kinds,
@@ -22,6 +24,7 @@ from tests.house.reading import (
     length,
     long_functions,
     name_of,
+    picture_of,
     top_level,
     wrong_imports,
 )
@@ -30,6 +33,7 @@ PYTHON = files("app", ".py") + files("sessions", ".py")
 SCRIPTS = files("static/js", ".js", ".mjs")
 STYLES = files("static/css", ".css")
 TEMPLATES = files("app/templates", ".html")
+PICTURE_BYTES = 40 * 1024
 TOP = set("app sessions session_plans static tests pyproject.toml Dockerfile README.md run".split()) | set(
     "requirements.lock requirements-dev.lock LICENSE CHANGELOG.md compose.yaml".split()
 )
@@ -236,7 +240,30 @@ def test_every_kind_is_complete(kind: str) -> None:
 
 
 def test_a_kind_that_is_not_there_lacks_everything() -> None:
-    assert len(list(lacking("dance"))) == 6
+    assert len(list(lacking("dance"))) == 9
+
+
+READMES = [path for path in ROOT.glob("**/README.md") if ".venv" not in path.parts and "vendor" not in path.parts]
+
+
+@pytest.mark.parametrize("path", READMES, ids=name_of)
+def test_links_in_a_readme_lead_somewhere(path: Path) -> None:
+    nothing(list(dead_links(path)))
+
+
+def test_a_dead_link_is_found(tmp_path: Path) -> None:
+    (tmp_path / "there.md").write_text("# A heading: here")
+    (tmp_path / "README.md").write_text(
+        "[a](there.md) [b](gone.md) [c](there.md#a-heading-here) ![d](there.md#x) [e](https://f.g)"
+    )
+    assert list(dead_links(tmp_path / "README.md")) == ["gone.md", "there.md#x"]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_has_a_small_picture(kind: str) -> None:
+    """Containers too; what a kind lacks beside it is told above."""
+    assert picture_of(kind).stat().st_size <= PICTURE_BYTES
+    assert f"kinds/{kind}.webp)" in (ROOT / "session_plans/README.md").read_text(encoding="utf-8")
 
 
 def test_every_setting_is_documented() -> None:

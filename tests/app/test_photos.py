@@ -17,7 +17,7 @@ from app.storage.writer import Writer
 from sessions import limits
 from tests.app.server import Server
 from tests.cast import Ana, Browser, Line
-from tests.pictures import JPEG, SECRETS, WEBP, chunk, from_a_phone, png, png_with_words, segment, webp_with_words
+from tests.photo_bytes import JPEG, SECRETS, WEBP, chunk, from_a_phone, png, png_with_words, segment, webp_with_words
 
 KINDS = {"jpeg": from_a_phone(), "png": png_with_words(), "webp": webp_with_words()}
 

@@ -15,7 +15,7 @@ from sessions import limits
 from sessions.exercises.slides import Content
 from tests.app.server import ROOT, Server
 from tests.cast import Ana, Browser
-from tests.pictures import JPEG, SECRETS, from_a_phone, png
+from tests.photo_bytes import JPEG, SECRETS, from_a_phone, png
 
 PLAN = """\
 id: pictured

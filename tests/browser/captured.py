@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.app.server import ROOT
 
@@ -23,13 +24,21 @@ CAPTURE = """
 """
 
 
-def shelf_with(folder: Path, plan: str, save: str, note_type: str, prompt: str) -> str:
+class Capture(NamedTuple):
+    """What is captured: the name it is saved as, what such notes are, and the question."""
+
+    save: str
+    note_type: str
+    prompt: str
+
+
+def shelf_with(folder: Path, plan: str, capture: Capture) -> str:
     """A copy of our shelf in which `plan` begins with a quick capture of what it needs; the folder."""
     shelf = folder / "captured"
     shutil.copytree(ROOT / "session_plans", shelf)
     path = shelf / f"{plan}.yaml"
     head, steps = path.read_text().split("\nsteps:\n", 1)
-    captured = CAPTURE.format(note_type=note_type, prompt=prompt, save=save)
+    captured = CAPTURE.format(**capture._asdict())
     minutes = next(line for line in head.splitlines() if line.startswith("minutes: "))
     head = head.replace(minutes, f"minutes: {int(minutes.removeprefix('minutes: ')) + 5}")
     path.write_text(f"{head}\nsteps:{captured}{steps}")

@@ -1,19 +1,23 @@
 """A smaller room in real browsers (a phone, a laptop, a keyboard), filled up by simulated people; a picture of every step."""
 
 import asyncio
+import os
 import re
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from playwright.sync_api import Browser
 
 from app.rehearsal.company import Company
 from app.rehearsal.pace import Pace
-from tests.app.server import ROOT, Server
+from tests.app.server import Server
+from tests.browser.captured import Capture, shelf_with
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person
 from tests.browser.gathering import Room
 
-PICTURES = ROOT / "test-results"
+PICTURES = os.environ.get("PLENARY_TEST_PICTURES")  # a folder to keep the pictures in, light and dark; else the test's own
 THREE = [("Ben", "Northside", "touch", PHONE), ("Fay", "Southgate", "mouse", LAPTOP), ("Hal", "Southgate", "keys", PHONE)]
 ROBOTS = 5
 
@@ -47,7 +51,7 @@ class Crowd:
 class SmallRoom(Room):
     """Ana with desk and screen, three people at browsers of three sorts, and five who are simulated."""
 
-    def __init__(self, house: Server, chromium: Browser, plan: str, pictures: str) -> None:
+    def __init__(self, house: Server, chromium: Browser, plan: str, pictures: Path) -> None:
         """Start the plan, open the screen, and let everybody in."""
         self.house = house
         self.ana = Facilitator(chromium, house.base, "Ana", **LAPTOP).start(plan)
@@ -58,7 +62,7 @@ class SmallRoom(Room):
         ]
         self.ben, self.fay, self.hal = self.people
         self.crowd = Crowd(house.base, self.ana.code.replace(" ", ""), ROBOTS)
-        self.pictures, self.taken = PICTURES / pictures, 0
+        self.pictures, self.taken = pictures, 0
         self.pictures.mkdir(parents=True, exist_ok=True)
 
     def open(self) -> None:
@@ -71,11 +75,41 @@ class SmallRoom(Room):
         """How the step looks now at the desk, on a phone, on a laptop and on the wall."""
         self.taken += 1
         shown = {"desk": self.ana, "phone": self.ben, "laptop": self.fay, "screen": self.screen}
-        for where, window in shown.items():
-            window.page.screenshot(path=self.pictures / f"{self.taken:02}-{name}-{where}.png")
+        for theme in ("dark", "light") if PICTURES else ("light",):
+            for where, window in shown.items():
+                if PICTURES:
+                    window.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+                    window.page.wait_for_timeout(250)  # colours take a moment to change
+                window.page.screenshot(path=self.pictures / f"{self.taken:02}-{name}-{where}-{theme}.png")
 
 
 def open_together(room: SmallRoom) -> None:
     """Open what is held, however many have answered, after the question."""
     room.ana.press(re.compile(r"^Open together \("))
     room.ana.act(room.ana.page.get_by_role("dialog").get_by_role("button", name="Open together"))
+
+
+@contextmanager
+def played(folder: Path, chromium: Browser, plan: str, title: str, capture: Capture) -> Iterator[SmallRoom]:
+    """A room in which `plan` is played alone: what it needs from an earlier session is captured first; then it ends."""
+    with Server(folder / "data", plans=shelf_with(folder, plan, capture)) as house:
+        room = SmallRoom(house, chromium, title, Path(PICTURES or folder) / plan)
+        try:
+            room.open()
+            captured(room)
+            yield room
+            room.finish()
+            room.picture("finished")
+        finally:
+            room.crowd.leave()
+
+
+def captured(room: SmallRoom) -> None:
+    """One line each, into its place."""
+    room.all_at("Quick capture")
+    for number, person in enumerate(room.people):
+        person.fill(person.page.get_by_label("Your note"), f"Ring {person.name} first")
+        person.act(person.page.locator(".tile").nth(number * 2))
+        person.all_saved()
+    room.ana.sees("Ring Hal first")
+    room.picture("capture")

@@ -59,9 +59,9 @@ class Room:
         for person in self.people:
             person.all_saved()
 
-    def nobody_sees(self, words: str, but: Person | None = None) -> None:
-        """The words are on no page, save the writer's own."""
-        for window in self.windows:
+    def nobody_sees(self, words: str, but: Seen | None = None, at: list[Seen] | None = None) -> None:
+        """The words are on no page (or on none of those in `at`), save the writer's own."""
+        for window in at or self.windows:
             if window is not but:
                 expect(window.page.locator("body")).not_to_contain_text(words)
 

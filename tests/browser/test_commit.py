@@ -4,50 +4,28 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
-from tests.app.server import Server
-from tests.browser.captured import shelf_with
+from tests.browser.captured import Capture
 from tests.browser.cast import Person
-from tests.browser.company import SmallRoom, open_together
+from tests.browser.company import SmallRoom, open_together, played
+
+IDEAS = Capture("candidates", "idea", "What could we do together, beginning soon?")
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(240)
 def test_commit_is_played_to_its_end(tmp_path: Path, windows: Browser) -> None:
-    """Nothing is carried on from an earlier session, so the candidates are captured quickly first."""
-    shelf = shelf_with(tmp_path, "commit", "candidates", "idea", "What could we do together, beginning soon?")
-    with Server(tmp_path / "data", plans=shelf) as house:
-        room = SmallRoom(house, windows, "Prioritise and commit", "commit")
-        try:
-            play(room)
-        finally:
-            room.crowd.leave()
-
-
-def play(room: SmallRoom) -> None:
     """Every step's own act."""
-    room.open()
-    capture(room)
-    ready(room)
-    make_clear(room)
-    weigh(room)
-    dots(room)
-    choose(room)
-    make_it_real(room)
-    stand(room)
-    close(room)
-    room.finish()
-
-
-def capture(room: SmallRoom) -> None:
-    """One idea each, into its place."""
-    room.all_at("Quick capture")
-    for number, person in enumerate(room.people):
-        person.fill(person.page.get_by_label("Your note"), f"Ring {person.name} first")
-        person.act(person.page.locator(".tile").nth(number * 2))
-        person.all_saved()
-    room.ana.sees("Ring Hal first")
-    room.picture("capture")
+    with played(tmp_path, windows, "commit", "Prioritise and commit", IDEAS) as room:
+        ready(room)
+        make_clear(room)
+        weigh(room)
+        dots(room)
+        choose(room)
+        make_it_real(room)
+        nothing_happened(room)
+        stand(room)
+        close(room)
 
 
 def answer(person: Person, words: str) -> None:
@@ -120,7 +98,7 @@ def choose(room: SmallRoom) -> None:
 
 
 def make_it_real(room: SmallRoom) -> None:
-    """A group for each of the two that were chosen, and what everybody is asked there."""
+    """A group for each of the two that were chosen; in one of them Ben writes, and asks Hal, who says yes."""
     room.crowd.leave()
     room.ana.sees(re.compile(r"3\s*in the room"))
     room.ana.next("Make it real")
@@ -128,16 +106,62 @@ def make_it_real(room: SmallRoom) -> None:
     for words in ("Ring Ben first", "Ring Fay first"):
         room.screen.shows(words)
         room.all_see(words)
+    room.picture("real-choose")
+    for person, group in ((room.fay, "Fay"), (room.ben, "Fay"), (room.hal, "Ben")):
+        person.act(person.page.get_by_role("button", name=re.compile(f"^Ring {group} first")).first)
+        expect(person.page.locator(".group-line")).to_contain_text(f"Ring {group} first")
+    room.ben.press("Another group")
+    room.ben.act(room.ben.page.get_by_role("button", name=re.compile("^Ring Ben first")).first)
+    expect(room.ben.page.locator(".group-line")).to_contain_text("with Hal")
+    promise(room)
+    room.nobody_sees("Ring the ward by name", but=room.ana, at=[room.fay, room.screen])
     room.picture("real")
+
+
+def promise(room: SmallRoom) -> None:
+    """A card filled in for the group; it counts once Hal has said yes."""
+    ben, hal = room.ben, room.hal
+    ben.press("I will write")
+    ben.act(ben.page.locator("main .notes").get_by_role("button", name="Ring Ben first"))
+    ben.fill(ben.page.get_by_label("What will happen?"), "Ring the ward by name")
+    ben.fill(ben.page.get_by_label("The first step"), "Ask for the number")
+    ben.act(ben.page.locator("label.chip").filter(has_text="Hal"))
+    room.picture("real-card")
+    ben.press("Promise it")
+    hal.sees("You are asked")
+    hal.sees("Ring the ward by name")
+    room.ana.sees("Ring the ward by name")
+    hal.press("Yes, I will")
+    ben.sees("Said yes")
+    for person in (ben, hal):
+        person.all_saved()
+
+
+def nothing_happened(room: SmallRoom) -> None:
+    """The group's scribe writes down what could stop it."""
     room.ana.next("And if nothing happens")
-    room.all_see("Why nothing happened")
+    room.fay.sees("Others are answering this.")
+    room.ben.fill(room.ben.page.get_by_label("Why nothing happened"), "Nobody had the number")
+    room.ben.send()
+    room.ben.all_saved()
+    room.hal.sees("Nobody had the number")
     room.picture("nothing")
 
 
 def stand(room: SmallRoom) -> None:
-    """From nought to five for each promise."""
+    """From nought to five for the promise, which everybody reads now; little support asks for a reason."""
     room.ana.next("Stand behind it")
     room.all_at("Stand behind it")
+    room.all_see("Ring the ward by name")
+    for person, place in ((room.ben, 0), (room.hal, 1), (room.fay, 4)):
+        person.choose(person.page.locator(".level input").nth(place))
+    room.fay.sees("Say why, and your answer counts.")
+    room.fay.fill(room.fay.page.get_by_label("Why?"), "Who rings at night?")
+    room.fay.page.keyboard.press("Tab")
+    room.fay.sees_not("Say why, and your answer counts.")
+    expect(room.ben.page.get_by_label("Why?")).to_have_count(0)
+    for person in room.people:
+        person.all_saved()
     room.picture("stand")
 
 

@@ -6,50 +6,26 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.app.server import Server
-from tests.browser.captured import shelf_with
+from tests.browser.captured import Capture
 from tests.browser.cast import Person
-from tests.browser.company import ROBOTS, SmallRoom, open_together
+from tests.browser.company import ROBOTS, SmallRoom, open_together, played
 
 MISSING = "“Ring Fay first” should meet “Ring Hal first”"
+ACTIVITIES = Capture("activities", "activity", "What are you doing now that others here rely on?")
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(240)
 def test_connections_is_played_to_its_end(tmp_path: Path, windows: Browser) -> None:
-    """Nothing is carried on from an earlier session, so the activities are captured quickly first."""
-    shelf = shelf_with(tmp_path, "connections", "activities", "activity", "What are you doing now that others here rely on?")
-    with Server(tmp_path / "data", plans=shelf) as house:
-        room = SmallRoom(house, windows, "Connections and isolation", "connections")
-        try:
-            play(room)
-        finally:
-            room.crowd.leave()
-
-
-def play(room: SmallRoom) -> None:
     """Every step's own act."""
-    room.open()
-    capture(room)
-    pairs(room)
-    links(room)
-    web(room)
-    islands(room)
-    talk(room)
-    choose(room)
-    first(room)
-    before_and_after(room)
-    room.finish()
-
-
-def capture(room: SmallRoom) -> None:
-    """One activity each, into its place."""
-    room.all_at("Quick capture")
-    for number, person in enumerate(room.people):
-        person.fill(person.page.get_by_label("Your note"), f"Ring {person.name} first")
-        person.act(person.page.locator(".tile").nth(number * 2))
-        person.all_saved()
-    room.ana.sees("Ring Hal first")
-    room.picture("capture")
+    with played(tmp_path, windows, "connections", "Connections and isolation", ACTIVITIES) as room:
+        pairs(room)
+        links(room)
+        web(room)
+        islands(room)
+        talk(room)
+        choose(room)
+        first(room)
+        before_and_after(room)
 
 
 def pairs(room: SmallRoom) -> None:
@@ -152,6 +128,7 @@ def first(room: SmallRoom) -> None:
         person.act(person.page.locator("main").get_by_role("button", name=MISSING).first)
         person.fill(person.page.get_by_label("What will happen?"), f" – {person.name} rings on Tuesday")
         person.fill(person.page.get_by_label("With whom?"), "Somebody at Southgate")
+        expect(person.page.locator(".promise-about")).to_contain_text(MISSING)
         if person is room.ben:
             room.picture("first-card")
         person.press("Promise it")

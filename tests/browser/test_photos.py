@@ -15,7 +15,7 @@ from tests.app.server import ROOT, Server
 from tests.app.test_plan_pictures import PLAN
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person, Seen
 from tests.browser.test_axe import faults
-from tests.pictures import SECRETS, from_a_phone, png
+from tests.photo_bytes import SECRETS, from_a_phone, png
 
 DRAW = """([wide, high]) => {
   const canvas = Object.assign(document.createElement('canvas'), {width: wide, height: high});

@@ -131,9 +131,46 @@ def lacking(kind: str) -> Iterator[str]:
     used = re.compile(rf"\bkind:\s*{kind}\b")
     if not any(used.search(path.read_text(encoding="utf-8")) for path in files("session_plans", ".yaml")):
         yield "a plan that uses it"
-    words = ROOT / "session_plans/README.md"
-    if not words.is_file() or f"`{kind}`" not in words.read_text(encoding="utf-8"):
-        yield "a paragraph in session_plans/README.md"
+    told, _, recipes = (ROOT / "session_plans/README.md").read_text(encoding="utf-8").partition("\n## Recipes\n")
+    paragraph = re.search(rf"^### `{kind}`.*?(?=^##|\Z)", told, re.M | re.S)
+    if paragraph is None or not used.search(paragraph[0]):
+        yield "a paragraph with an example in session_plans/README.md"
+    if paragraph is None or f"/kinds/{kind}.webp)" not in paragraph[0] or not picture_of(kind).is_file():
+        yield "a picture in session_plans/README.md (./run pictures)"
+    if not used.search(recipes) and not presets_of(kind, recipes):
+        yield "a recipe in session_plans/README.md"
+    if f'"{kind}"' not in (ROOT / "app/rehearsal/acts/__init__.py").read_text(encoding="utf-8"):
+        yield "an act in app/rehearsal/acts"
+
+
+def picture_of(kind: str) -> Path:
+    """The picture of what people see in a kind."""
+    return ROOT / f"static/img/pictures/kinds/{kind}.webp"
+
+
+def presets_of(kind: str, text: str) -> list[str]:
+    """The presets of a kind that a text uses."""
+    presets = (ROOT / "session_plans/presets.yaml").read_text(encoding="utf-8")
+    named = re.findall(rf"^  (\w+):\n(?:(?!^  \w).)*?\bkind: {kind}\b", presets, re.M | re.S)
+    return [name for name in named if f"preset: {name}" in text]
+
+
+def dead_links(path: Path) -> Iterator[str]:
+    """The links of a Markdown file that lead to no file of the checkout, or to no heading of it."""
+    text = re.sub(r"```.*?```|`[^`]*`", "", path.read_text(encoding="utf-8"), flags=re.S)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        file, _, heading = target.partition("#")
+        if re.match(r"\w+:", target):
+            continue
+        there = path.parent / file if file else path
+        if not there.exists() or heading and there.suffix == ".md" and heading not in anchors(there):
+            yield target
+
+
+def anchors(path: Path) -> set[str]:
+    """What the headings of a Markdown file are called in links."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
 
 
 def top_level() -> set[str]:

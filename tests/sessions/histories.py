@@ -159,8 +159,9 @@ class History:
         cells = [node.id for node in state.framework.nodes if node.level == options.level] + ["unsure"]
         there = [each.id for each in state.placements.values() if each.step == options.id]
         if options.new_cells and dice.random() < 0.3:
-            label = dice.choice(["Attic", "Shed"])
-            return dice.choice([{"type": "add_cell", "label": label}, {"type": "remove_cell", "cell": "new.1"}])
+            grown = dice.choice([{}, {"parent": "new.1"}])
+            add = {"type": "add_cell", "label": dice.choice(["Attic", "Shed"])} | grown
+            return dice.choice([add, {"type": "remove_cell", "cell": dice.choice(["new.1", "new.2"])}])
         cells += ["new.1"] if options.new_cells else []
         if there and dice.random() < 0.2:
             return {"type": "lift_placement", "placement": self.some(there)}

@@ -46,22 +46,28 @@ function side(desk, half, view) {
       <h2 id=${`half-${half.id}`}>${name}</h2>
       <p>${n('{n} note', '{n} notes', half.n)}</p>
     </div>
-    ${level === 'whole' ? axis(frame, 'y') : nothing}
+    ${level === 'whole' ? above(frame) : nothing}
     <div class="columns ${across && level !== 'domain' ? 'across' : ''}" style=${styleMap({ '--across': String(across || 1) })}>
       ${half.cells.map((cell) => column(desk, cell, view))}
     </div>
-    ${level === 'whole' ? axis(frame, 'x') : nothing}
-    ${half.entries.length ? column(desk, { ...half, n: half.entries.length, label: t('Anywhere in this half') }, view) : nothing}
+    ${level === 'whole' ? below(frame) : nothing}
+    ${half.entries.length ? column(desk, { ...half, n: half.entries.length, label: frame ? t('Anywhere in it') : t('Anywhere in this half') }, view) : nothing}
   </section>`;
 }
 
-/** The two ends of one side of a grid or line, in words. */
-const axis = (frame, name) =>
-  frame?.axes?.[name]
-    ? html`<p class="frame-axis" data-side=${name}>
-        <span>${icon(name === 'x' ? 'chevron-left' : 'chevron-down')} ${said(frame.axes[name].low)}</span>
-        <b>${said(frame.axes[name].label)}</b>
-        <span>${said(frame.axes[name].high)} ${icon(name === 'x' ? 'chevron-right' : 'chevron-up')}</span>
+/** Above the columns, what grows upwards: where a grid has an upright side. */
+const above = (frame) =>
+  frame?.axes?.y
+    ? html`<p class="frame-axis one" data-side="y"><span>${icon('chevron-up')} ${said(frame.axes.y.high)}</span></p>`
+    : nothing;
+
+/** Below the columns, the low end of the upright side between the two ends of the level one. */
+const below = (frame) =>
+  frame?.axes?.x || frame?.axes?.y
+    ? html`<p class="frame-axis" data-side="x">
+        <span>${icon('chevron-left')} ${said(frame.axes.x?.low)}</span>
+        ${frame.axes.y ? html`<span>${icon('chevron-down')} ${said(frame.axes.y.low)}</span>` : html`<b>${said(frame.axes.x.label)}</b>`}
+        <span>${said(frame.axes.x?.high)} ${icon('chevron-right')}</span>
       </p>`
     : nothing;
 
@@ -81,7 +87,7 @@ function column(desk, cell, view) {
   >
     <div class="domain-head">
       ${shape(cell.slot)}
-      <h3 id=${`cell-${cell.id}`}>${said(cell.label)}</h3>
+      <h3 id=${`cell-${cell.id}`}>${said(cell.label)}${cell.within ? html`<small>${cell.within}</small>` : nothing}</h3>
       <span class="domain-count">${cell.n}<span class="visually-hidden"> ${n('note', 'notes', cell.n)}</span></span>
       <span class="meter" style=${styleMap({ '--share': view.most ? cell.n / view.most : 0 })}></span>
       ${letIn(desk, news)}

@@ -6,5 +6,6 @@ export { listen } from './keys.js';
 export { openKeys, openMore } from './more.js';
 export { dropped } from './moving.js';
 export { openNote, openStack } from './note-sheet.js';
+export { openNewPlace } from './new-place.js';
 export { openPeople } from './people-sheet.js';
 export { drag } from '../lib/drag.js';

@@ -1,6 +1,7 @@
 // How far a step is: counts while it is held, the first look, and opening together.
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
+import { maySpread } from '../lib/frames.js';
 import { n, t } from '../lib/words.js';
 import { lookFirst, openTogether } from './acts.js';
 import { countOf, hereNow, progressOf, sessionOf } from './reading.js';
@@ -35,9 +36,9 @@ export function progress(desk, step) {
     ${step.names === 'none' ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only.')}</span></p>` : nothing}
     ${
       held
-        ? html`<div class="row">${openButtons(desk, step, held)}${writeFor(desk, step)}</div>`
+        ? html`<div class="row">${openButtons(desk, step, held)}${writeFor(desk, step)}${placeFor(desk, step)}</div>`
         : html`${again(desk, step, at)}
-            <p class="row">${writeFor(desk, step)}</p>`
+            <p class="row">${writeFor(desk, step)}${placeFor(desk, step)}</p>`
     }
   </section>`;
 }
@@ -65,8 +66,17 @@ function again(desk, step, at) {
 
 /** A button for writing down somebody else's note; only while the step takes notes. */
 export function writeFor(desk, step) {
-  if (step.kind !== 'write' || step.state !== 'open' || step.hold === 'never') return nothing;
+  const takes = step.kind === 'write' || step.options?.add_notes;
+  if (!takes || step.state !== 'open' || step.hold === 'never') return nothing;
   return html`<button class="button quiet small" @click=${() => desk.open('openWrite', step)}>
     ${icon('pencil')} ${t('Write for somebody')}
   </button>`;
 }
+
+/** A button for a new place, where the board of an open step has room for places of one's own. */
+export const placeFor = (desk, step) =>
+  step.state === 'open' && maySpread(desk.store, step)
+    ? html`<button class="button quiet small" @click=${() => desk.open('openNewPlace', step)}>
+        ${icon('plus')} ${t('Add a place')}
+      </button>`
+    : nothing;

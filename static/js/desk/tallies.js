@@ -3,7 +3,7 @@ import { html, nothing } from '../lib/view.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { nodeOf, slotOf } from '../lib/frame.js';
 import { shape } from '../lib/icons.js';
-import { n, t } from '../lib/words.js';
+import { n, quoted, said, t } from '../lib/words.js';
 import { cellsOf } from '../lib/notes.js';
 import { targetsOf } from '../lib/targets.js';
 
@@ -17,6 +17,8 @@ export function targetOf(store, step, id) {
   const made =
     store.get(`link/${id}`) || store.get(`commitment/${id}`) ? targetsOf(store, step).find((one) => one.id === id) : null;
   if (made) return { words: made.text, slot: null };
+  const asked = store.get(`step/${id}`); // a rating of nothing but its own question
+  if (asked) return { words: said(asked.title), slot: null };
   const cluster = store.get(`cluster/${id}`);
   const note = store.get(`note/${id}`);
   const cell = cellsOf(store, step).get(note ? id : cluster?.notes?.[0]);
@@ -40,7 +42,7 @@ export function tallies(ctx, steps) {
   const first = targetOf(store, step, rows[0].target).words;
   return html`<section class="panel" aria-labelledby="tally-head">
     <h2 id="tally-head">
-      ${rows[1]?.dots === rows[0].dots ? t('Most dots, shared: "{words}"', { words: first }) : t('Most dots: "{words}"', { words: first })}
+      ${rows[1]?.dots === rows[0].dots ? t('Most dots, shared: {words}', { words: quoted(first) }) : t('Most dots: {words}', { words: quoted(first) })}
     </h2>
     <ol class="bars tally-bars">
       ${rows.map((row) => {

@@ -2,7 +2,7 @@
 import { cells, domainOf, halves, nodeOf, slotOf } from './frame.js';
 import { webOf } from './links.js';
 import { cellsOf, clustersOf, notesOf, seenNotes } from './notes.js';
-import { isMissing } from './relations.js';
+import { isMissing, relationOf, sentence } from './relations.js';
 import { said, t } from './words.js';
 
 /** Every link this viewer may see in a step or in those it draws on, mine among them, in a steady order. */
@@ -15,6 +15,13 @@ export function linksOf(store, step) {
 /** My own links of a step, in a steady order. */
 export const myLinks = (store, step) => store.all('mine/link').filter((link) => link.step === step.id);
 
+/** A link a promise or a further link is about, as a sentence; undefined for anything else. */
+function linked(store, step, id) {
+  const link = store.get(`link/${id}`) ?? store.get(`mine/link/${id}`);
+  const words = (end) => endOf(store, step, end).text;
+  return link && sentence(words(link.from), relationOf(store, link.relation), words(link.to));
+}
+
 /** One end: {id, text, small, slot, domain}; the domain is undefined for an end without a place. */
 export function endOf(store, step, id) {
   const framework = store.framework.value;
@@ -24,7 +31,8 @@ export function endOf(store, step, id) {
   const cell = note ? (lying.get(id) ?? note.cell) : cluster ? lying.get(cluster.notes[0]) : nodeOf(framework, id)?.id;
   const domain = cell ? domainOf(framework, cell) : undefined;
   const promise = store.get(`commitment/${id}`);
-  const text = note?.text ?? cluster?.name ?? promise?.what ?? said(nodeOf(framework, id)?.label) ?? '';
+  const text =
+    note?.text ?? cluster?.name ?? promise?.what ?? linked(store, step, id) ?? said(nodeOf(framework, id)?.label) ?? '';
   const by = note ? (note.name ?? note.organisation) : '';
   const small = [note || cluster ? said(domain?.short ?? domain?.label) : '', by].filter(Boolean).join(', ');
   return {

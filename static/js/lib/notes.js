@@ -28,10 +28,10 @@ export const seenNotes = (store) =>
     return seen;
   });
 
-/** The notes a step works on: those of the steps in its sources; only mine where it deals own notes. */
+/** The notes a step works on: those of the steps in its sources, and its own where it takes new ones; only mine where it deals own notes. */
 export const notesOf = (store, step) =>
   once(store, `of/${step.id}/${step.deal}`, ['note', 'mine/note', 'step', 'found'], () => {
-    const from = new Set(step.sources?.steps ?? []);
+    const from = new Set([...(step.sources?.steps ?? []), ...(step.options?.add_notes ? [step.id] : [])]);
     const found = new Set(foundOf(store, step));
     const all = step.deal === 'own' ? myNotes(store) : [...seenNotes(store).values()];
     return all.filter((note) => from.has(note.step) || found.has(note.id));

@@ -20,3 +20,6 @@ export function n(one, many, count, values = {}) {
 /** Words of a plan: a plain string, or one text per language. */
 export const said = (words) =>
   words && typeof words === 'object' ? (words[language] ?? words.en ?? Object.values(words)[0] ?? '') : (words ?? '');
+
+/** Words in quotation marks, unless some of them are quoted already. */
+export const quoted = (words) => (words.includes('“') ? words : t('“{words}”', { words }));

@@ -26,7 +26,8 @@ export function hold(on) {
 }
 
 /**
- * Make the undo stack: push({label, command, place, slot}) after an act, where `command` is the inverse, or an array of them; undo() sends it.
+ * Make the undo stack: push({label, command, place, slot}) after an act, where `command` is the inverse, an array of them, or a function
+ * that makes it when it is wanted; undo() sends it.
  * Ctrl or Cmd + Z works anywhere but in a text field.
  */
 export function createUndo(send, announce) {
@@ -42,7 +43,11 @@ export function createUndo(send, announce) {
     async undo() {
       const act = stack.pop();
       if (!act) return;
-      const answers = [act.command].flat().map((command) => send(command));
+      const inverse = typeof act.command === 'function' ? act.command() : act.command;
+      const answers = [inverse]
+        .flat()
+        .filter(Boolean)
+        .map((command) => send(command));
       tell(t('Undone'));
       const refused = (await Promise.all(answers)).find((answer) => answer.type === 'refused');
       if (refused) tell(refused.reason);

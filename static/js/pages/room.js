@@ -129,7 +129,7 @@ function stepView(step, leading, shown) {
 const onMap = ({ kind, options, sources }) =>
   kind === 'place' ||
   (kind === 'connect' && options.start !== 'any') ||
-  (kind === 'write' && options.into) ||
+  (kind === 'write' && options.into && store.get(`frame/${options.into}`)?.layout !== 'none') ||
   (kind === 'show' && sources?.placements.length && ['map', 'wall', 'columns', 'list'].includes(options.view));
 /** The step whose map is drawn beside the panel on a laptop. */
 const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find(onMap) : undefined);

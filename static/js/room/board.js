@@ -52,7 +52,7 @@ export function view(ctx) {
               html`<button aria-pressed=${String(zoom.value === name)} @click=${() => (zoom.value = name)}>${words}</button>`,
           )}
       </div>
-      ${!ctx.progress.revealed && held ? html`<p class="hint">${icon('lock')} ${n('{n} new note waits to be opened', '{n} new notes wait to be opened together', held)}</p>` : nothing}
+      ${step.hold === 'until_reveal' && !ctx.progress.revealed && held ? html`<p class="hint">${icon('lock')} ${n('{n} new note waits to be opened', '{n} new notes wait to be opened together', held)}</p>` : nothing}
     </div>
     <div class="board" data-zoom=${zoom.value} data-layout=${frame?.layout ?? nothing} @keydown=${(e) => keys(e, ctx, all)}>
       ${shown.map(
@@ -110,7 +110,7 @@ function column(ctx, cell, { notes, lying, counts, most, wide, open }) {
     <div class="domain-head">
       ${shape(cell.slot)}
       <h3>
-        ${wide ? said(cell.label) : html`<span aria-hidden="true">${said(cell.short ?? cell.label)}</span><span class="visually-hidden">${said(cell.label)}</span>`}
+        ${wide ? said(cell.label) : html`<span aria-hidden="true">${said(cell.short ?? cell.label)}</span><span class="visually-hidden">${said(cell.label)}</span>`}${cell.within ? html`<small>${cell.within}</small>` : nothing}
       </h3>
       <span class="domain-count">${counts.get(cell.id) ?? 0}</span>
     </div>

@@ -1,21 +1,24 @@
 // Places: the cells of a frame that is not the framework, as tiles in its own shape, or as sliders where a side has too many for tiles.
 import { html, nothing } from '../lib/view.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
-import { columnsIn, frameOf, groupsFor, nearest, slidersOf } from '../lib/frames.js';
+import { columnsIn, frameOf, groupsFor, hasPoint, isChain, nearest, slidersOf } from '../lib/frames.js';
 import { icon } from '../lib/icons.js';
 import { said, t } from '../lib/words.js';
 
 /** The places to choose from: sliders where a side is too long for tiles. */
 export function choose(ctx, press, looks = {}) {
   const frame = frameOf(ctx.store, ctx.step);
-  return slidersOf(frame).length ? sliders(ctx, frame, press) : tiles(ctx, { press, ...looks });
+  if (!slidersOf(frame).length) return tiles(ctx, { press, ...looks });
+  const added = frame.cells.filter((cell) => !hasPoint(cell));
+  return html`${sliders(ctx, frame, press)}
+  ${added.length ? html`<div class="frame-grid">${added.map((cell) => html`<button class="tile frame-tile" @click=${() => press(cell.id)}><span>${said(cell.label)}</span></button>`)}</div>` : nothing}`;
 }
 
 /** Tiles in the shape of the frame; `press(cell id)`, `pressed(id)` marks one, `ready`: words wait to be sent, `digits`: keys 1 to 9. */
 export function tiles({ store, step }, { press, pressed = () => null, ready = false, digits = false }) {
   const frame = frameOf(store, step);
   const columns = columnsIn(frame);
-  const across = frame.layout === 'line' ? 1 : columns || 2;
+  const across = frame.layout === 'line' || isChain(frame) ? 1 : columns || 2;
   let digit = 0;
   const tile = (cell) =>
     html`<button
@@ -24,7 +27,9 @@ export function tiles({ store, step }, { press, pressed = () => null, ready = fa
       aria-pressed=${pressed(cell.id) ?? nothing}
       @click=${() => press(cell.id)}
     >
-      <span>${said(cell.short ?? cell.label)}${said(cell.help) ? html`<small>${said(cell.help)}</small>` : nothing}</span>
+      <span
+        >${said(cell.short ?? cell.label)}${[said(cell.help), cell.within].filter(Boolean).map((words) => html`<small>${words}</small>`)}</span
+      >
     </button>`;
   return groupsFor(store, step).map(
     (group) =>

@@ -90,7 +90,7 @@ function rated(store, target, record, own, below = false) {
             Object.entries(values).map(
               ([value, some]) =>
                 html`<details>
-                  <summary>${value}</summary>
+                  <summary>${value} ${icon('chevron-down')}</summary>
                   ${scales(store, { scales: some })}
                 </details>`,
             ),

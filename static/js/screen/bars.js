@@ -4,7 +4,7 @@ import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { shape } from '../lib/icons.js';
 import { picturesOf } from '../elements/photo.js';
-import { n, said, t } from '../lib/words.js';
+import { n, quoted, said, t } from '../lib/words.js';
 import { andMore } from './paper.js';
 import { targetOf } from './gather.js';
 
@@ -47,7 +47,7 @@ export const mostWords = (tallies, style = 'dots') => {
   const top = tallies.filter((tally) => tally.dots === tallies[0].dots);
   if (top.length > 1)
     return n('{many} share the most: {n} each', '{many} share the most: {n} each', top[0].dots, { many: top.length });
-  return n('“{label}” has the most: {n}', '“{label}” has the most: {n}', top[0].dots, { label: short(top[0].label) });
+  return n('{label} has the most: {n}', '{label} has the most: {n}', top[0].dots, { label: quoted(short(top[0].label)) });
 };
 
 const short = (text) => (text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text);

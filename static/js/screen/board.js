@@ -33,30 +33,34 @@ const everyCell = (gathered) => gathered.groups.flatMap((group) => group.cells);
 const side = (group, most, extraOf, { frame, across = 0 }) =>
   html`<section class="side">
     <h2 class=${group.label ? '' : 'visually-hidden'}>${group.label || t('Columns')}</h2>
-    ${axis(frame, 'y')}
+    ${above(frame)}
     <div
-      class="lanes ${across ? 'across' : ''}"
+      class="lanes ${across ? 'across' : ''} ${across === 1 ? 'deep' : ''}"
       data-lanes=${group.cells.length}
       style=${styleMap({ '--across': String(across || 1) })}
     >
-      ${group.cells.map((cell) => lane(cell, most, extraOf))}
+      ${group.cells.map((cell) => lane(cell, most, extraOf, across ? 'wide' : ''))}
     </div>
-    ${axis(frame, 'x')}
+    ${below(frame)}
   </section>`;
 
-/** The two ends of one side of a grid or line, in words. */
-const axis = (frame, name) =>
-  frame?.axes?.[name]
-    ? html`<p class="frame-axis" data-side=${name}>
-        <span>${said(frame.axes[name].low)}</span><b>${said(frame.axes[name].label)}</b
-        ><span>${said(frame.axes[name].high)}</span>
+/** Above the columns, what grows upwards: where a grid has an upright side. */
+const above = (frame) =>
+  frame?.axes?.y ? html`<p class="frame-axis one" data-side="y"><b>${said(frame.axes.y.high)}</b></p>` : nothing;
+
+/** Below the columns, the low end of the upright side between the two ends of the level one. */
+const below = (frame) =>
+  frame?.axes?.x || frame?.axes?.y
+    ? html`<p class="frame-axis" data-side="x">
+        <span>${said(frame.axes.x?.low)}</span><b>${said(frame.axes.y ? frame.axes.y.low : frame.axes.x.label)}</b
+        ><span>${said(frame.axes.x?.high)}</span>
       </p>`
     : nothing;
 
-const lane = (cell, most, extraOf) =>
+const lane = (cell, most, extraOf, look) =>
   html`<section class="lane" data-slot=${cell.slot ?? nothing}>
     ${laneHead(cell)}${clusterBars(cell.clusters, most)}
-    ${fitting(cell.loose, { slotOf: () => cell.slot, more: moreFor(cell), extraOf })}
+    ${fitting(cell.loose, { slotOf: () => cell.slot, look, more: moreFor(cell), extraOf })}
   </section>`;
 
 const moreFor = (cell) => (cell.clusters.length ? moreAlone : andMore);
@@ -64,7 +68,7 @@ const moreFor = (cell) => (cell.clusters.length ? moreAlone : andMore);
 const laneHead = (cell) =>
   html`<header class="lane-head">
     ${shape(cell.slot, { look: 'big' })}<b class="lane-count">${cell.total}</b>
-    <h3>${cell.label}</h3>
+    <h3>${cell.label}${cell.within ? html`<small>${cell.within}</small>` : nothing}</h3>
   </header>`;
 
 /** Clusters as bars on one scale for the whole board, the number beside each name. */

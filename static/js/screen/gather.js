@@ -37,6 +37,7 @@ export const gather = (store, step, { clusters = clustersOf(store, step) } = {})
       return {
         id: cell.id,
         label: said(cell.label),
+        within: cell.within,
         slot: frame ? null : (cell.slot ?? null),
         total: here.length,
         notes: here,
@@ -92,6 +93,8 @@ export const targetOf = (store, step, id) => {
   const made =
     store.get(`link/${id}`) || store.get(`commitment/${id}`) ? targetsOf(store, step).find((each) => each.id === id) : null;
   if (made) return { label: made.text, slot: null };
+  const asked = store.get(`step/${id}`); // a rating of nothing but its own question
+  if (asked) return { label: said(asked.title), slot: null };
   const framework = store.framework.value;
   const node = nodeOf(framework, id) ?? framework.viewpoints?.find((each) => each.id === id);
   return { label: said(node?.label) || id, slot: domainOf(framework, id)?.slot ?? null };

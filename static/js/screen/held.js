@@ -30,7 +30,9 @@ const notesSoFar = (count) => n('note so far', 'notes so far', count);
 
 /** The promise line made by the server from who may see what; nothing when the step makes none. */
 export const promise = (step) =>
-  step.promise ? html`<p class="promise">${icon('lock')}<span>${said(step.promise)}</span></p>` : nothing;
+  step.promise
+    ? html`<p class="promise">${icon(step.hold === 'live' ? 'eye' : 'lock')}<span>${said(step.promise)}</span></p>`
+    : nothing;
 
 /** One ring for each person here, filled for those who are done: how many, never who. */
 const ticks = (people, all) =>

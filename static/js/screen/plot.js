@@ -1,5 +1,6 @@
 // The plot on the projector: a grid or line too fine for columns, as circles where notes were put, with the fullest places in words beside it.
 import { html, nothing, svg } from '../lib/view.js';
+import { hasPoint } from '../lib/frames.js';
 import { n, said, t } from '../lib/words.js';
 
 const WIDTH = 1180;
@@ -15,7 +16,7 @@ export const plot = ({ frame, groups, elsewhere }) => {
   return html`<div class="web-scene plot-scene">
     <div class="web-holder">
       <svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${order.map(told).join('. ')}>
-        ${sides(frame)}${cells.map((cell) => place(frame, cell, most, order.indexOf(cell)))}
+        ${sides(frame)}${cells.filter(drawn(frame)).map((cell) => place(frame, cell, most, order.indexOf(cell)))}
       </svg>
     </div>
     <div class="web-side">
@@ -36,6 +37,9 @@ export const plot = ({ frame, groups, elsewhere }) => {
     </div>
   </div>`;
 };
+
+/** Places people added stand in the list alone: the picture has no point for them. */
+const drawn = (frame) => (cell) => frame.cells.some((one) => one.id === cell.id && hasPoint(one));
 
 const told = (cell) => t('{place}: {notes}', { place: cell.label, notes: n('{n} note', '{n} notes', cell.total) });
 

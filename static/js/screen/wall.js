@@ -44,7 +44,8 @@ const photoWall = (store, step, notes, extraOf = () => nothing) => {
 /** 0 for few short notes, up to 3 for many or long ones: how small the paper must be. */
 const sizeOf = (notes) => {
   const letters = notes.reduce((sum, note) => sum + Math.max(30, note.text.length), 0);
-  return letters > 1400 ? 3 : letters > 700 ? 2 : letters > 300 ? 1 : 0;
+  const by = (few, some, many, size) => (size > many ? 3 : size > some ? 2 : size > few ? 1 : 0);
+  return Math.max(by(300, 700, 1400, letters), by(5, 12, 28, notes.length));
 };
 
 const clusterWall = (store, step, clusters, notes) => {

@@ -132,6 +132,22 @@ def test_a_plans_own_frame_and_new_places() -> None:
     fixed.refuses("ben", AddCell(step="lay", label="Attic"))
 
 
+def test_new_places_grow_from_others() -> None:
+    """[X6] A branch or a row holds what grows from it: it goes only after that, and the same name may grow twice."""
+    room = room_with({"id": "lay", "kind": "place", "frame": "board", "hold": "live"}, frames={"board": FRAME})
+    room.do("ben", AddCell(step="lay", label="Time", parent="for"))
+    room.do("chi", AddCell(step="lay", label="Time", parent="against"))
+    room.refuses("chi", AddCell(step="lay", label="Time", parent="for"), "exists")
+    room.refuses("chi", AddCell(step="lay", label="Time", parent="garden"), "not_found")
+    room.do("ben", AddCell(step="lay", label="At night", parent="new.1"))
+    first, second, third = room.view("dee")["cells/lay"]["cells"]
+    assert first == {"id": "new.1", "label": "Time", "parent": "for"} and second["parent"] == "against"
+    assert third["parent"] == "new.1"
+    room.refuses("ben", RemoveCell(step="lay", cell="new.1"))
+    room.do("ben", RemoveCell(step="lay", cell="new.3"))
+    room.do("ben", RemoveCell(step="lay", cell="new.1"))
+
+
 def test_place_may_also_take_new_notes() -> None:
     """[X7] add_notes."""
     say = {"id": "say", "kind": "write", "hold": "live"}

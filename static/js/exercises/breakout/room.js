@@ -4,14 +4,22 @@ import { icon, shape } from '../../lib/icons.js';
 import { slotOf } from '../../lib/frame.js';
 import { atOwnPace, stepsOfMine } from '../../room/tracks.js';
 
-/** My group, the others in it, and who writes for us. */
-export function view({ store, step, send, words: { t, n, said } }) {
+/** My group, the others in it, and who writes for us; where people choose, the way to another one. */
+export function view(ctx) {
+  const {
+    store,
+    step,
+    send,
+    ui,
+    words: { t, said },
+  } = ctx;
   const mine = store.get(`mine/group/${step.id}`);
   const groups = store.get(`groups/${step.id}`)?.groups ?? [];
-  if (!mine)
-    return [step.options.by, step.options.people].includes('choice') && groups.length
-      ? choose(step, groups, send, { t, n, said })
-      : html`<p class="say">${t('Groups are being made.')}</p>`;
+  const free =
+    [step.options.by, step.options.people].includes('choice') && groups.length > 1 && store.you.value?.role !== 'observer';
+  const choosing = ui('choosing', false);
+  if (free && (!mine || choosing.value)) return choose(ctx, groups, mine, () => (choosing.value = false));
+  if (!mine) return html`<p class="say">${t('Groups are being made.')}</p>`;
   const { scribe } = groups.find((group) => group.id === mine.group) ?? {};
   const slot = mine.cell && slotOf(store.framework.value, mine.cell);
   const names = (mine.with ?? []).map((other) => (other.organisation ? `${other.name} (${other.organisation})` : other.name));
@@ -23,6 +31,7 @@ export function view({ store, step, send, words: { t, n, said } }) {
     </p>
     ${step.options.pace === 'own' ? ownPace(store, step, send, { t }) : nothing}
     ${!mine.scribe && !scribe ? html`<button class="button small quiet" @click=${() => send({ type: 'take_scribe', step: step.id })}>${icon('pencil')} ${t('I will write')}</button>` : nothing}
+    ${free ? html`<button class="button small plain" @click=${() => (choosing.value = true)}>${t('Another group')}</button>` : nothing}
   </aside>`;
 }
 
@@ -38,10 +47,19 @@ function ownPace(store, step, send, { t }) {
   </p>`;
 }
 
-const choose = (step, groups, send, { t, n, said }) =>
+const choose = ({ step, send, words: { t, n, said } }, groups, mine, done) =>
   html`<fieldset class="fieldset">
     <legend>${t('Choose a group')}</legend>
     <div class="chips">
-      ${groups.map((group) => html`<button class="chip" @click=${() => send({ type: 'move_to_group', step: step.id, group: group.id })}>${said(group.label)} <span class="soft">${n('{n} person', '{n} people', group.people)}</span></button>`)}
+      ${groups.map(
+        (group) =>
+          html`<button
+            class="chip"
+            aria-pressed=${String(group.id === mine?.group)}
+            @click=${() => (done(), group.id !== mine?.group && send({ type: 'move_to_group', step: step.id, group: group.id }))}
+          >
+            ${said(group.label)} <span class="soft">${n('{n} person', '{n} people', group.people)}</span>
+          </button>`,
+      )}
     </div>
   </fieldset>`;

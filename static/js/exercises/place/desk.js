@@ -5,7 +5,7 @@ import { frameOf, groupsFor } from '../../lib/frames.js';
 import { said } from '../../lib/words.js';
 import { shape } from '../../lib/icons.js';
 import { board } from '../../desk/board.js';
-import { holding, openButtons } from '../../desk/progress.js';
+import { holding, openButtons, placeFor, writeFor } from '../../desk/progress.js';
 
 export const wide = ({ step, progress }) =>
   step.state !== 'ahead' && step.hold !== 'never' && (step.hold !== 'until_reveal' || progress.revealed || progress.looked);
@@ -13,7 +13,9 @@ export const wide = ({ step, progress }) =>
 export function view(ctx) {
   if (!wide(ctx)) return nothing;
   const held = holding(ctx.store, ctx.step);
-  return board(ctx, { more: held ? openButtons(ctx.desk, ctx.step, held) : nothing });
+  return board(ctx, {
+    more: html`${held ? openButtons(ctx.desk, ctx.step, held) : nothing}${writeFor(ctx.desk, ctx.step)}${placeFor(ctx.desk, ctx.step)}`,
+  });
 }
 
 /** The places people will choose from. */

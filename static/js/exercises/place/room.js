@@ -2,11 +2,9 @@
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { notesOf } from '../../lib/notes.js';
-import { nodeOf, spokenOf } from '../../lib/frame.js';
-import { frameOf, groupsFor, placeWords, slotFor } from '../../lib/frames.js';
+import { maySpread, placeWords, slotFor } from '../../lib/frames.js';
 import { newId } from '../../lib/ids.js';
-
-const UNSURE = 'unsure';
+import { UNSURE, keys, tiles } from './tiles.js';
 
 /** My placements in this step (everybody's where there is one copy): Map of note id -> placement. */
 export const placedOf = ({ store, step }) =>
@@ -19,8 +17,10 @@ export const placedOf = ({ store, step }) =>
 /** The name of a cell for a sentence. */
 export const placeName = ({ store, step }, cell) => placeWords(store, step, cell);
 
-/** The places of a frame of its own draw with a module of their own. */
-export const needs = (step, part) => (step.options.frame ?? 'framework') === 'framework' || Boolean(part('room/places'));
+/** A frame of its own, new notes and new places draw with modules of their own. */
+export const needs = (step, part) =>
+  ((step.options.frame ?? 'framework') === 'framework' || Boolean(part('room/places'))) &&
+  (!step.options.add_notes || Boolean(part('exercises/place/compose')));
 
 /** Put a note somewhere: the tile, the keys and the sheet all end here. */
 export function put(ctx, note, cell, also = []) {
@@ -49,76 +49,14 @@ function deckOf(ctx, placed) {
   const later = ctx.ui('later', []).value;
   const rank = (note) => later.indexOf(note.id);
   return notesOf(ctx.store, ctx.step)
-    .filter((note) => !placed.has(note.id))
+    .filter((note) => !placed.has(note.id) && note.pending?.state !== 'refused')
     .sort((a, b) => rank(a) - rank(b));
 }
-
-function tiles(ctx, note) {
-  const {
-    store,
-    step,
-    ui,
-    words: { t },
-  } = ctx;
-  const framework = store.framework.value;
-  if (frameOf(store, step)) {
-    const places = ctx.part('room/places').choose(ctx, (cell) => put(ctx, note.id, cell), { digits: ctx.laptop });
-    return asked(ctx, note, places);
-  }
-  const opened = ui('domain', null);
-  const deep = step.options.level && nodeOf(framework, opened.value)?.id;
-  let digit = 0;
-  const tap = (cell) =>
-    framework.levels.indexOf(step.options.level) > 1 && opened.value !== cell ? (opened.value = cell) : put(ctx, note.id, cell);
-  const groups = groupsFor(store, step);
-  const tile = (cell, press, label) =>
-    html`<button
-      class="tile ${ctx.laptop ? 'numbered' : ''}"
-      data-slot=${slotFor(store, step, cell.id) ?? nothing}
-      aria-label=${label ?? spokenOf(cell)}
-      @click=${press}
-      data-digit=${++digit}
-    >
-      ${shape(slotFor(store, step, cell.id))}<span>${label ?? cell.short ?? cell.label}</span>
-    </button>`;
-  if (deep) {
-    const domain = nodeOf(framework, opened.value);
-    return html`<fieldset class="fieldset tile-set">
-      <legend>${t('Where in {place}?', { place: domain.label })}</legend>
-      <div class="tiles modes">
-        ${tile(domain, () => put(ctx, note.id, domain.id), t('Anywhere in {place}', { place: domain.short ?? domain.label }))}
-        ${framework.nodes.filter((node) => node.parent === domain.id).map((mode) => tile(mode, () => put(ctx, note.id, mode.id)))}
-      </div>
-      <button class="button quiet wide" @click=${() => (opened.value = null)}>${icon('arrow-left')} ${t('Back to all')}</button>
-    </fieldset>`;
-  }
-  const places = html`<div class="tiles">
-    ${groups.map((group) => html`<div class="tile-half">${group.label ? html`<h2>${group.label}</h2>` : nothing}${group.cells.map((cell) => tile(cell, () => tap(cell.id)))}</div>`)}
-  </div>`;
-  return asked(ctx, note, places);
-}
-
-/** The places, with the two answers that are none of them. */
-const asked = (ctx, note, places) =>
-  html`<fieldset class="fieldset tile-set">
-    <legend class="visually-hidden">${ctx.words.t('Tap where it belongs')}</legend>
-    ${places}
-    <div class="tile-pair">
-      <button class="button quiet" @click=${() => later(ctx, note)}>${icon('layers')} ${ctx.words.t('Later')}</button>
-      ${ctx.step.options.unsure === false ? nothing : html`<button class="button quiet dashed" @click=${() => put(ctx, note.id, UNSURE)}>${icon('circle-help')} ${ctx.words.t('Not sure')}</button>`}
-    </div>
-  </fieldset>`;
 
 function later({ ui, announce, words: { t } }, note) {
   const order = ui('later', []);
   order.value = [...order.value.filter((id) => id !== note.id), note.id];
   announce(t('Put last'));
-}
-
-/** Digits choose a tile while the focus is in the deck or on a tile, never in a box for words. */
-function keys(e) {
-  if (!/^[1-9]$/.test(e.key) || e.target.closest('input, textarea, select') || e.ctrlKey || e.metaKey || e.altKey) return;
-  e.currentTarget.querySelector(`[data-digit="${e.key}"]`)?.click();
 }
 
 function row(ctx, note, placed, may) {
@@ -153,28 +91,23 @@ export function view(ctx) {
   const may = ctx.may && !progress.revealed;
   const all = deck.length + placed.size;
   const mine = notesOf(store, step).filter((one) => placed.has(one.id));
+  const compose = may && step.options.add_notes && part('exercises/place/compose');
+  const writing = compose && compose.isOpen(ctx, deck);
   return html` ${
-    may && note
-      ? html`<section class="place-deck" aria-label=${t('Notes to place')} @keydown=${keys}>
-          <div class="deck" data-left=${Math.min(2, deck.length - 1)}>
-            <div class="deck-top" tabindex="0">
-              <p class="words" dir="auto">${note.text}</p>
-              <p class="deck-foot">
-                <span class="lock-line">${step.promise ? html`${icon('lock')}<span>${step.promise}</span>` : nothing}</span
-                ><span class="number">${t('{n} of {total}', { n: Math.min(all, mine.length + 1), total: all })}</span>
-              </p>
-            </div>
-          </div>
-          ${tiles(ctx, note)}
-        </section>`
-      : may
-        ? html`<p class="lead">
-            ${all ? t('All placed. Use a pencil to move one.') : t('No notes to place yet. They come here as soon as there are some.')}
-          </p>`
-        : progress.revealed
-          ? html`<p class="lock-line">${icon('eye')}<span>${t('The map is open. Look up at the screen.')}</span></p>`
-          : html`<p class="soft">${t('Others are placing these. You can read along.')}</p>`
+    writing
+      ? compose.view(ctx, deck)
+      : may && note
+        ? onTop(ctx, note, deck, { at: Math.min(all, mine.length + 1), all })
+        : may
+          ? html`<p class="lead">
+              ${all ? t('All placed. Use a pencil to move one.') : t('No notes to place yet. They come here as soon as there are some.')}
+            </p>`
+          : progress.revealed
+            ? html`<p class="lock-line">${icon('eye')}<span>${t('The map is open. Look up at the screen.')}</span></p>`
+            : html`<p class="soft">${t('Others are placing these. You can read along.')}</p>`
   }
+  ${compose && !writing ? compose.open(ctx) : nothing}
+  ${may && maySpread(store, step) ? part('room/new-place')?.view(ctx) : nothing}
   ${
     mine.length
       ? html`<section class="own-notes">
@@ -187,3 +120,23 @@ export function view(ctx) {
   }
   ${progress.revealed && !ctx.laptop ? part('room/open-notes')?.view(ctx, notesOf(store, { ...step, deal: 'all' })) : nothing}`;
 }
+
+/** The note to place now, on top of the deck, over its places. */
+const onTop = (ctx, note, deck, { at, all }) =>
+  html`<section class="place-deck" aria-label=${ctx.words.t('Notes to place')} @keydown=${keys}>
+    <div class="deck" data-left=${Math.min(2, deck.length - 1)}>
+      <div class="deck-top" tabindex="0">
+        <p class="words" dir="auto">${note.text}</p>
+        <p class="deck-foot">
+          <span class="lock-line"
+            >${ctx.step.promise ? html`${icon(ctx.step.hold === 'live' ? 'eye' : 'lock')}<span>${ctx.step.promise}</span>` : nothing}</span
+          ><span class="number">${ctx.words.t('{n} of {total}', { n: at, total: all })}</span>
+        </p>
+      </div>
+    </div>
+    ${tiles(
+      ctx,
+      (cell) => put(ctx, note.id, cell),
+      () => later(ctx, note),
+    )}
+  </section>`;

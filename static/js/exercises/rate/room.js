@@ -4,6 +4,7 @@ import { icon, shape } from '../../lib/icons.js';
 import { targetsOf as choosable } from '../../lib/targets.js';
 import { halves, nodeOf } from '../../lib/frame.js';
 import { asksOf, BLIND, done, legend, levels, mineOf, valueOf, wordsFor } from './scale.js';
+import { markedOf, mustSayWhy, wait, why } from './why.js';
 
 /** What is rated: [{id, label, short, plain, slot}]. */
 const targetsOf = (ctx) => {
@@ -21,6 +22,7 @@ const targetsOf = (ctx) => {
   });
 };
 
+/** An answer waits until it is said why, where the step wants that. */
 function give(ctx, target, ask, value) {
   const {
     send,
@@ -29,6 +31,8 @@ function give(ctx, target, ask, value) {
     ui,
     words: { t },
   } = ctx;
+  if (mustSayWhy(step, value) && !ui(`why/${target.id}`, '').peek().trim()) return wait(ctx, target, ask, value);
+  wait(ctx, target, ask, undefined);
   const base = { step: step.id, target: target.id, scale: ask.id, mark: ask.mark };
   const old = valueOf(ctx, target, ask);
   const comment = ui(`why/${target.id}`, '').peek() || undefined;
@@ -92,7 +96,7 @@ function overview(ctx, targets) {
           </li>`,
       )}
     </ul>
-    ${step.promise ? html`<p class="lock-line">${icon('lock')}<span>${step.promise}</span></p>` : nothing}`;
+    ${step.promise ? html`<p class="lock-line">${icon(step.hold === 'live' ? 'eye' : 'lock')}<span>${step.promise}</span></p>` : nothing}`;
 }
 
 /** One target, then the next; at the end all of them in words. */
@@ -125,34 +129,13 @@ export function view(ctx) {
             ${target.plain ? html`<p>${target.plain}</p>` : nothing}
           </div>`
     }
-    ${asksOf(ctx).map((ask) => levels(ctx, target, ask, (value) => give(ctx, target, ask, value)))}
-    ${step.options.comment && step.options.comment !== 'off' ? why(ctx, target) : nothing}
+    ${asksOf(ctx).map((ask) => levels(ctx, target, ask, (value) => give(ctx, target, ask, value), markedOf(ctx, target, ask)))}
+    ${why(ctx, target, (ask, value) => give(ctx, target, ask, value))}
     <div class="rate-acts">
       ${at.value ? html`<button class="button quiet large" @click=${() => go(at.value - 1)}>${t('Back')}</button>` : nothing}
       <button class="button call large" @click=${() => go(at.value + 1)}>
         ${next ? t('Next: {place}', { place: next.short }) : targets.length > 1 ? t('See all your answers') : t('See your answer')}
       </button>
     </div>
-    ${step.promise ? html`<p class="lock-line">${icon('lock')}<span>${step.promise}</span></p>` : nothing}`;
-}
-
-function why(ctx, target) {
-  const {
-    ui,
-    words: { t },
-  } = ctx;
-  const words = ui(`why/${target.id}`, '');
-  const resend = () =>
-    asksOf(ctx).forEach((ask) => valueOf(ctx, target, ask) !== undefined && give(ctx, target, ask, valueOf(ctx, target, ask)));
-  return html`<div class="field">
-    <label for="why-${target.id}">${ctx.step.options.comment === 'required' ? t('Why?') : t('Why? If you like.')}</label
-    ><textarea
-      id="why-${target.id}"
-      rows="2"
-      maxlength="300"
-      .value=${words.value}
-      @input=${(e) => (words.value = e.target.value)}
-      @change=${resend}
-    ></textarea>
-  </div>`;
+    ${step.promise ? html`<p class="lock-line">${icon(step.hold === 'live' ? 'eye' : 'lock')}<span>${step.promise}</span></p>` : nothing}`;
 }

@@ -40,13 +40,12 @@ const stepsOf = (scale) =>
         (_, at) => scale.from + at * (scale.step || 1),
       );
 
-/** The answers to choose from; `give(value)` sends one. */
-export function levels(ctx, target, ask, give) {
+/** The answers to choose from; `give(value)` sends one, `now` is the one that is marked. */
+export function levels(ctx, target, ask, give, now = valueOf(ctx, target, ask)) {
   const { step, words } = ctx;
   const { scale } = ask;
   const values = stepsOf(scale).reverse();
   const name = `${step.id}-${target.id}-${ask.id}-${ask.mark}`;
-  const now = valueOf(ctx, target, ask);
   const top = values.length - 1;
   const level = (value, at) =>
     html`<label class="level"

@@ -2,7 +2,7 @@
 import { html, nothing } from '../../lib/view.js';
 import { said, t } from '../../lib/words.js';
 import { board } from '../../desk/board.js';
-import { holding, openButtons, writeFor } from '../../desk/progress.js';
+import { holding, openButtons, placeFor, writeFor } from '../../desk/progress.js';
 
 /** The board takes the stage as soon as there are notes the desk may see. */
 export const wide = ({ step, store, progress }) =>
@@ -14,7 +14,9 @@ export const wide = ({ step, store, progress }) =>
 export function view(ctx) {
   if (!wide(ctx)) return nothing;
   const held = holding(ctx.store, ctx.step);
-  return board(ctx, { more: html`${held ? openButtons(ctx.desk, ctx.step, held) : nothing}${writeFor(ctx.desk, ctx.step)}` });
+  return board(ctx, {
+    more: html`${held ? openButtons(ctx.desk, ctx.step, held) : nothing}${writeFor(ctx.desk, ctx.step)}${placeFor(ctx.desk, ctx.step)}`,
+  });
 }
 
 /** What a form asks, where it asks more than one thing. */

@@ -2,8 +2,8 @@
 import { html, nothing } from '../../lib/view.js';
 import { icon } from '../../lib/icons.js';
 import { said, t } from '../../lib/words.js';
+import { box } from './box.js';
 import { isText } from './form.js';
-import { box } from './room.js';
 
 const idOf = (option) => (typeof option === 'object' ? said(option.id) || said(option.label) : option);
 const labelOf = (option) => (typeof option === 'object' ? said(option.label) || said(option.id) : option);

@@ -1,12 +1,12 @@
 // Write, in the room: a note box whose send button is the place it belongs; my notes below, with a pencil.
 import { html, nothing } from '../../lib/view.js';
-import { cutTo, lettersIn } from '../../lib/letters.js';
 import { icon, shape } from '../../lib/icons.js';
 import { spokenOf } from '../../lib/frame.js';
-import { frameOf, groupsFor, placeWords, slotFor } from '../../lib/frames.js';
+import { frameOf, groupsFor, maySpread, placeWords, slotFor } from '../../lib/frames.js';
 import { newId } from '../../lib/ids.js';
 import { myNotes } from '../../lib/notes.js';
-import { LETTERS, fieldsOf, isText, missing } from './form.js';
+import { box, save } from './box.js';
+import { fieldsOf, isText, missing } from './form.js';
 import { lock, row, slow } from './rows.js';
 
 /** Forms of several fields draw with a module of their own; true when this step can be drawn. */
@@ -28,7 +28,10 @@ const more = (step) =>
 const asksWho = (step) => step.options.store === 'profile';
 
 /** The groups of cells a note is written into, or null. */
-const tilesOf = ({ store, step }) => (step.options.into ? groupsFor(store, step) : null);
+const tilesOf = ({ store, step }) => {
+  const groups = step.options.into ? groupsFor(store, step) : [];
+  return groups.some((group) => group.cells.length) || maySpread(store, step) ? groups : null;
+};
 
 /** My notes of this step, pending and refused ones included; newest first. */
 export const mineOf = ({ store, step }) => myNotes(store, step.id).reverse();
@@ -71,51 +74,6 @@ async function submit(ctx, cell) {
   document.getElementById(`field-${step.id}-${fieldsOf(step)[0].id}`)?.focus({ preventScroll: true });
 }
 
-function save({ step, outbox, ui }, draft) {
-  ui('draft', () => outbox.draft(step.id)).value = draft;
-  outbox.saveDraft(step.id, Object.values(draft).some(Boolean) ? draft : null);
-}
-
-/** What is in a box, no longer than there is room for. */
-function kept(box, max) {
-  const fits = cutTo(box.value, max);
-  if (fits !== box.value) box.value = fits;
-  return fits;
-}
-
-/** One box for words, with the letters left once they are few. */
-export function box(ctx, field, draft) {
-  const {
-    step,
-    ui,
-    words: { t, said },
-    typing,
-  } = ctx;
-  const id = `field-${step.id}-${field.id}`;
-  const max = field.max ?? (field.type === 'long' ? 600 : LETTERS);
-  const value = draft[field.id] ?? '';
-  const remaining = max - lettersIn(value);
-  const lacking = ui('lacking', null).value === field.id;
-  return html`<div class="note-field">
-    <label for=${id}>${said(field.label) || t('Your note')}</label>
-    <textarea
-      class="note-box"
-      id=${id}
-      maxlength=${max * 4}
-      dir="auto"
-      rows=${field.type === 'long' ? 4 : 2}
-      .value=${value}
-      aria-invalid=${lacking ? 'true' : nothing}
-      aria-describedby="${id}-more"
-      @input=${(e) => (save(ctx, { ...ui('draft', {}).value, [field.id]: kept(e.target, max) }), typing())}
-      @keydown=${(e) => e.key === 'Enter' && (e.ctrlKey || e.metaKey) && !step.options.into && submit(ctx)}
-    ></textarea>
-    <span class="note-left" id="${id}-more"
-      >${lacking ? t('Write your note first.') : remaining <= 40 ? t('{n} letters left', { n: remaining }) : said(field.help)}</span
-    >
-  </div>`;
-}
-
 function tiles(ctx, ready) {
   const {
     store,
@@ -127,6 +85,7 @@ function tiles(ctx, ready) {
     return html`<fieldset class="fieldset tile-set">
       <legend>${t('Tap where it belongs to send it')}</legend>
       ${ctx.part('room/places').choose(ctx, (cell) => submit(ctx, cell), { ready, digits: ctx.laptop })}
+      ${maySpread(store, step) ? ctx.part('room/new-place')?.view(ctx) : nothing}
     </fieldset>`;
   if (!groups)
     return html`<button class="button call large wide" @click=${() => submit(ctx)}>${icon('send')} ${t('Send')}</button>`;
@@ -159,7 +118,7 @@ function tiles(ctx, ready) {
 
 /** The write step on a phone, or in the panel of a laptop. */
 export function view(given) {
-  const ctx = { ...given, slow };
+  const ctx = { ...given, slow, submit: given.step.options.into ? null : () => submit(ctx) };
   const {
     step,
     progress,
@@ -175,6 +134,7 @@ export function view(given) {
   const may = ctx.may;
   const draft = ui('draft', () => outbox.draft(step.id)).value;
   const fields = fieldsOf(step);
+  const groups = tilesOf(ctx);
   const form =
     fields.length === 1 && isText(fields[0])
       ? box(ctx, fields[0], draft)
@@ -200,5 +160,5 @@ export function view(given) {
         </section>`
       : nothing
   }
-  ${(progress.revealed || step.hold === 'live') && !(ctx.laptop && step.options.into) ? part('room/open-notes')?.view(ctx) : nothing}`;
+  ${(progress.revealed || step.hold === 'live') && !(ctx.laptop && groups) ? part('room/open-notes')?.view(ctx) : nothing}`;
 }
