@@ -26,7 +26,7 @@ class CarriedStep(msgspec.Struct, frozen=True):
     eaches: list[str] = []
     work: dict[str, Any] | None = None
     past: list[dict[str, Any]] = []
-    cells: list[tuple[str, str]] = []
+    cells: list[tuple[str, str, str | None]] = []
 
 
 class DataCarried(Event, frozen=True):

@@ -26,7 +26,7 @@ def carry_out(db: Db, batch: Batch) -> Outcome:
     outcome.photos = uploads.known(db, batch.session, frozenset().union(*named))
     known = event_log.seen(db, batch.session, [ask.id for ask in batch.asks])
     for ask, photos in zip(batch.asks, named, strict=True):
-        given = Answer(known[ask.id]) if ask.id in known else alone(db, batch, ask) or answer(outcome, batch, ask)
+        given = Answer(known[ask.id]) if ask.id in known else elsewhere(db, batch, ask) or answer(outcome, batch, ask)
         outcome.answers.append(given)
         if given.seq is not None:  # what was refused is decided again when it comes again, and never called accepted
             known[ask.id] = given.seq
@@ -36,7 +36,7 @@ def carry_out(db: Db, batch: Batch) -> Outcome:
     return outcome
 
 
-def another_open(db: Db, batch: Batch, ask: Ask) -> Answer | None:
+def elsewhere(db: Db, batch: Batch, ask: Ask) -> Answer | None:
     """The refusal to open a sitting while another session of the same conversation is open; None for all else."""
     if not isinstance(ask.command, OpenSitting):
         return None

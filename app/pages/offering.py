@@ -10,6 +10,7 @@ from starlette.requests import Request
 from app import words
 from app.clock import now
 from app.history import CAPTURE, PICTURE, USE, WITHOUT, Earlier, amount, holding, pasts, sessions_of
+from app.live.rooms import Rooms
 from app.pages.page import parts_of
 from app.seats import caller_of
 from app.storage import register, rehearsals
@@ -94,7 +95,7 @@ def offering(request: Request, plan: Plan, fields: Mapping[str, str]) -> Offerin
         teams=teams,
         rooms=rooms_of(plan, fields.get(VARIANT, "")),
         settings=settings_of(request, plan, fields),
-        needs=[needed(plan, need, history, fields.get(NEED + need.data)) for need in plan.needs],
+        needs=[needed(parts_of(request).rooms, need, history, fields.get(NEED + need.data)) for need in plan.needs],
     )
 
 
@@ -135,9 +136,9 @@ def settings_of(request: Request, plan: Plan, fields: Mapping[str, str]) -> list
     return found
 
 
-def needed(plan: Plan, need: Need, history: Sequence[Earlier], wanted: str | None) -> dict[str, Any]:
+def needed(rooms: Rooms, need: Need, history: Sequence[Earlier], wanted: str | None) -> dict[str, Any]:
     """One thing the plan begins with: where it can come from, and what is chosen."""
-    choices = [*_from_before(need, history), *_pictures(need, history)]
+    choices = [*_from_before(need, history), *_pictures(rooms, need, history)]
     if need.else_ in CAPTURED or need.capture is not None:
         choices.append({"value": CAPTURE, "label": "Capture it quickly: five minutes more, in the session"})
     if need.else_ != "stop":
@@ -160,17 +161,17 @@ def _from_before(need: Need, history: Sequence[Earlier]) -> list[dict[str, Any]]
     return [{"value": USE, "label": f"Use {counted(n, what)} {origin}{few}"}]
 
 
-def _pictures(need: Need, history: Sequence[Earlier]) -> list[dict[str, Any]]:
-    """Saved pictures of sessions that have anything under the name."""
-    return [
-        {
-            "value": f"{PICTURE}:{earlier.row.id}:{name}",
-            "label": f"Use the saved picture “{name}” of “{earlier.row.title}”, {said_day(kept.at)}",
-        }
-        for earlier in history
-        if amount(earlier.state, need.data)[0]
-        for name, kept in sorted(earlier.state.pictures.items())
-    ]
+def _pictures(rooms: Rooms, need: Need, history: Sequence[Earlier]) -> list[dict[str, Any]]:
+    """Saved pictures that have something else under the name than there is in their session now."""
+    found = []
+    for earlier in history:
+        n, what = amount(earlier.state, need.data)
+        for name, kept in sorted(earlier.state.pictures.items()) if n else ():
+            then, of = amount(rooms.load(earlier.row.id, kept.seq).state, need.data)
+            if then and (then, of) != (n, what):
+                label = f"Use the saved picture “{name.replace('_', ' ')}”: {counted(then, of)}, {said_day(kept.at)}"
+                found.append({"value": f"{PICTURE}:{earlier.row.id}:{name}", "label": label})
+    return found
 
 
 def counted(n: int, what: str) -> str:

@@ -11,8 +11,8 @@ export function compared(store, step) {
   if (!step.then) return null;
   const then = thenOf(step);
   const ratings = ratingRows(store, step, then);
-  const notes = counts(store.all('note'), step, then, 'steps');
-  const links = counts(store.all('link'), step, then, 'links');
+  const notes = ratings.length ? null : counts(store.all('note'), step, then, 'steps');
+  const links = ratings.length ? null : counts(store.all('link'), step, then, 'links');
   return ratings.length || notes || links ? { ratings, notes, links } : null;
 }
 

@@ -14,6 +14,8 @@ import { titleOf } from '../../desk/reading.js';
 import { web } from '../../desk/web.js';
 import { figures, figuresOf, questions } from '../../lib/figures.js';
 import { columnsOf, inOrder } from '../../lib/columns.js';
+import { compared } from '../../lib/compare.js';
+import { thenNow } from '../../elements/then-now.js';
 import { splitter } from './splitter.js';
 
 export const wide = ({ step }) => step.state !== 'ahead';
@@ -66,12 +68,20 @@ export function view(ctx) {
       : nothing
   }
   ${focus(ctx, look, chosen)} ${questions(store, step)}`;
-  if (chosen === 'web') return web(ctx, { more });
-  if (chosen === 'wall') return board(ctx, { more });
-  const whole = { ...boardFor(store, step, false), wall: true };
+  const then = compared(store, step);
+  if (then?.ratings.length) return beside(ctx, more, thenNow(store, then));
+  const since = then ? html`${more}${thenNow(store, then)}` : more;
+  if (chosen === 'web') return web(ctx, { more: since });
+  if (chosen === 'wall') return board(ctx, { more: since });
+  return beside(ctx, more, body(ctx, chosen, look));
+}
+
+/** What takes the place of the board, under its tools. */
+function beside(ctx, more, drawn) {
+  const whole = { ...boardFor(ctx.store, ctx.step, false), wall: true };
   ctx.desk.board = { ctx, whole, mark: () => nothing };
-  return html`${boardTools(ctx, { title: titleOf(step), whole, more, lies: false })}
-    <div class="flow">${body(ctx, chosen, look)}</div>`;
+  return html`${boardTools(ctx, { title: titleOf(ctx.step), whole, more, lies: false })}
+    <div class="flow">${drawn}</div>`;
 }
 
 function body(ctx, chosen, look) {

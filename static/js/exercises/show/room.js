@@ -7,7 +7,7 @@ import { targetsOf } from '../../lib/targets.js';
 
 /** The parts of the page this show needs, all fetched by name when first drawn. */
 export const needs = (step, part) =>
-  ['room/open-notes', 'room/results', ...(step.sources?.links?.length ? ['room/web'] : [])].every((name) => Boolean(part(name)));
+  ['room/open-notes', 'room/results', ...(step.sources?.links?.length ? ['room/web'] : []), ...(step.then ? ['room/then-now'] : [])].every((name) => Boolean(part(name)));
 
 /** The live choices of the facilitator over the plan's own. */
 const lookOf = ({ store, step }) => ({
@@ -22,8 +22,10 @@ function facts(ctx, look) {
   const { store, step, part } = ctx;
   const results = part('room/results');
   const { ratings = [], votes = [] } = step.sources ?? {};
-  const parts = [];
-  if (step.sources?.links?.length && look.view === 'web') return [part('room/web').view(ctx)];
+  const then = step.then ? part('room/then-now')?.view(ctx) : null;
+  const parts = then ? [then.drawn] : [];
+  if (then?.whole) return parts;
+  if (step.sources?.links?.length && look.view === 'web') return [...parts, part('room/web').view(ctx)];
   for (const id of ratings)
     if (store.get(`step/${id}`) && store.entries(`rating/${id}`).length)
       parts.push(results.shownRatings(ctx, store.get(`step/${id}`), look));

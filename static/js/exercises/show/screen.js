@@ -13,6 +13,8 @@ import { columnsOf, inOrder } from '../../lib/columns.js';
 import { board } from '../../screen/board.js';
 import { answersWords, ratingsOf, splitTable, spread } from '../../screen/spread.js';
 import { openNotes, wall } from '../../screen/wall.js';
+import { compared } from '../../lib/compare.js';
+import { thenNow } from '../../elements/then-now.js';
 
 const upright = matchMedia('(max-aspect-ratio: 1/1)');
 const FLAT = new Set(['list', 'text']);
@@ -52,6 +54,9 @@ export const title = (ctx) => {
 export const view = (ctx) => {
   if (ctx.step.options?.where === 'phones') return html`<p class="nothing-yet">${t('Look at your phone or laptop.')}</p>`;
   const asked = questions(ctx.store, ctx.step);
+  const then = compared(ctx.store, ctx.step);
+  if (then?.ratings.length) return thenNow(ctx.store, then);
+  if (then) return html`${thenNow(ctx.store, then)}${picture(ctx)}`;
   return asked === nothing ? picture(ctx) : html`<div class="with-questions">${picture(ctx)}${asked}</div>`;
 };
 
