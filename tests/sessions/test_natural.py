@@ -51,7 +51,13 @@ def test_a_span_is_a_time_and_its_minutes() -> None:
 
 
 def test_names_and_forms() -> None:
-    assert [slug(text) for text in ("Check in!", "Où aller ?", "Питання", "  ", "a" * 90)] == ["check-in", "ou-aller", "", "", "a" * 48]
+    assert [slug(text) for text in ("Check in!", "Où aller ?", "Питання", "  ", "a" * 90)] == [
+        "check-in",
+        "ou-aller",
+        "",
+        "",
+        "a" * 48,
+    ]
     assert name_said("a, b C") == ["a", "b-c"] and name_said(["x", "Y z"]) == ["x", "y-z"] and name_said("ідеї") == "ідеї"
     assert field_said("What you saw", 0) == {"id": "what-you-saw", "label": "What you saw"}
     assert field_said({"label": "Как", "type": "Dropdown", "options": [1, "Très bien", "да нет"]}, 2) == {
