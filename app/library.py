@@ -161,13 +161,14 @@ def check_file(path: Path, library: Library) -> tuple[FileFault, ...]:
     """Every fault and warning of a plan, a framework or a presets file; () when it is in order."""
     name = str(path)
     try:
-        data = _marked(path, name).data
+        marked = _marked(path, name)
+        data = marked.data
         if isinstance(data, dict) and "presets" in data:
             load_presets(path, name)
         elif isinstance(data, dict) and "nodes" in data:
             load_framework(path, name)
         else:
-            return _read_plan(_marked(path, name), path, library.presets(), library.frameworks(), library.frames())[1]
+            return _read_plan(marked, path, library.presets(), library.frameworks(), library.frames())[1]
     except Faults as found:
         return found.faults
     return ()

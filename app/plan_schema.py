@@ -4,11 +4,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from app.schema_natural import made_natural, spellings
 from sessions.plan import Plan
 from sessions.presets import Preset, steps_in
 from sessions.steps import KINDS
 from sessions.words import in_language
 
+TOLD_BY = {"block": ("steps",), "breakout": ("steps", "tracks"), "repeat": ("steps",), "write": ("fields",)}  # kinds known unsaid
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -18,14 +20,19 @@ def plan_schema(presets: Mapping[str, Preset]) -> dict[str, Any]:
     definitions = schema["$defs"]
     for kind in KINDS:
         step = definitions[f"step.{kind}"]
-        step["properties"]["kind"] = {"const": kind, "description": step.pop("description", "").split("\n")[0]}
-        step["required"] = ["kind", *(key for key in step.get("required", []) if key != "kind")]
+        step["properties"]["kind"] = {"enum": spellings(kind), "description": step.pop("description", "").split("\n")[0]}
+        step["properties"]["type"] = {"enum": spellings(kind), "description": "Another word for `kind`.", "deprecated": True}
+        step["required"] = [key for key in step.get("required", []) if key != "kind"]
+        told = [*({"required": [key]} for key in ("kind", "type")), *({"required": [key]} for key in TOLD_BY.get(kind, ()))]
+        step["anyOf"] = told
     for preset, said in presets.items():
         definitions[f"preset.{preset}"] = _of_preset(preset, said, definitions)
     names = (*(f"step.{kind}" for kind in KINDS), *(f"preset.{preset}" for preset in presets))
-    definitions["step"] = {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in names]}
+    definitions["step"] = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in names]}
     _point_at_step(schema)
-    schema["properties"]["boxes"]["items"] = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/step.write"}]}
+    boxes = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/step.write"}, *({"$ref": f"#/$defs/preset.{n}"} for n in presets)]}
+    schema["properties"]["boxes"]["items"] = boxes
+    made_natural(schema)
     return {"$schema": DIALECT, **schema, "title": "Plenary session plan"}
 
 
@@ -53,8 +60,12 @@ def _of_preset(preset: str, said: Preset, definitions: Mapping[str, Any]) -> dic
         "type": "object",
         "title": f"preset {preset}",
         "additionalProperties": False,
-        "properties": {"preset": {"const": preset, "description": in_language(said.about)}, **properties},
-        "required": ["id", "preset"],
+        "properties": {
+            "preset": {"enum": spellings(preset), "description": in_language(said.about)},
+            "kind": {"enum": spellings(preset), "description": "Another word for `preset`.", "deprecated": True},
+            **properties,
+        },
+        "anyOf": [{"required": ["preset"]}, {"required": ["kind"]}],
     }
 
 

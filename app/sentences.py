@@ -12,6 +12,7 @@ SENTENCES = {
     "int_from_float": "should be a whole number",
     "float_type": "should be a number",
     "float_parsing": "should be a number",
+    "finite_number": "should be a number",
     "bool_type": "should be true or false",
     "bool_parsing": "should be true or false",
     "list_type": "should be a list",

@@ -14,7 +14,8 @@ import yaml
 from sessions.faults import Loc
 
 BYTES = 256 * 1024  # bytes of a file
-NODES = 20_000  # values of a file, keys not counted
+NODES = 8_000  # values of a file, keys not counted
+ENTRIES = 500  # entries of one list or group
 DEPTH = 20  # lists and groups inside one another
 AS_WRITTEN = frozenset({"at", "start", "starts", "time", "begins", "version"})  # keys of text: 9.30 and 1.10 keep their nought
 DIGITS = 15  # digits of a number; more would not survive a browser
@@ -208,6 +209,8 @@ class _Builder:
             self.marked.data = value
         else:
             top = self.stack[-1]
+            if len(top.into) >= ENTRIES:
+                raise self.bad(event, f"too many entries in one list or group ({ENTRIES} at most)")
             if isinstance(top.into, list):
                 loc = (*top.loc, len(top.into))
                 top.into.append(value)

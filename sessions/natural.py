@@ -15,6 +15,7 @@ PLAN_KEYS = {"name": "title", "duration": "minutes", "people": "who", "participa
 PLAN_KEYS |= {"goal": "purpose", "aim": "purpose", "agenda": "steps", "days": "parts", "license": "licence"}
 PART_KEYS = {"name": "title", "starts": "start", "time": "start", "at": "start", "duration": "minutes", "date": "start"}
 TEXTS = ("version", "title", "purpose", "source", "licence")
+MOST = 100  # steps of one row that are read; a plan has room for fewer
 BARE_SCALE = re.compile(r"(-?\d{1,3})-(\d{1,4})")
 
 
@@ -38,7 +39,9 @@ def natural(data: Any, presets: Collection[str] = ()) -> Any:
     known = Known(presets, plan)
     for key in ("steps", "boxes"):
         if isinstance(plan.get(key), list):
-            plan[key] = [step_said(step, known) if not isinstance(step, str) else name_said(step) for step in plan[key]]
+            plan[key] = [
+                name_said(step) if isinstance(step, str) else step_said(step, known) for step in plan[key][:MOST]
+            ] + plan[key][MOST:]
     if isinstance(plan.get("parts"), list):
         plan["parts"] = [part_said(part, n, known) for n, part in enumerate(plan["parts"])]
     if scales := scales_said(plan.get("scales"), known):

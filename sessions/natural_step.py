@@ -40,12 +40,15 @@ class Known:
         sectors = people.get("sectors") if isinstance(people, dict) else None
         self.sectors = {one.lower(): one for one in sectors if isinstance(one, str)} if isinstance(sectors, list) else {}
         self.scales: set[str] = set()
+        self.used: dict[str, int] = {}
 
     def unique(self, name: str, more: str = "") -> str:
         """A name nothing else in the plan has, made of this one."""
-        wanted, n = name, 2
+        wanted, n = name, self.used.get(name + more, 1)
         while wanted + more in self.taken:
-            wanted, n = f"{name}-{n}", n + 1
+            n += 1
+            wanted = f"{name}-{n}"
+        self.used[name + more] = n
         self.taken.add(wanted + more)
         return wanted
 

@@ -5,6 +5,7 @@ from typing import Any
 
 NOT_SAID = frozenset({"", "-", "–", "?", "none", "open", "open end", "tbc", "tbd", "flexible", "as long as it takes"})
 ABOUT = re.compile(r"^(?:about|approx\.?|approximately|around|roughly|circa|ca\.?|c\.|~|up to)\s*", re.I)
+LONGEST = 60  # characters of a time that anybody would write
 HOURS = frozenset(
     "hours hour hrs hr h stunden stunde heures heure horas hora год година години 時間 小时 小時 ساعة ساعات awr".split()
 )
@@ -30,7 +31,7 @@ def minutes_said(said: Any) -> Any:
         return {"from": said[0], "to": said[1]}
     if isinstance(said, dict) and set(said) == {"min", "max"}:
         return {"from": said["min"], "to": said["max"]}
-    if not isinstance(said, str):
+    if not isinstance(said, str) or len(said) > LONGEST:
         return said
     text = ABOUT.sub("", said.strip())
     if text.lower() in NOT_SAID:
@@ -65,7 +66,7 @@ def clock_said(said: Any) -> Any:
     """A time of day as H:MM; what is none is given back as it is."""
     if isinstance(said, int) and not isinstance(said, bool):
         said = str(said).zfill(4) if said > 23 else str(said)
-    if not isinstance(said, str):
+    if not isinstance(said, str) or len(said) > LONGEST:
         return said
     text = said.strip().lower()
     if text in NOON:
@@ -88,7 +89,8 @@ def is_clock(said: Any) -> bool:
 
 def span_said(said: Any) -> tuple[Any, float | None]:
     """A time of day with the minutes until its end: "9:30-10:15" is ("9:30", 45); without an end (the time, None)."""
-    ends = [clock_said(end) for end in BETWEEN.split(said.strip())] if isinstance(said, str) else []
+    short = isinstance(said, str) and len(said) <= LONGEST
+    ends = [clock_said(end) for end in BETWEEN.split(said.strip())] if short else []
     if len(ends) != 2 or not all(is_clock(end) for end in ends):
         return clock_said(said), None
     begins, over = (int(end.split(":")[0]) * 60 + int(end.split(":")[1]) for end in ends)
@@ -97,7 +99,7 @@ def span_said(said: Any) -> tuple[Any, float | None]:
 
 def start_said(said: Any) -> tuple[Any, int | None]:
     """When a part begins, as it is kept, and its day where that is said with it: "Day 2, 9.30 am" is ("9:30", 2)."""
-    if not isinstance(said, str):
+    if not isinstance(said, str) or len(said) > LONGEST:
         return clock_said(said), None
     text, day = said.strip(), None
     if found := DAY.match(text):

@@ -33,7 +33,7 @@ def joined(said: dict[Any, Any]) -> dict[Any, Any]:
 
 def slug(text: str) -> str:
     """A short name made of words ("Check in!" is check-in); "" where letters would be lost that have no Latin spelling."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text.strip()) if not unicodedata.combining(one)).lower()
+    plain = "".join(one for one in unicodedata.normalize("NFKD", text.strip()[:200]) if not unicodedata.combining(one)).lower()
     if any(one.isalnum() and not one.isascii() for one in plain):
         return ""
     return re.sub(r"[^a-z0-9_.]+", "-", plain.replace("'", "").replace("’", "")).strip("-_.")[:48].strip("-_.")

@@ -19,7 +19,9 @@ TEST = r"[a-z0-9][a-z0-9_.-]* *(>=|<=|>|<|=) *[0-9]{1,4}"
 class Strict(BaseModel):
     """A frozen model that refuses unknown keys; the base of everything a plan file may hold."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, use_attribute_docstrings=True, allow_inf_nan=False
+    )
 
 
 class Guide(Strict):

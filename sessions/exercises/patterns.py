@@ -122,7 +122,7 @@ def _unseen(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
 
 def _split_view(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
     for record in board.ratings:
-        for split in record.get("splits", {}).values():
+        for split in (record.get("splits", {}).get(name, {}) for name in ("viewpoint", "sector")):
             middles = {value: _middle(scales) for value, scales in split.items()}
             known = {value: middle for value, middle in middles.items() if middle is not None}
             low, high = min(known, key=known.get, default=""), max(known, key=known.get, default="")  # type: ignore[arg-type]

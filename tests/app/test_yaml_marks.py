@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.yaml_marks import NODES, BadYaml, read_yaml
+from app.yaml_marks import ENTRIES, NODES, BadYaml, read_yaml
 from sessions.faults import Loc
 
 LAUGHS = "a: &a [lol]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9))
@@ -22,7 +22,20 @@ HOSTILE: dict[str, tuple[bytes, int, int, str, Loc]] = {
     "a thousand dashes": (b"- " * 1_000, 1, 41, "nested too deep (20 levels at most)", (0,) * 20),
     "a thousand groups": (b'{"a":' * 1_000, 1, 101, "nested too deep (20 levels at most)", ("a",) * 20),
     "ten megabytes": (b"a: " + b"x" * 10_000_000, 1, 1, "this file is too long (256 KB at most)", ()),
-    "too many values": (b"[" + b"1," * (NODES + 1) + b"]", 1, 2 * NODES, f"too many values ({NODES} at most)", (NODES - 1,)),
+    "too many values": (
+        b"- [" + b"],\n- [".join([b"1," * 400] * 30).replace(b"],", b"]") + b"]",
+        20,
+        780,
+        f"too many values ({NODES} at most)",
+        (19, 379),
+    ),
+    "too many entries": (
+        b"[" + b"1," * (ENTRIES + 1) + b"]",
+        1,
+        2 * ENTRIES + 2,
+        f"too many entries in one list or group ({ENTRIES} at most)",
+        (ENTRIES,),
+    ),
     "a NUL": (b"a: b\nc: d\x00\n", 2, 5, "the control character U+0000 is not allowed", ()),
     "a NUL by escape": (b'a: "b\\0c"\n', 1, 4, "a control character is not allowed", ("a",)),
     "a turned line": ("a: b\u202ec\n".encode(), 1, 5, "the control character U+202E is not allowed", ()),

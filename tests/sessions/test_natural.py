@@ -120,3 +120,9 @@ def test_a_part_that_begins_is_live() -> None:
     assert plan.next_leaf(first.steps[0].id) == second.steps[0].id, "Next leads from one day to the next"
     assert Plan.model_validate(plan.record()) == plan
     assert asked_at_the_door(plan) == ("organisation", "sector") and sectors_of(plan) == ("Staff",)
+
+
+def test_a_text_that_was_cut_at_its_comma_is_whole_again() -> None:
+    cut = {"id": "a", "kind": "write", "prompt": "What is known", "and what is not?": None, "minutes": 5}
+    assert natural({"steps": [cut]})["steps"][0]["prompt"] == "What is known, and what is not?"
+    assert natural({"steps": [{"id": "a", "then": None}]})["steps"][0]["then"] is None, "one word may be a key"

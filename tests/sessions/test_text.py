@@ -8,7 +8,7 @@ from sessions import Refused
 from sessions.exercises.write import FormField
 from sessions.filled import checked_fields
 from sessions.forms import text_of
-from sessions.text import clean
+from sessions.text import clean, letters_in
 
 CLEANED = [
     ("  two   spaces ", "two spaces"),
@@ -78,3 +78,14 @@ def test_a_form_without_fields_is_one_line() -> None:
         with pytest.raises(Refused):
             checked_fields(fields(), said)
     assert text_of(fields(), {"it": "words"}) == "words"
+
+
+def test_limits_count_what_people_see() -> None:
+    """[T3] Accents, joined signs, shades and flags are one character each; what hides behind them is bounded too."""
+    seen = {"क्षेत्र": 4, "👩‍👩‍👧‍👦": 1, "👍🏽": 1, "🇬🇧🇺🇦": 2, "🏴󠁧󠁢󠁷󠁬󠁳󠁿": 1, "สวัสดี": 4, "שָׁלוֹם": 4, "ابجد": 4, "日本語": 3, "é": 1}
+    assert {text: letters_in(text) for text in seen} == seen
+    assert clean("👩‍👩‍👧‍👦" * 10, 10) == "👩‍👩‍👧‍👦" * 10
+    with pytest.raises(Refused, match="1 characters too long"):
+        clean("👍🏽" * 11, 10)
+    with pytest.raises(Refused, match="too long"):
+        clean("a" + "\u200d" * 200, 10)
