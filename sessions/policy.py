@@ -72,6 +72,7 @@ _TABLE: dict[str, Rule] = {
     "remove_cell": Rule(EVERYBODY, OPEN, "held", by_who=True),
     "place_note": Rule(EVERYBODY, OPEN, "held", by_who=True),
     "lift_placement": Rule(EVERYBODY, OPEN, "held", by_who=True),
+    "settle_note": Rule(FACILITATORS, OPEN, "visited"),
     "make_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
     "add_to_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
     "take_from_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),

@@ -164,6 +164,9 @@ class History:
         cells += ["new.1"] if options.new_cells else []
         if there and dice.random() < 0.2:
             return {"type": "lift_placement", "placement": self.some(there)}
+        if options.clash == "ask" and there and dice.random() < 0.2:
+            said = {"placement": self.new(), "note": state.placements[dice.choice(there)].note, "cell": dice.choice(cells)}
+            return {"type": "settle_note"} | said
         old = self.some(there) if there and dice.random() < 0.3 else None
         note = state.placements[old].note if old in state.placements else self.note(options.id)
         also = [dice.choice(cells)] if options.also and dice.random() < 0.3 else []

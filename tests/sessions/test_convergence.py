@@ -24,6 +24,8 @@ def every_kind() -> Plan:
         {"id": "whisper", "kind": "write", "names": "none", "save": "said", "notes": {"max": 9}},
         {"id": "diary", "kind": "write", "hold": "never", "names": "full"},
         {"id": "lay", "kind": "place", "from": "said", "also": 1, "save": "said"},
+        {"id": "lay.ask", "kind": "place", "from": "said", "clash": "ask", "hold": "live"},
+        {"id": "lay.latest", "kind": "place", "from": "said", "clash": "latest"},
         {"id": "lay.live", "kind": "place", "from": "said", "names": "none", "hold": "live"},
         {"id": "gather", "kind": "cluster", "from": "said", "name_required": False, "save": "said"},
         {"id": "dots", "kind": "vote", "from": "said", "names": "none", "hold": "live"},

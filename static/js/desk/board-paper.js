@@ -1,6 +1,7 @@
 // Paper on the board: notes and stacks, one under the other, and the pill that lets new ones in.
 import { html, nothing } from '../lib/view.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
+import { apartWords } from '../lib/apart.js';
 import { icon } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
 
@@ -84,10 +85,16 @@ export function paper(desk, item, at, gone = false) {
     @click=${() => desk.open(picking ? 'togglePick' : 'openNote', picking ? note.id : item)}
   >
     ${note.hidden ? icon('eye-off') : nothing}<span class="words" lang=${note.lang ?? nothing}
-      >${note.text}${others(desk, note)}${signature(note)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}</span
+      >${note.text}${others(desk, note)}${signature(note)}${apart(ctx, item)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}</span
     >
     ${item.n > 1 ? html`<span class="count" title=${t('placed here by {n}', { n: item.n })}>${item.n}</span>` : nothing}${mark(item)}
   </button>`;
+}
+
+/** That others put it elsewhere. */
+function apart({ store, step }, item) {
+  const words = item.cell ? apartWords(store, step, item.note.id, item.top ?? 'unsure') : '';
+  return words ? html`<small>${words}</small>` : nothing;
 }
 
 /** A form's other words, under the first. */

@@ -1,7 +1,8 @@
 // Open notes: what everybody may read, as one scroll list with a heading and a count for each place; the same facts as the picture.
 import { html, nothing } from '../lib/view.js';
 import { shape } from '../lib/icons.js';
-import { byCell, cellsOf, clustersOf } from '../lib/notes.js';
+import { apartWords } from '../lib/apart.js';
+import { byCell, clustersOf, placesOf } from '../lib/notes.js';
 import { columnOf, frameOf, groupsFor, whole } from '../lib/frames.js';
 import { n, t } from '../lib/words.js';
 
@@ -11,7 +12,7 @@ export const byline = (note) => [note.name, note.organisation ?? note.role].filt
 /** One note as paper; `extra` is drawn at its end. */
 export const paper = (note, slot, extra = nothing) =>
   html`<div class="note" data-slot=${slot ?? nothing}>
-    ${shape(slot)}<span class="words">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}</span>${extra}
+    ${shape(slot)}<span class="words">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}${note.apart ? html`<small>${note.apart}</small>` : nothing}</span>${extra}
   </div>`;
 
 /** Notes gathered under the places of the step's frame in order: [{id, label, slot, notes}], then those without a place. */
@@ -19,10 +20,12 @@ export function bySection(store, step, notes) {
   const frame = frameOf(store, step);
   const places = groupsFor(store, step).flatMap((group) => group.cells);
   const gathered = new Map();
-  for (const [cell, some] of byCell(notes, cellsOf(store, step))) {
+  for (const [cell, some] of byCell(notes, placesOf(store, step))) {
     const column = columnOf(store, step, cell);
     const id = places.some((place) => place.id === column) ? column : 'unsure';
-    gathered.set(id, [...(gathered.get(id) ?? []), ...some]);
+    const before = gathered.get(id) ?? [];
+    const fresh = some.filter((note) => !before.some((one) => one.id === note.id));
+    gathered.set(id, [...before, ...fresh.map((note) => ({ ...note, apart: apartWords(store, step, note.id, id) }))]);
   }
   const placed = places
     .filter((cell) => gathered.has(cell.id))

@@ -5,6 +5,7 @@ import { frameOf, groupsFor } from '../../lib/frames.js';
 import { said } from '../../lib/words.js';
 import { shape } from '../../lib/icons.js';
 import { board } from '../../desk/board.js';
+import { clashes } from './clashes.js';
 import { holding, openButtons } from '../../desk/progress.js';
 
 export const wide = ({ step, progress }) =>
@@ -13,7 +14,8 @@ export const wide = ({ step, progress }) =>
 export function view(ctx) {
   if (!wide(ctx)) return nothing;
   const held = holding(ctx.store, ctx.step);
-  return board(ctx, { more: held ? openButtons(ctx.desk, ctx.step, held) : nothing });
+  return html`${ctx.step.options.clash === 'ask' ? clashes(ctx) : nothing}
+  ${board(ctx, { more: held ? openButtons(ctx.desk, ctx.step, held) : nothing })}`;
 }
 
 /** The places people will choose from. */
