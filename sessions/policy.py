@@ -104,6 +104,7 @@ _TABLE: dict[str, Rule] = {
     "answer_commitment": Rule(EVERYBODY, OPEN, "visited"),
     "say_yes_aloud": Rule(FACILITATORS, OPEN, "visited"),
     "let_go": Rule(EVERYBODY, OPEN, "visited"),
+    "set_review": Rule(FACILITATORS, OPEN, "visited"),
     "set_status": Rule(EVERYBODY, OPEN, "visited"),
 }
 _PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)

@@ -90,6 +90,8 @@ class Commitment(msgspec.Struct, frozen=True):
     why: str = ""
     history: tuple[dict[str, str], ...] = ()
     round: int = 1
+    review: str = ""
+    """When the room looks at it again, as an ISO date; "" for no day."""
 
 
 class Group(msgspec.Struct, frozen=True):

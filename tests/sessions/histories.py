@@ -195,6 +195,8 @@ class History:
                 {"type": "set_status", "status": dice.choice(["done", "stuck"]), "why": "Because."},
             ]
             return dice.choice(choices) | {"commitment": self.some(there)}
+        if options.review_on == "ask" and dice.random() < 0.1:
+            return {"type": "set_review", "day": dice.choice([None, "2027-03-31", "2028-01-01"])}
         owner, partner = (dice.choice([None, "the group", *self.room.names]) for _ in range(2))
         fields = {name: dice.choice(["Ring the ward", ""]) for name in options.fields if name != "owner"}
         about = self.target(options.id) if dice.random() < 0.5 else None

@@ -9,6 +9,7 @@ import {
   isOwned,
   ownerWords,
   promisesOf,
+  reviewWords,
   standing,
   statusOf,
   statusWords,
@@ -41,7 +42,7 @@ const SHOWN = 9;
 const wall = (ctx, all) => {
   const owned = all.filter(isOwned);
   const loose = all.filter((one) => !isOwned(one));
-  return html`<div class="promise-wall ${loose.length ? '' : 'whole'}">
+  return html`${reviewWords(ctx.step) ? html`<p class="quiet review-day">${reviewWords(ctx.step)}</p>` : nothing}<div class="promise-wall ${loose.length ? '' : 'whole'}">
     <ul class="promise-cards" data-many=${owned.length > 6 ? 2 : owned.length > 3 ? 1 : 0}>
       ${owned.slice(0, SHOWN).map((one) => card(ctx, one))}${owned.length > SHOWN ? html`<li class="more">${n('and {n} more', 'and {n} more', owned.length - SHOWN)}</li>` : nothing}
     </ul>
