@@ -195,6 +195,8 @@ def _note(note: Note) -> Record:
             record[name] = value
     if note.round > 1:
         record["round"] = note.round
+    if note.merges:
+        record["merges"] = list(note.merges)
     if note.past:
         record["past"] = list(note.past)
     for name in ("late", "edited", "shared"):

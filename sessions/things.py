@@ -24,6 +24,8 @@ class Note(msgspec.Struct, frozen=True):
     late: bool = False
     edited: bool = False
     about: str | None = None
+    merges: tuple[str, ...] = ()
+    """The notes it was made of, and stands for."""
     shared: bool = False
     opened: bool = False
     past: tuple[str, ...] = ()

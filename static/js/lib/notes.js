@@ -33,8 +33,12 @@ export const notesOf = (store, step) =>
   once(store, `of/${step.id}/${step.deal}`, ['note', 'mine/note', 'step'], () => {
     const from = new Set(step.sources?.steps ?? []);
     const all = step.deal === 'own' ? myNotes(store) : [...seenNotes(store).values()];
-    return all.filter((note) => from.has(note.step));
+    const merged = new Set([...seenNotes(store).values()].filter((note) => from.has(note.step)).flatMap((note) => note.merges ?? []));
+    return all.filter((note) => from.has(note.step) && !merged.has(note.id));
   });
+
+/** The notes a merged note was made of, as far as they can be read here. */
+export const originalsOf = (store, note) => (note.merges ?? []).map((id) => seenNotes(store).get(id)).filter(Boolean);
 
 /** The clusters a step works on: its own, or those of the cluster steps in its sources. */
 export const clustersOf = (store, step) => {

@@ -2,7 +2,7 @@
 import { html, nothing } from '../lib/view.js';
 import { shape } from '../lib/icons.js';
 import { apartWords } from '../lib/apart.js';
-import { byCell, clustersOf, placesOf } from '../lib/notes.js';
+import { byCell, clustersOf, originalsOf, placesOf } from '../lib/notes.js';
 import { columnOf, frameOf, groupsFor, whole } from '../lib/frames.js';
 import { n, t } from '../lib/words.js';
 
@@ -12,7 +12,7 @@ export const byline = (note) => [note.name, note.organisation ?? note.role].filt
 /** One note as paper; `extra` is drawn at its end. */
 export const paper = (note, slot, extra = nothing) =>
   html`<div class="note" data-slot=${slot ?? nothing}>
-    ${shape(slot)}<span class="words">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}${note.apart ? html`<small>${note.apart}</small>` : nothing}</span>${extra}
+    ${shape(slot)}<span class="words">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}${note.apart ? html`<small>${note.apart}</small>` : nothing}${note.from?.length ? html`<small>${t('made of: {words}', { words: note.from.map((one) => one.text).join(' · ') })}</small>` : nothing}</span>${extra}
   </div>`;
 
 /** Notes gathered under the places of the step's frame in order: [{id, label, slot, notes}], then those without a place. */
@@ -36,8 +36,9 @@ export function bySection(store, step, notes) {
 }
 
 /** Sections of notes; clusters of the step come folded, loose notes below. `notes` defaults to the open ones of this step. */
-export function view(ctx, notes = ctx.store.all('note').filter((note) => note.step === ctx.step.id)) {
+export function view(ctx, given = ctx.store.all('note').filter((note) => note.step === ctx.step.id)) {
   const { store, step } = ctx;
+  const notes = given.map((note) => (note.merges ? { ...note, from: originalsOf(store, note) } : note));
   if (!notes.length) return nothing;
   const clusters = clustersOf(store, step);
   return html`<section class="flow open-notes">

@@ -25,7 +25,7 @@ const kept = ({ store, step }) => promisesOf(store, step).filter(isKept);
 export const title = (ctx) => {
   const all = kept(ctx);
   if (!all.length) return null;
-  return ctx.step.options?.update ? statusWords(all) : wallWords(all);
+  return ctx.step.options?.update ? statusWords(all) : [wallWords(all), reviewWords(ctx.step)].filter(Boolean).join('. ');
 };
 
 export const view = (ctx) => {
@@ -42,7 +42,7 @@ const SHOWN = 9;
 const wall = (ctx, all) => {
   const owned = all.filter(isOwned);
   const loose = all.filter((one) => !isOwned(one));
-  return html`${reviewWords(ctx.step) ? html`<p class="quiet review-day">${reviewWords(ctx.step)}</p>` : nothing}<div class="promise-wall ${loose.length ? '' : 'whole'}">
+  return html`<div class="promise-wall ${loose.length ? '' : 'whole'}">
     <ul class="promise-cards" data-many=${owned.length > 6 ? 2 : owned.length > 3 ? 1 : 0}>
       ${owned.slice(0, SHOWN).map((one) => card(ctx, one))}${owned.length > SHOWN ? html`<li class="more">${n('and {n} more', 'and {n} more', owned.length - SHOWN)}</li>` : nothing}
     </ul>

@@ -2,6 +2,7 @@
 import { html, nothing } from '../../lib/view.js';
 import { said, t } from '../../lib/words.js';
 import { board } from '../../desk/board.js';
+import { merge } from './others.js';
 import { holding, openButtons, writeFor } from '../../desk/progress.js';
 
 /** The board takes the stage as soon as there are notes the desk may see. */
@@ -12,6 +13,14 @@ export const wide = ({ step, store, progress }) =>
   (step.hold !== 'until_reveal' || progress.revealed || progress.looked);
 
 export function view(ctx) {
+  return html`${ctx.step.options.how === 'merge' && ctx.step.state === 'open' ? merging(ctx) : nothing}${notes(ctx)}`;
+}
+
+/** A facilitator may join notes too. */
+const merging = (ctx) =>
+  html`<section class="panel">${merge({ ...ctx, send: ctx.act, undo: ctx.desk.undo })}</section>`;
+
+function notes(ctx) {
   if (!wide(ctx)) return nothing;
   const held = holding(ctx.store, ctx.step);
   return board(ctx, { more: html`${held ? openButtons(ctx.desk, ctx.step, held) : nothing}${writeFor(ctx.desk, ctx.step)}` });
