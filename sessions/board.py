@@ -1,7 +1,8 @@
 """Board: notes, where they are placed and how they are gathered; the pieces that several kinds of exercise share."""
 
 from sessions import limits
-from sessions.messages import Actor, Refused, Touched, touch
+from sessions.lying import beside, lying_key, with_lying
+from sessions.messages import Actor, Address, Refused, Touched, touch
 from sessions.options import StepOptions, hold_of
 from sessions.seeing import is_nameless, released
 from sessions.shards import Shards
@@ -83,8 +84,7 @@ def inputs(state: State, step: str) -> set[str]:
 
 def placed_key(state: State, placement: Placement, owner: str) -> str:
     """Where a placement stands in `State.placed`: one of a note for each owner and round."""
-    round_ = placement.round if state.plan.repeat_of(placement.step) is not None else 1
-    return joined(placement.step, placement.note, owner, str(round_))
+    return lying_key(state, placement, owner)
 
 
 def put_placement(state: State, placement: Placement, owner: str) -> tuple[State, Touched]:
@@ -92,13 +92,14 @@ def put_placement(state: State, placement: Placement, owner: str) -> tuple[State
     key = placed_key(state, placement, owner)
     before = state.placed.get(key)
     placements = state.placements.put(placement.id, placement)
-    touched = {("placement", placement.id), ("progress", placement.step)}
+    touched = {("placement", placement.id), ("progress", placement.step)} | _those_beside(state, placement)
     if before and before != placement.id:
         placements = placements.drop(before)
         touched.add(("placement", before))
     at = state.steps[placement.step]
     writers = at.writers if before else counted(at.writers, owner, 1)
-    changed = replaced(state, placements=placements, placed=state.placed.put(key, placement.id))
+    lying = with_lying(state, placement, gone=[before] if before else [])
+    changed = replaced(state, placements=placements, placed=state.placed.put(key, placement.id), lying=lying)
     return with_step(changed, placement.step, writers=writers, placed=at.placed + (not before)), frozenset(touched)
 
 
@@ -106,12 +107,19 @@ def drop_placement(state: State, placement: Placement, owner: str) -> tuple[Stat
     """`state` without a placement."""
     key = placed_key(state, placement, owner)
     at = state.steps[placement.step]
-    changed = replaced(state, placements=state.placements.drop(placement.id), placed=state.placed.drop(key))
+    touched = touch(("placement", placement.id), ("progress", placement.step), *_those_beside(state, placement))
+    lying = with_lying(state, placement, lies=False)
+    changed = replaced(state, placements=state.placements.drop(placement.id), placed=state.placed.drop(key), lying=lying)
     if not is_counted(state, placement.step, placement.round):
-        return changed, touch(("placement", placement.id), ("progress", placement.step))
+        return changed, touched
     writers = counted(at.writers, owner, -1)
-    changed = with_step(changed, placement.step, writers=writers, placed=at.placed - 1)
-    return changed, touch(("placement", placement.id), ("progress", placement.step))
+    return with_step(changed, placement.step, writers=writers, placed=at.placed - 1), touched
+
+
+def _those_beside(state: State, placement: Placement) -> set[Address]:
+    """Placements of the same note that a new, moved or lifted one may show or hide."""
+    clash = getattr(state.plan.step(placement.step), "clash", "show_both")
+    return {("placement", id) for id in beside(state, placement)} if clash != "show_both" else set()
 
 
 def put_cluster(state: State, cluster: Cluster) -> tuple[State, Touched]:

@@ -30,7 +30,7 @@ def commitment_record(state: State, viewer: Viewer, promise: Commitment, names: 
     record: Record = {"id": promise.id, "step": promise.step, **promise.fields, "state": promise.state}
     if promise.about is not None and sees_end(state, promise.about, viewer):
         record["about"] = promise.about
-    for name, value in (("status", promise.status), ("why", promise.why), ("group", promise.group)):
+    for name, value in (("status", promise.status), ("why", promise.why), ("group", promise.group), ("review", promise.review)):
         if value:
             record[name] = value
     if promise.history:

@@ -73,6 +73,7 @@ _TABLE: dict[str, Rule] = {
     "remove_cell": Rule(EVERYBODY, OPEN, "held", by_who=True),
     "place_note": Rule(EVERYBODY, OPEN, "held", by_who=True),
     "lift_placement": Rule(EVERYBODY, OPEN, "held", by_who=True),
+    "settle_note": Rule(FACILITATORS, OPEN, "visited"),
     "make_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
     "add_to_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
     "take_from_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
@@ -104,6 +105,7 @@ _TABLE: dict[str, Rule] = {
     "answer_commitment": Rule(EVERYBODY, OPEN, "visited"),
     "say_yes_aloud": Rule(FACILITATORS, OPEN, "visited"),
     "let_go": Rule(EVERYBODY, OPEN, "visited"),
+    "set_review": Rule(FACILITATORS, OPEN, "visited"),
     "set_status": Rule(EVERYBODY, OPEN, "visited"),
 }
 _PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)

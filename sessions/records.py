@@ -6,6 +6,7 @@ from sessions import acting, alone, company, duties, policy
 from sessions.clocking import minutes_of
 from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
+from sessions.exercises.reviews import review_of
 from sessions.messages import Names, Record, Records, Viewer
 from sessions.options import StepOptions, hold_of
 from sessions.photos import photos_of
@@ -118,6 +119,8 @@ def _extras(state: State, options: StepOptions, targets: str | None) -> Record:
     said = _say(state, each_in(state, options.id))
     names = ("another_way", "example", "help", "halfway")
     record: Record = {name: said(words) for name in names if (words := getattr(options, name))}
+    if options.kind == "commit" and (day := review_of(state, options.id)):
+        record["review"] = day
     if options.hold == "never":
         record["share"] = options.share
     if targets and not state.framework.of_level(targets):
@@ -222,6 +225,8 @@ def _note(state: State, note: Note) -> Record:
         record["round"] = note.round
     if photos := photos_of(state, note):
         record["photos"] = sorted(photos)
+    if note.merges:
+        record["merges"] = list(note.merges)
     if note.past:
         record["past"] = list(note.past)
     for name in ("late", "edited", "shared"):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Literal
 
+from sessions.lying import beside, counted
 from sessions.messages import Names, Record, Viewer
 from sessions.options import StepOptions, hold_of
 from sessions.shards import Shards
@@ -81,7 +82,16 @@ def sees_note(state: State, note: Note, viewer: Viewer) -> bool:
 
 
 def sees_placement(state: State, placement: Placement, viewer: Viewer) -> bool:
-    """Whether a placement may leave the server; never without its note."""
+    """Whether a placement may leave the server: never without its note, and where people differ only one that stands."""
+    if not _sees_alone(state, placement, viewer):
+        return False
+    others = beside(state, placement)
+    if len(others) < 2:
+        return True
+    return counted(state, placement, [id for id in others if _sees_alone(state, state.placements[id], viewer)])
+
+
+def _sees_alone(state: State, placement: Placement, viewer: Viewer) -> bool:
     note = state.notes.get(placement.note)
     if note is None or not sees_note(state, note, viewer):
         return False

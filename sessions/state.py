@@ -71,6 +71,8 @@ class State(msgspec.Struct, frozen=True):
     notes: Shards[Note] = Shards()
     placements: Shards[Placement] = Shards()
     placed: Shards[str] = Shards()
+    lying: Shards[tuple[str, ...]] = Shards()
+    """The placements of each note in each step and round, the oldest first."""
     clusters: Shards[Cluster] = Shards()
     clustered: Shards[str] = Shards()
     links: Shards[Link] = Shards()

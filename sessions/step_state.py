@@ -25,6 +25,8 @@ class StepState(msgspec.Struct, frozen=True):
     looked: bool = False
     minutes: float | None = None
     prompt: str | None = None
+    review: str = ""
+    """When the room looks again at what was promised here, as an ISO date that a facilitator set."""
     notes: Shards[int] = Shards()
     hidden: int = 0
     placed: int = 0

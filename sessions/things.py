@@ -24,6 +24,8 @@ class Note(msgspec.Struct, frozen=True):
     late: bool = False
     edited: bool = False
     about: str | None = None
+    merges: tuple[str, ...] = ()
+    """The notes it was made of, and stands for."""
     shared: bool = False
     opened: bool = False
     past: tuple[str, ...] = ()
@@ -90,6 +92,8 @@ class Commitment(msgspec.Struct, frozen=True):
     why: str = ""
     history: tuple[dict[str, str], ...] = ()
     round: int = 1
+    review: str = ""
+    """When the room looks at it again, as an ISO date; "" for no day."""
 
 
 class Group(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from sessions import limits
 from sessions.board import breakout_of, cluster_of, find_note, group_of, inputs, put_cluster
 from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.exercises.targets import viewer_of
+from sessions.lying import counted_cells
 from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched, Typed
 from sessions.messages import Slug as SlugField
 from sessions.options import StepOptions
@@ -163,7 +164,7 @@ def _belongs(at: Scene, note_id: str, group: Group) -> bool:
     if group.cell is None:
         return at.state.notes[note_id].group in (None, group.id)
     steps = at.state.plan.sources(at.step).placements
-    cells = [each.cell for each in at.state.placements.values() if each.note == note_id and each.step in steps]
+    cells = counted_cells(at.state, note_id, steps)
     return not cells or any(cell == "unsure" or _under(at, cell, group.cell) for cell in cells)
 
 

@@ -20,6 +20,7 @@ from sessions.exercises.promises import (
     StatusSet,
     made_of,
 )
+from sessions.exercises.reviews import ReviewSet, SetReview, review_set, set_review
 from sessions.exercises.targets import check_target
 from sessions.messages import Actor, Event, Moment, Refused
 from sessions.options import Names, StepOptions
@@ -181,6 +182,7 @@ EXERCISE = Exercise(
         SayYesAloud: say_yes_aloud,
         LetGo: let_go,
         SetStatus: set_status,
+        SetReview: set_review,
     },
-    events=promises.EVENTS,
+    events={**promises.EVENTS, ReviewSet: review_set},
 )

@@ -1,5 +1,6 @@
 """Eaches: what the rounds of a repeat are for, how many there are, and what the words of a step call them."""
 
+from sessions.merging import merged_in
 from sessions.messages import Address, Viewer
 from sessions.seeing import sees_note
 from sessions.state import State
@@ -34,7 +35,8 @@ def things_of(state: State, name: str) -> list[str]:
     steps = {step.id for step in state.plan.walk() if name == step.id or name in step.saved_names()}
     read = {source for step in steps for source in (step, *state.plan.sources(step).steps)}
     picked = [target for step in sorted(steps) for target in _picked(state, step)]
-    notes = sorted(note.id for note in state.notes.values() if note.step in read and not note.taken_back and not note.hidden)
+    merged = merged_in(state, read)
+    notes = sorted(n.id for n in state.notes.values() if n.step in read and not (n.taken_back or n.hidden or n.id in merged))
     return picked or notes
 
 

@@ -3,6 +3,7 @@
 from sessions.exercises.exercise import Scene
 from sessions.exercises.lenses import passes
 from sessions.exercises.links import most_linked
+from sessions.merging import merged_in
 from sessions.messages import Record, Viewer
 from sessions.seeing import sees_end
 from sessions.state import Note, State
@@ -47,7 +48,8 @@ def there(note: Note) -> bool:
 def inputs_of(at: Scene) -> list[str]:
     """Ids of everything the step is about, in an order that tells nothing: notes, links, commitments or places."""
     state, sources = at.state, at.state.plan.sources(at.step)
-    notes = sorted(note.id for note in state.notes.values() if note.step in sources.steps and there(note))
+    merged = merged_in(state, sources.steps)
+    notes = sorted(n.id for n in state.notes.values() if n.step in sources.steps and there(n) and n.id not in merged)
     notes += sorted(link.id for link in state.links.values() if link.step in sources.links)
     notes += sorted(each.id for each in state.commitments.values() if each.step in sources.commitments)
     listed = list(fixed_targets(at)) if sources.targets is not None else []

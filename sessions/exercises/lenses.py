@@ -4,6 +4,7 @@ from typing import Any
 
 from sessions.exercises.exercise import Scene
 from sessions.exercises.marks import MARKS
+from sessions.lying import counted_cells
 from sessions.options import splits_of
 from sessions.state import Cluster, Commitment, Link, Note
 
@@ -61,4 +62,4 @@ def _cells(at: Scene, target: str) -> set[str]:
         return {target}
     found = {note.cell} if note is not None and note.cell else set()
     steps = at.state.plan.sources(at.step).placements
-    return found | {each.cell for each in at.state.placements.values() if each.note == target and each.step in steps}
+    return found | set(counted_cells(at.state, target, steps))

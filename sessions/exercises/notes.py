@@ -22,6 +22,7 @@ class NoteWritten(Event, frozen=True):
     cell: str | None = None
     about: str | None = None
     late: bool = False
+    merges: list[str] = []
 
 
 class NoteEdited(Event, frozen=True):
@@ -65,6 +66,7 @@ def note_written(state: State, event: NoteWritten) -> tuple[State, Touched]:
         order=state.seq + 1 if event.key is None else None,
         late=event.late,
         about=event.about,
+        merges=tuple(event.merges),
     )
     return put_note(state, note)
 

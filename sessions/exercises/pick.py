@@ -8,6 +8,7 @@ from pydantic import Field
 from sessions import limits
 from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.exercises.targets import check_target
+from sessions.lying import beside, counted
 from sessions.messages import (
     Actor,
     Command,
@@ -155,7 +156,8 @@ def _halves(at: Scene, targets: list[str]) -> set[str]:
         if target in at.state.clusters:
             wanted |= set(at.state.clusters[target].notes)
     cells = {target for target in targets if framework.has(target)}
-    cells |= {each.cell for each in at.state.placements.values() if each.note in wanted and framework.has(each.cell)}
+    laid = [each for each in at.state.placements.values() if each.note in wanted and framework.has(each.cell)]
+    cells |= {each.cell for each in laid if counted(at.state, each, beside(at.state, each))}
     return {half.id for cell in cells if (half := framework.half_of(cell)) is not None}
 
 

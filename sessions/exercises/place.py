@@ -12,10 +12,11 @@ from sessions.exercises.cells import is_cell
 from sessions.exercises.deal_rules import check_deal
 from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.exercises.targets import viewer_of
-from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched
+from sessions.lying import beside, settled
+from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched, Viewer
 from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions, hold_of
-from sessions.seeing import sees_note
+from sessions.seeing import sees_note, step_sight
 from sessions.state import Note, Placement, State
 
 Also = Annotated[list[SlugField], msgspec.Meta(max_length=limits.ALSO)]
@@ -62,6 +63,15 @@ class LiftPlacement(Command, frozen=True):
 
     step: SlugField
     placement: Id
+
+
+class SettleNote(Command, frozen=True):
+    """Say where a note stands that people placed differently; the same again elsewhere moves it."""
+
+    step: SlugField
+    placement: Id
+    note: Id
+    cell: SlugField
 
 
 class NotePlaced(Event, frozen=True):
@@ -113,6 +123,31 @@ def place_note(state: State, command: PlaceNote, actor: Actor, moment: Moment) -
             owner=owner,
         )
     ]
+
+
+def settle_note(state: State, command: SettleNote, actor: Actor, moment: Moment) -> list[Event]:
+    """Settles a note for the room: its place there is the one that everybody sees, what people said is kept with them.
+
+    Lifting it brings back what they said.
+    """
+    at = scene(state, command.step, "place")
+    if at.options.clash != "ask" or at.options.copy_ == "shared":
+        raise Refused("Nothing is settled in this step: its plan says what is shown when people differ.")
+    note = _placeable(at, command.note, actor)
+    if not step_sight(state, command.step, Viewer(role="facilitator")):
+        raise Refused("These are still held. Look first or open them, then settle where they stand.", "closed")
+    _check_cell(at, command.cell, main=True)
+    known = state.placements.get(command.placement)
+    if known is not None and (known.step, known.note) != (command.step, note.id):
+        raise Refused("That placement belongs to another note.", "not_found")
+    lies = Placement(command.placement, command.step, note.id, command.cell, round=at.at.round)
+    old = state.placements.get(settled(state, lies) or "")
+    if old is not None and old.cell == command.cell:
+        return []
+    if not any(state.placements[id].cell != command.cell for id in beside(state, lies)):
+        raise Refused("Nobody has placed this note differently.")
+    id = old.id if old is not None else command.placement
+    return [NotePlaced(step=command.step, placement=id, note=note.id, cell=command.cell, owner="room")]
 
 
 def _placeable(at: Scene, note_id: str, actor: Actor) -> Note:
@@ -179,7 +214,7 @@ def placement_lifted(state: State, event: PlacementLifted) -> tuple[State, Touch
 EXERCISE = Exercise(
     kind="place",
     options=Options,
-    commands={PlaceNote: place_note, LiftPlacement: lift_placement, **cells.COMMANDS},
+    commands={PlaceNote: place_note, SettleNote: settle_note, LiftPlacement: lift_placement, **cells.COMMANDS},
     events={NotePlaced: note_placed, PlacementLifted: placement_lifted, **cells.EVENTS},
     records=cells.records,
 )

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from sessions.board import counted
+from sessions.exercises.reviews import review_of
 from sessions.messages import Command, Event, Id, Target, Touched, Typed, touch
 from sessions.messages import Slug as SlugField
 from sessions.state import Commitment, State, joined, replaced, with_step
@@ -116,6 +117,7 @@ def made_of(state: State, event: CommitmentMade) -> Commitment:
         why=old.why if old else "",
         history=old.history if old else (),
         round=old.round if old else state.steps[event.step].round,
+        review=review_of(state, event.step),
     )
     return replaced(new, state=_state_of(state, new))  # type: ignore[no-any-return]
 

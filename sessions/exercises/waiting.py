@@ -3,6 +3,7 @@
 import hashlib
 
 from sessions.exercises.exercise import Scene
+from sessions.lying import counted_cells
 from sessions.options import hold_of
 from sessions.state import Note, State
 
@@ -31,7 +32,7 @@ def cells_of(at: Scene, note: str) -> list[str]:
     """The cells a note lies on in the placements a step reads, else its own; [] for none."""
     steps = at.state.plan.sources(at.step).placements
     own = at.state.notes[note].cell
-    laid = sorted(each.cell for each in at.state.placements.values() if each.note == note and each.step in steps)
+    laid = sorted(counted_cells(at.state, note, steps))
     return laid or ([own] if own else [])
 
 

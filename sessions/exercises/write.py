@@ -16,9 +16,11 @@ from sessions.exercises.exercise import Exercise, Scene, scene
 from sessions.exercises.growing import own_group
 from sessions.exercises.notes import NoteEdited, NoteRestored, NoteTakenBack
 from sessions.exercises.notes import NoteWritten as NoteWritten
+from sessions.exercises.targets import check_target
 from sessions.filled import checked_fields
 from sessions.forms import FormField as FormField
 from sessions.forms import text_of
+from sessions.merging import check_merge
 from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Target
 from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions, Strict
@@ -56,7 +58,7 @@ class Options(StepOptions):
     starters: list[Words] = []
     """Beginnings of a sentence to tap."""
     how: Literal["add", "revise", "merge"] = "add"
-    """New notes; other words for notes there are; or one note out of several."""
+    """New notes; other words for notes there are; or one note out of several, which are kept under it."""
     store: Literal["notes", "profile", "remarks"] = "notes"
     """Answers are notes, belong to the writer's own profile, or are remarks."""
     note_type: Slug = "note"
@@ -71,6 +73,7 @@ class WriteNote(Command, frozen=True):
     fields: dict[str, Any]
     cell: SlugField | None = None
     about: Target | None = None
+    merges: Annotated[list[Id], msgspec.Meta(max_length=limits.CLUSTER_NOTES)] = []
     key: Key | None = None
 
 
@@ -112,7 +115,11 @@ def write_note(state: State, command: WriteNote, actor: Actor, moment: Moment) -
         raise Refused("That note is already there.", "exists")
     _check_room(at, actor)
     about, cell = check_about(at, command.about, actor), _cell(at, command.cell)
-    return [replaced(written(at, command.note, fields, actor, cell=cell, key=command.key), about=about)]
+    check_merge(state, at.options, command.merges)
+    for original in command.merges:
+        check_target(at, original, actor)
+    made = written(at, command.note, fields, actor, cell=cell, key=command.key)
+    return [replaced(made, about=about, merges=list(dict.fromkeys(command.merges)))]
 
 
 def written(

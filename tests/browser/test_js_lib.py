@@ -40,7 +40,7 @@ def test_selectors_pick_what_a_step_works_on(units_page: Page) -> None:
       store.apply({after: 5, seq: 6, put: {'note/d': {id: 'd', step: 'gather'}}, drop: []}); store.flush();
       const lying = notes.cellsOf(store, step);
       return [ids(first), same, ids(notes.notesOf(store, step)), ids(notes.notesOf(store, {...step, deal: 'own'})),
-        lying.get('a'), [...notes.byCell(first, lying).keys()]];
+        lying.get('a'), [...notes.byCell(first, notes.placesOf(store, step)).keys()]];
     """,
     ) == ["a,b", True, "a,d,b", "b", "model", ["model", "unsure"]]
 

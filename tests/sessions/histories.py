@@ -165,6 +165,9 @@ class History:
         cells += ["new.1"] if options.new_cells else []
         if there and dice.random() < 0.2:
             return {"type": "lift_placement", "placement": self.some(there)}
+        if options.clash == "ask" and there and dice.random() < 0.2:
+            said = {"placement": self.new(), "note": state.placements[dice.choice(there)].note, "cell": dice.choice(cells)}
+            return {"type": "settle_note"} | said
         old = self.some(there) if there and dice.random() < 0.3 else None
         note = state.placements[old].note if old in state.placements else self.note(options.id)
         also = [dice.choice(cells)] if options.also and dice.random() < 0.3 else []
@@ -193,6 +196,8 @@ class History:
                 {"type": "set_status", "status": dice.choice(["done", "stuck"]), "why": "Because."},
             ]
             return dice.choice(choices) | {"commitment": self.some(there)}
+        if options.review_on == "ask" and dice.random() < 0.1:
+            return {"type": "set_review", "day": dice.choice([None, "2027-03-31", "2028-01-01"])}
         owner, partner = (dice.choice([None, "the group", *self.room.names]) for _ in range(2))
         fields = {name: dice.choice(["Ring the ward", ""]) for name in options.fields if name != "owner"}
         about = self.target(options.id) if dice.random() < 0.5 else None

@@ -18,9 +18,9 @@ STATES = ("lobby", "open", "paused", "finished")
 N = ident("some-note")
 KINDS = {
     "write": ("write_note", "edit_note", "take_back_note", "restore_note", "share_note", "unshare_note"),
-    "place": ("place_note", "lift_placement", "add_cell", "remove_cell"),
+    "place": ("place_note", "lift_placement", "settle_note", "add_cell", "remove_cell"),
     "connect": ("make_link", "take_back_link"),
-    "commit": ("make_commitment", "answer_commitment", "say_yes_aloud", "let_go"),
+    "commit": ("make_commitment", "answer_commitment", "say_yes_aloud", "let_go", "set_review"),
     "cluster": ("make_cluster", "add_to_cluster", "take_from_cluster", "name_cluster", "break_cluster"),
     "rate": ("give_rating", "lift_rating"),
     "vote": ("cast_dot", "lift_dot"),

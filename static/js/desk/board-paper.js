@@ -1,8 +1,10 @@
 // Paper on the board: notes and stacks, one under the other, and the pill that lets new ones in.
 import { html, nothing } from '../lib/view.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
+import { apartWords } from '../lib/apart.js';
 import { icon } from '../lib/icons.js';
 import { picturesOf } from '../elements/photo.js';
+import { originalsOf } from '../lib/notes.js';
 import { n, t } from '../lib/words.js';
 
 /** What waits outside a column that is held; a press lets it in. */
@@ -85,10 +87,20 @@ export function paper(desk, item, at, gone = false) {
     @click=${() => desk.open(picking ? 'togglePick' : 'openNote', picking ? note.id : item)}
   >
     ${picturesOf(note)}${note.hidden ? icon('eye-off') : nothing}<span class="words" lang=${note.lang ?? nothing}
-      >${note.text}${others(desk, note)}${signature(note)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}</span
+      >${note.text}${others(desk, note)}${madeOf(desk, note)}${signature(note)}${apart(ctx, item)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}</span
     >
     ${item.n > 1 ? html`<span class="count" title=${t('placed here by {n}', { n: item.n })}>${item.n}</span>` : nothing}${mark(item)}
   </button>`;
+}
+
+/** Of a note made of several: the notes it stands for. */
+const madeOf = ({ store }, note) =>
+  note.merges ? html`<small>${t('made of: {words}', { words: originalsOf(store, note).map((one) => one.text).join(' · ') })}</small>` : nothing;
+
+/** That others put it elsewhere. */
+function apart({ store, step }, item) {
+  const words = item.cell ? apartWords(store, step, item.note.id, item.top ?? 'unsure') : '';
+  return words ? html`<small>${words}</small>` : nothing;
 }
 
 /** A form's other words, under the first. */

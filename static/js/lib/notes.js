@@ -34,11 +34,15 @@ export const notesOf = (store, step) =>
     const from = new Set([...(step.sources?.steps ?? []), ...(step.options?.add_notes ? [step.id] : [])]);
     const found = new Set(foundOf(store, step));
     const all = step.deal === 'own' ? myNotes(store) : [...seenNotes(store).values()];
-    return all.filter((note) => from.has(note.step) || found.has(note.id));
+    const merged = new Set([...seenNotes(store).values()].filter((note) => from.has(note.step)).flatMap((note) => note.merges ?? []));
+    return all.filter((note) => (from.has(note.step) || found.has(note.id)) && !merged.has(note.id));
   });
 
 /** Ids of what the computed names among a step's inputs stand for now, as the server found them: islands, hubs, open threads. */
 export const foundOf = (store, step) => store.get(`found/${step.id}`)?.ids ?? [];
+
+/** The notes a merged note was made of, as far as they can be read here. */
+export const originalsOf = (store, note) => (note.merges ?? []).map((id) => seenNotes(store).get(id)).filter(Boolean);
 
 /** The clusters a step works on: its own, or those of the cluster steps in its sources. */
 export const clustersOf = (store, step) => {
@@ -46,12 +50,33 @@ export const clustersOf = (store, step) => {
   return store.all('cluster').filter((cluster) => from.has(cluster.step));
 };
 
-/** The placements a step works on, mine among them: its own, or those of the place steps in its sources. */
+/** The placements a step works on, mine among them: its own, or those of the place steps in its sources. Where the room shows
+    another place for a note than mine, as its plan says of clashes, mine is not among them. */
 export const placementsOf = (store, step) =>
   once(store, `placed/${step.id}`, ['placement', 'mine/placement', 'step'], () => {
     const from = new Set([step.id, ...(step.sources?.placements ?? [])]);
-    const all = new Map([...store.all('placement'), ...store.all('mine/placement')].map((placed) => [placed.id, placed]));
-    return [...all.values()].filter((placed) => from.has(placed.step));
+    const shown = store.all('placement').filter((placed) => from.has(placed.step));
+    const open = new Set(shown.map((placed) => `${placed.step}/${placed.note}`));
+    const ids = new Set(shown.map((placed) => placed.id));
+    const mine = store
+      .all('mine/placement')
+      .filter((placed) => from.has(placed.step) && (ids.has(placed.id) || placed.pending || !open.has(`${placed.step}/${placed.note}`)));
+    return [...new Map([...shown, ...mine].map((placed) => [placed.id, placed])).values()];
+  });
+
+/** Every place where each note stands for a step: Map of note id -> cell ids, several where people placed it differently. The
+    step's own placements win over those it looks at, and these over the cell a note was written into. */
+export const placesOf = (store, step) =>
+  once(store, `places/${step.id}`, ['note', 'mine/note', 'placement', 'mine/placement', 'step'], () => {
+    const gathered = new Map();
+    const put = (note, cell, own) => {
+      const at = gathered.get(note);
+      if (!at || (own && !at.own)) gathered.set(note, { own, cells: [cell] });
+      else if (at.own === own && !at.cells.includes(cell)) at.cells.push(cell);
+    };
+    for (const placed of placementsOf(store, step)) put(placed.note, placed.cell, placed.step === step.id);
+    for (const note of seenNotes(store).values()) if (note.cell && !gathered.has(note.id)) put(note.id, note.cell, false);
+    return new Map([...gathered].map(([note, { cells }]) => [note, cells]));
   });
 
 /** Where each note lies for a step: Map of note id -> cell id; a placement wins over the cell it was written into. */
@@ -63,13 +88,13 @@ export const cellsOf = (store, step) =>
     return lying;
   });
 
-/** Notes gathered by cell: Map of cell id (or 'unsure') -> notes. */
-export function byCell(notes, lying) {
+/** Notes gathered by cell: Map of cell id (or 'unsure') -> notes; one that people placed differently in each of its cells. */
+export function byCell(notes, places) {
   const gathered = new Map();
-  for (const note of notes) {
-    const cell = lying.get(note.id) ?? note.cell ?? 'unsure';
-    if (!gathered.has(cell)) gathered.set(cell, []);
-    gathered.get(cell).push(note);
-  }
+  for (const note of notes)
+    for (const cell of places.get(note.id) ?? [note.cell ?? 'unsure']) {
+      if (!gathered.has(cell)) gathered.set(cell, []);
+      gathered.get(cell).push(note);
+    }
   return gathered;
 }

@@ -12,6 +12,7 @@ const PARTS = [
   ['help', 'What help is needed?', 'Help needed'],
   ['know', 'How will we know?', 'How we will know'],
   ['stop', 'What will we stop doing to make room?', 'What stops'],
+  ['review', '', 'We look again'],
 ];
 
 /** The parts a step asks for: [{id, ask, short}]. */
@@ -25,7 +26,7 @@ export const saidParts = (promise) =>
   PARTS.filter(([id]) => !['what', 'owner'].includes(id) && promise[id]).map(([id, , short]) => ({
     id,
     short: t(short),
-    words: id === 'by' ? dateWords(promise.by) : promise[id],
+    words: id === 'by' || id === 'review' ? dateWords(promise[id]) : promise[id],
   }));
 
 /** What may have become of a promise. Each looks the same and none is better than another. */
@@ -85,6 +86,9 @@ export function dateWords(by) {
     ...(near ? {} : { year: 'numeric' }),
   });
 }
+
+/** When the room looks again at what is promised in a step, as a sentence; '' where no day is set. */
+export const reviewWords = (step) => (step.review ? t('We look at these again on {day}.', { day: dateWords(step.review) }) : '');
 
 /** What a promise is about: an end with its text and slot, or null. */
 export const aboutOf = (store, step, promise) => (promise.about ? endOf(store, step, promise.about) : null);

@@ -2,9 +2,10 @@
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
 import { cellsOf, clustersOf, notesOf, seenNotes } from '../lib/notes.js';
+import { apartWords, columnsFor } from '../lib/apart.js';
 import { domainOf, shortOf } from '../lib/frame.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
-import { columnOf, columnsIn, frameOf, groupsFor, slotFor } from '../lib/frames.js';
+import { columnsIn, frameOf, groupsFor, slotFor } from '../lib/frames.js';
 import { n, said, t } from '../lib/words.js';
 import { move } from './moving.js';
 
@@ -17,8 +18,8 @@ export function view(ctx) {
   if (!framework?.nodes) return nothing;
   const lying = cellsOf(store, step);
   const seen = step.kind === 'show' ? notesOf(store, step) : [...seenNotes(store).values()];
-  const home = (note) => columnOf(store, step, lying.get(note.id));
-  const notes = seen.filter(home);
+  const homes = (note) => columnsFor(store, step, note.id).filter((column) => column !== 'unsure');
+  const notes = seen.filter((note) => homes(note).length);
   const unsure = seen.filter((note) => lying.get(note.id) === 'unsure');
   const zoom = ui('zoom', 'whole');
   const chosen = ui('focus', null);
@@ -35,7 +36,7 @@ export function view(ctx) {
             .map((half) => ({ ...half, cells: half.cells.filter((cell) => cell.id === focus) }))
             .filter((half) => half.cells.length);
   const counts = new Map();
-  for (const note of notes) count(counts, home(note));
+  for (const note of notes) for (const home of homes(note)) count(counts, home);
   const most = Math.max(1, ...counts.values());
   const held = Math.max(0, (store.get(`progress/${step.id}`)?.notes ?? 0) - notes.filter((note) => note.step === step.id).length);
   return html`<div class="tools">
@@ -95,11 +96,17 @@ const notSure = (notes) =>
 /** What of a name the step lets everybody see. */
 const whose = (note) => (note.name || note.organisation ? html`<small>${note.name ?? note.organisation}</small>` : nothing);
 
+/** That others put it elsewhere. */
+function apart({ store, step }, note, cell) {
+  const words = apartWords(store, step, note.id, cell.id);
+  return words ? html`<small>${words}</small>` : nothing;
+}
+
 const count = (counts, id) => counts.set(id, (counts.get(id) ?? 0) + 1);
 
 function column(ctx, cell, { notes, lying, counts, most, wide, open }) {
   const { store, step } = ctx;
-  const here = notes.filter((note) => columnOf(store, step, lying.get(note.id)) === cell.id);
+  const here = notes.filter((note) => columnsFor(store, step, note.id).includes(cell.id));
   const clusters = clustersOf(store, step).filter((cluster) => cluster.notes.some((id) => here.some((note) => note.id === id)));
   const inside = new Set(clusters.flatMap((cluster) => cluster.notes));
   const isMine = (note) => Boolean(store.get(`mine/note/${note.id}`)) && store.get(`step/${note.step}`)?.names !== 'none';
@@ -147,7 +154,7 @@ function column(ctx, cell, { notes, lying, counts, most, wide, open }) {
               data-note=${note.id}
             >
               ${isHeld(note) ? icon('lock') : nothing}<span class="words" dir="auto"
-                >${note.text}${mode(store, lying.get(note.id))}${whose(note)}</span
+                >${note.text}${mode(store, lying.get(note.id))}${whose(note)}${apart(ctx, note, cell)}</span
               >
             </div>
           </li>`,

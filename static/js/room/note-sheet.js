@@ -15,12 +15,12 @@ function wordsOf(note) {
   return { id, max: 600, text: note.text };
 }
 
-async function reword({ note, send, undo }, close) {
+async function reword({ note, send, undo, revising }, close) {
   const { id, text } = wordsOf(note);
   const typed = document.getElementById('sheet-words').value.trim();
   close();
   if (!typed || typed === text) return;
-  const command = { type: 'edit_note', step: note.step, note: note.id };
+  const command = { type: 'edit_note', step: revising ?? note.step, note: note.id };
   send({ ...command, fields: { ...note.fields, [id]: typed } });
   undo.push({ label: t('Changed'), command: { ...command, fields: note.fields } });
 }
@@ -51,6 +51,7 @@ function sharing({ note, store, send, undo }, close) {
 /** The sheet; ctx also holds `note`. */
 export function view(ctx, close) {
   const { note, step, store } = ctx;
+  const past = note.past ?? [];
   const groups = step.options?.into && note.step === step.id ? groupsFor(store, step) : null;
   const { text, max } = wordsOf(note);
   return html`<div class="flow">
@@ -75,9 +76,9 @@ export function view(ctx, close) {
           </fieldset>`
         : nothing
     }
-    ${sharing(ctx, close)}
+    ${past.length ? html`<p class="soft">${t('Before: {words}', { words: past.at(-1) })}</p>` : nothing} ${sharing(ctx, close)}
     <div class="sheet-acts">
-      <button class="button quiet" @click=${() => takeBack(ctx, close)}>${icon('undo-2')} ${t('Take back')}</button>
+      ${ctx.revising ? nothing : html`<button class="button quiet" @click=${() => takeBack(ctx, close)}>${icon('undo-2')} ${t('Take back')}</button>`}
       <button class="button ink" @click=${() => reword(ctx, close)}>${t('Save')}</button>
     </div>
   </div>`;

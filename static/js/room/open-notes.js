@@ -2,7 +2,8 @@
 import { html, nothing } from '../lib/view.js';
 import { shape } from '../lib/icons.js';
 import { photosOf } from '../elements/photo.js';
-import { byCell, cellsOf, clustersOf } from '../lib/notes.js';
+import { apartWords } from '../lib/apart.js';
+import { byCell, clustersOf, originalsOf, placesOf } from '../lib/notes.js';
 import { columnOf, frameOf, groupsFor, whole } from '../lib/frames.js';
 import { n, t } from '../lib/words.js';
 
@@ -13,7 +14,7 @@ export const byline = (note) => [note.name, note.organisation ?? note.role].filt
 export const paper = (note, slot, extra = nothing) =>
   html`${photosOf(note)}
     <div class="note" data-slot=${slot ?? nothing}>
-      ${shape(slot)}<span class="words" dir="auto">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}</span>${extra}
+    ${shape(slot)}<span class="words" dir="auto">${note.text}${byline(note) ? html`<small>${byline(note)}</small>` : nothing}${note.apart ? html`<small>${note.apart}</small>` : nothing}${note.from?.length ? html`<small>${t('made of: {words}', { words: note.from.map((one) => one.text).join(' · ') })}</small>` : nothing}</span>${extra}
   </div>`;
 
 /** Notes gathered under the places of the step's frame in order: [{id, label, slot, notes}], then those without a place. */
@@ -21,10 +22,12 @@ export function bySection(store, step, notes) {
   const frame = frameOf(store, step);
   const places = groupsFor(store, step).flatMap((group) => group.cells);
   const gathered = new Map();
-  for (const [cell, some] of byCell(notes, cellsOf(store, step))) {
+  for (const [cell, some] of byCell(notes, placesOf(store, step))) {
     const column = columnOf(store, step, cell);
     const id = places.some((place) => place.id === column) ? column : 'unsure';
-    gathered.set(id, [...(gathered.get(id) ?? []), ...some]);
+    const before = gathered.get(id) ?? [];
+    const fresh = some.filter((note) => !before.some((one) => one.id === note.id));
+    gathered.set(id, [...before, ...fresh.map((note) => ({ ...note, apart: apartWords(store, step, note.id, id) }))]);
   }
   const placed = places
     .filter((cell) => gathered.has(cell.id))
@@ -35,8 +38,9 @@ export function bySection(store, step, notes) {
 }
 
 /** Sections of notes; clusters of the step come folded, loose notes below. `notes` defaults to the open ones of this step. */
-export function view(ctx, notes = ctx.store.all('note').filter((note) => note.step === ctx.step.id)) {
+export function view(ctx, given = ctx.store.all('note').filter((note) => note.step === ctx.step.id)) {
   const { store, step } = ctx;
+  const notes = given.map((note) => (note.merges ? { ...note, from: originalsOf(store, note) } : note));
   if (!notes.length) return nothing;
   const clusters = clustersOf(store, step);
   return html`<section class="flow open-notes">

@@ -1,6 +1,7 @@
 // Gathering: which notes, clusters and counts belong in which column of the board, for any frame.
+import { apartWords, columnsFor } from '../lib/apart.js';
 import { domainOf, nodeOf } from '../lib/frame.js';
-import { columnOf, columnsIn, frameOf, groupsFor, slidersOf } from '../lib/frames.js';
+import { columnsIn, frameOf, groupsFor, slidersOf } from '../lib/frames.js';
 import { cellsOf, clustersOf, notesOf } from '../lib/notes.js';
 import { targetsOf } from '../lib/targets.js';
 import { said } from '../lib/words.js';
@@ -22,18 +23,15 @@ export const notesFor = (store, step) => {
 export const gather = (store, step, { clusters = clustersOf(store, step) } = {}) => {
   const frame = frameOf(store, step);
   const places = new Set(groupsFor(store, step).flatMap((group) => group.cells.map((cell) => cell.id)));
-  const lying = cellsOf(store, step);
   const notes = notesFor(store, step);
-  const homeOf = (note) => {
-    const home = columnOf(store, step, lying.get(note.id) ?? note.cell);
-    return places.has(home) ? home : null;
-  };
-  const homes = new Map(notes.map((note) => [note.id, homeOf(note)]));
-  if (![...homes.values()].some(Boolean)) return null;
+  const homes = new Map(notes.map((note) => [note.id, columnsFor(store, step, note.id).filter((home) => places.has(home))]));
+  if (![...homes.values()].some((home) => home.length)) return null;
   const inCluster = new Set(clusters.flatMap((cluster) => cluster.notes));
   const groups = groupsFor(store, step).map((group) => {
     const cells = group.cells.map((cell) => {
-      const here = notes.filter((note) => homes.get(note.id) === cell.id);
+      const here = notes
+        .filter((note) => homes.get(note.id).includes(cell.id))
+        .map((note) => ({ ...note, apart: apartWords(store, step, note.id, cell.id) }));
       return {
         id: cell.id,
         label: said(cell.label),
@@ -55,7 +53,7 @@ export const gather = (store, step, { clusters = clustersOf(store, step) } = {})
     frame,
     across: columnsIn(frame),
     fine: slidersOf(frame).length > 0,
-    elsewhere: notes.filter((note) => !homes.get(note.id)),
+    elsewhere: notes.filter((note) => !homes.get(note.id).length),
   };
 };
 
@@ -103,6 +101,6 @@ export const targetOf = (store, step, id) => {
 /** The column most of a cluster's notes lie in. */
 const mostAt = (cluster, homes) => {
   const counts = new Map();
-  for (const id of cluster.notes) if (homes.get(id)) counts.set(homes.get(id), (counts.get(homes.get(id)) ?? 0) + 1);
+  for (const id of cluster.notes) for (const home of homes.get(id) ?? []) counts.set(home, (counts.get(home) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 };

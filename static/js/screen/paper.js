@@ -8,7 +8,7 @@ import './fit-list.js';
 /** A note on the projector; `slot` is its domain's, or null. */
 export const paper = (note, slot = null, extra = nothing) =>
   html`<div class="paper-note" role="listitem" data-theme="light" data-note=${note.id} data-slot=${slot ?? nothing}>
-    ${picturesOf(note, note.text)}<span class="words" dir="auto">${note.text}</span>${extra}${byline(note)}
+    ${picturesOf(note, note.text)}<span class="words" dir="auto">${note.text}${note.apart ? html`<small class="apart">${note.apart}</small>` : nothing}</span>${extra}${byline(note)}
   </div>`;
 
 const byline = (note) => (note.name ? html`<small>${note.name}</small>` : nothing);

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sessions.exercises.commit import AnswerCommitment, LetGo, MakeCommitment, SayYesAloud, SetStatus
+from sessions.exercises.reviews import SetReview
 from tests.sessions.cast import Room, ident, plan_of
 
 ONE, TWO = ident("promise"), ident("promise-two")
@@ -118,3 +119,24 @@ def test_what_became_of_it_is_kept_as_history() -> None:
     assert record["status"] == "not_known" and [each["status"] for each in record["history"]] == ["stuck", "not_known"]
     assert record["history"][0]["why"] == "Nobody answers" and record["history"][0]["day"] == "2026-11-23"
     room.refuses("ben", make("ben", id=TWO), "closed")
+
+
+def test_each_promise_carries_the_day_when_we_look_again() -> None:
+    """[O7] ask: set, changed and cleared by a facilitator, for those made before and after; else the plan says."""
+    room = room_with(review_on="ask")
+    room.do("ben", make("ben"))
+    assert "review" not in room.view("dee")[KEY]
+    room.refuses("ben", SetReview(step="promise", day="2027-03-31"))
+    for wrong in ("2026-11-01", "2027-02-30"):
+        room.refuses("ana", SetReview(step="promise", day=wrong))
+    room.do("ana", SetReview(step="promise", day="2027-03-31"))
+    assert room.do("ana", SetReview(step="promise", day="2027-03-31")) == []
+    room.do("ben", make("ben", TWO))
+    assert room.view("screen")["step/promise"]["review"] == "2027-03-31"
+    assert [room.view("dee")[f"commitment/{id}"]["review"] for id in (ONE, TWO)] == ["2027-03-31"] * 2
+    room.do("ana", SetReview(step="promise"))
+    assert "review" not in room.view("dee")[KEY] and "review" not in room.view("dee")["step/promise"]
+    fixed = room_with(review_on="2027-05-01")
+    fixed.do("ben", make("ben"))
+    assert fixed.view("dee")[KEY]["review"] == "2027-05-01"
+    fixed.refuses("ana", SetReview(step="promise", day="2027-03-31"))

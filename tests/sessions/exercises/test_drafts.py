@@ -3,12 +3,13 @@
 from typing import Any
 
 from sessions.exercises.cells import AddCell, RemoveCell
+from sessions.exercises.eaches import things_of
 from sessions.exercises.place import LiftPlacement, PlaceNote
 from sessions.exercises.sharing import ShareNote, UnshareNote
 from sessions.exercises.topics import NextTopic
 from sessions.exercises.unveil import RevealNext
 from sessions.exercises.vote import CastDot
-from sessions.exercises.write import EditNote, WriteNote
+from sessions.exercises.write import EditNote, TakeBackNote, WriteNote
 from sessions.revealing import LookFirst, Reveal
 from tests.sessions.cast import Room, ident, plan_of
 
@@ -215,3 +216,50 @@ def test_topics_come_one_by_one() -> None:
     held.do("ana", LookFirst(step="say"))
     held.go("talk")
     held.refuses("ana", NextTopic(step="talk"), "not_found")
+
+
+def merging(**options: Any) -> Room:
+    """Ben, Chi and Ana have written; the scribe of the room makes one of several."""
+    merge = {
+        "id": "one",
+        "kind": "write",
+        "unit": "room",
+        "how": "merge",
+        "from": "said",
+        "save": "said",
+        "hold": "live",
+    } | options
+    steps = [{"id": "say", "kind": "write", "hold": "live", "save": "said"}, merge]
+    room = Room(plan_of(*steps, {"id": "dots", "kind": "vote", "from": "said", "deal": {"random": 9}, "hold": "live"}))
+    room.open()
+    for who, word in (("ben", "milk"), ("chi", "bread"), ("ana", "salt")):
+        room.do(who, WriteNote(step="say", note=ident(word), fields={"text": word}))
+    room.go("one")
+    return room
+
+
+def merged(*words: str, note: str = "meal") -> WriteNote:
+    return WriteNote(step="one", note=ident(note), fields={"text": "A meal"}, merges=[ident(word) for word in words])
+
+
+def test_several_notes_become_one_that_keeps_them() -> None:
+    """[W11] Two or more of the inputs, each in one merged note; in the next step it stands for them, until it is taken back."""
+    room = merging()
+    room.refuses("ben", merged("milk"), "text")
+    room.refuses("ben", merged("milk", "nothing"), "not_found")
+    room.do("ben", merged("milk", "bread"))
+    assert room.view("dee")[f"note/{ident('meal')}"]["merges"] == [ident("milk"), ident("bread")]
+    assert room.view("dee")[f"note/{ident('milk')}"]["text"] == "milk"
+    room.refuses("chi", merged("bread", "salt", note="other"), "exists")
+    room.go("dots")
+    assert sorted(room.view("chi")["mine/deal/dots"]["notes"]) == sorted([ident("meal"), ident("salt")])
+    room.do("ben", TakeBackNote(step="one", note=ident("meal")))
+    assert things_of(room.state, "said") == sorted(ident(word) for word in ("milk", "bread", "salt"))
+
+
+def test_notes_are_joined_only_where_the_step_says_so() -> None:
+    """[W11] By who acts there: a scribe, say, or a facilitator."""
+    merging(how="add").refuses("ben", merged("milk", "bread"))
+    room = merging(who="facilitator")
+    room.refuses("ben", merged("milk", "bread"))
+    room.do("ana", merged("milk", "bread"))

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from sessions.exercises.place import LiftPlacement, PlaceNote
+from sessions.exercises.place import LiftPlacement, PlaceNote, SettleNote
 from sessions.exercises.write import WriteNote
+from sessions.lying import counted_cells
 from sessions.revealing import LookFirst, Reveal
+from sessions.state import replaced
 from tests.sessions.cast import Room, ident, plan_of
 
 NOTE, SPOT, SPOT_TWO = ident("note"), ident("spot"), ident("spot-two")
@@ -89,3 +91,61 @@ def test_a_placement_that_keeps_nobody_is_no_one_elses() -> None:
     held.do("ben", place("kitchen"))
     held.do("ana", Reveal(step="lay", sure=True))
     held.refuses("ben", LiftPlacement(step="lay", placement=SPOT), "closed")
+
+
+def differing(**options: Any) -> Room:
+    """Ben, then Chi, place Ben's note in two places; then it is opened."""
+    room = room_with(**options)
+    room.do("ben", place("garden"))
+    room.do("chi", place("kitchen", SPOT_TWO))
+    return room
+
+
+def cells(room: Room, who: str = "dee") -> list[str]:
+    """Where somebody sees the note lie."""
+    return sorted(record["cell"] for record in room.see(who, "placement/").values())
+
+
+def test_where_people_differ_the_newest_counts() -> None:
+    """[X8] latest: for everybody alike; moving makes it the newest, lifting brings back the one before; mine stays mine."""
+    room = differing(clash="latest")
+    room.do("ana", Reveal(step="lay"))
+    assert [cells(room, who) for who in ("ana", "ben", "dee", "screen")] == [["kitchen"]] * 4
+    assert room.view("ben")[f"mine/placement/{SPOT}"]["cell"] == "garden"
+    room.do("ana", place("cellar"))
+    assert cells(room) == ["cellar"] and counted_cells(room.state, NOTE, {"lay"}) == ["cellar"]
+    room.do("ana", LiftPlacement(step="lay", placement=SPOT))
+    assert cells(room) == ["kitchen"]
+
+
+def test_where_people_differ_a_facilitator_settles() -> None:
+    """[X8] ask: first all, then what is settled; settled again it moves, lifted it is open again."""
+    room = differing(clash="ask")
+    settle = SettleNote(step="lay", placement=ident("settled"), note=NOTE, cell="cellar")
+    room.refuses("ana", settle, "closed")
+    room.do("ana", Reveal(step="lay"))
+    assert cells(room) == ["garden", "kitchen"]
+    room.refuses("ben", settle)
+    room.refuses("ana", replaced(settle, cell="attic"), "not_found")
+    room.refuses("ana", replaced(settle, placement=ident("other"), note=ident("none")), "not_found")
+    room.do("ana", settle)
+    assert [cells(room, who) for who in ("ana", "ben", "dee", "screen")] == [["cellar"]] * 4
+    assert counted_cells(room.state, NOTE, {"lay"}) == ["cellar"] and room.do("ana", settle) == []
+    room.do("ana", replaced(settle, placement=ident("again"), cell="kitchen"))
+    assert cells(room) == ["kitchen"] and len(room.state.placements) == 3
+    assert room.view("chi")[f"mine/placement/{SPOT_TWO}"]["cell"] == "kitchen"
+    room.do("ana", LiftPlacement(step="lay", placement=ident("settled")))
+    assert cells(room) == ["garden", "kitchen"]
+
+
+def test_only_what_differs_is_settled() -> None:
+    """[X8] Not in a step that says how, and not what everybody placed alike."""
+    settle = SettleNote(step="lay", placement=ident("settled"), note=NOTE, cell="garden")
+    for options in ({}, {"clash": "latest"}, {"clash": "ask", "copy": "shared"}):
+        room = differing(**options)
+        room.do("ana", Reveal(step="lay"))
+        room.refuses("ana", settle)
+    room = room_with(clash="ask")
+    room.do("ben", place("garden"))
+    room.do("ana", Reveal(step="lay"))
+    room.refuses("ana", settle)

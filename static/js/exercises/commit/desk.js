@@ -4,11 +4,13 @@ import { icon, shape } from '../../lib/icons.js';
 import {
   STATUSES,
   aboutOf,
+  dateWords,
   isKept,
   isOwned,
   ownerWords,
   partsOf,
   promisesOf,
+  reviewWords,
   saidParts,
   standing,
   statusWords,
@@ -26,7 +28,7 @@ export function view(ctx) {
   const kept = all.filter(isKept);
   const gone = all.filter((one) => !isKept(one));
   const update = step.options?.update;
-  return html`<section class="panel promise-panel" aria-labelledby="promises">
+  return html`${step.options?.review_on && !update ? review(ctx) : nothing}<section class="panel promise-panel" aria-labelledby="promises">
     <div class="spread">
       <h2 id="promises">${update ? statusWords(kept) : wallWords(kept)}</h2>
       ${update || step.state !== 'open' ? nothing : html`<button class="button quiet small" @click=${() => edit(ctx, {})}>${icon('plus')} ${t('Write one down')}</button>`}
@@ -49,6 +51,30 @@ export function view(ctx) {
         : nothing
     }
   </section>`;
+}
+
+/** When the room looks again: the plan's day, or one that is set here and that everybody sees. */
+function review(ctx) {
+  const { step, desk } = ctx;
+  if (step.options.review_on !== 'ask') return html`<p class="soft">${reviewWords(step)}</p>`;
+  const set = async (day) => {
+    const command = { type: 'set_review', step: step.id };
+    const before = step.review ?? null;
+    if (await ctx.act({ ...command, day })) desk.undo.push({ label: day ? t('We look again on {day}', { day: dateWords(day) }) : t('No day set'), command: { ...command, day: before } });
+  };
+  const submit = (event) => {
+    event.preventDefault();
+    set(event.target.elements.day.value);
+  };
+  return html`<form class="panel part-date" @submit=${submit}>
+    <div class="field">
+      <label for=${`review-${step.id}`}>${t('When do we look again?')}</label>
+      <input id=${`review-${step.id}`} name="day" type="date" required .value=${step.review ?? ''} />
+    </div>
+    <button class="button ${step.review ? 'quiet' : 'ink'} small">${step.review ? t('Change the day') : t('Set the day')}</button>
+    ${step.review ? html`<button type="button" class="button plain small" @click=${() => set(null)}>${t('No day yet')}</button>` : nothing}
+    <p class="soft">${step.review ? t('Everybody sees it, and each promise carries it.') : t('Agree on a day before people leave. Everybody sees it.')}</p>
+  </form>`;
 }
 
 function row(ctx, promise, update) {

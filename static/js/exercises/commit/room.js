@@ -1,7 +1,7 @@
 // Commit, in the room: what I am asked to own, a card to promise something on, my promises; or, later, what became of each in one tap.
 import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
-import { aboutOf, isKept, isOwned, myPart, ownerWords, promisesOf, saidParts, standing, whatOf } from '../../lib/promises.js';
+import { aboutOf, isKept, isOwned, myPart, ownerWords, promisesOf, reviewWords, saidParts, standing, whatOf } from '../../lib/promises.js';
 import { chosen, targetsOf } from '../../lib/targets.js';
 import { n, t } from '../../lib/words.js';
 
@@ -172,7 +172,7 @@ export function view(ctx) {
   if (open && ctx.may) return ctx.part('exercises/commit/card').view(ctx, open);
   const written = (one) => (ctx.may && myPart(ctx, one) === 'maker' ? own(ctx, one, true) : card(ctx, one));
   const settled = mine.filter((one) => !waiting.includes(one)).map((one) => own(ctx, one, ctx.may));
-  return html`${askedOf(ctx, waiting)}${section(t('Yours'), settled)}${making(ctx, promises, mine)}
+  return html`${reviewWords(step) ? html`<p class="lock-line">${icon('clock')}<span>${reviewWords(step)}</span></p>` : nothing}${askedOf(ctx, waiting)}${section(t('Yours'), settled)}${making(ctx, promises, mine)}
   ${section(t('What others promise'), others.filter(isOwned).map(written))}
   ${section(t('Not today: nobody sees to it yet'), others.filter((one) => !isOwned(one)).map(written))}`;
 }

@@ -9,6 +9,7 @@ import {
   isOwned,
   ownerWords,
   promisesOf,
+  reviewWords,
   standing,
   statusOf,
   statusWords,
@@ -24,7 +25,7 @@ const kept = ({ store, step }) => promisesOf(store, step).filter(isKept);
 export const title = (ctx) => {
   const all = kept(ctx);
   if (!all.length) return null;
-  return ctx.step.options?.update ? statusWords(all) : wallWords(all);
+  return ctx.step.options?.update ? statusWords(all) : [wallWords(all), reviewWords(ctx.step)].filter(Boolean).join('. ');
 };
 
 export const view = (ctx) => {

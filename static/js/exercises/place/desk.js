@@ -6,6 +6,7 @@ import { said } from '../../lib/words.js';
 import { shape } from '../../lib/icons.js';
 import { board } from '../../desk/board.js';
 import { holding, openButtons, placeFor, writeFor } from '../../desk/progress.js';
+import { clashes } from './clashes.js';
 
 export const wide = ({ step, progress }) =>
   step.state !== 'ahead' && step.hold !== 'never' && (step.hold !== 'until_reveal' || progress.revealed || progress.looked);
@@ -13,9 +14,8 @@ export const wide = ({ step, progress }) =>
 export function view(ctx) {
   if (!wide(ctx)) return nothing;
   const held = holding(ctx.store, ctx.step);
-  return board(ctx, {
-    more: html`${held ? openButtons(ctx.desk, ctx.step, held) : nothing}${writeFor(ctx.desk, ctx.step)}${placeFor(ctx.desk, ctx.step)}`,
-  });
+  const more = html`${held ? openButtons(ctx.desk, ctx.step, held) : nothing}${writeFor(ctx.desk, ctx.step)}${placeFor(ctx.desk, ctx.step)}`;
+  return html`${ctx.step.options.clash === 'ask' ? clashes(ctx) : nothing} ${board(ctx, { more })}`;
 }
 
 /** The places people will choose from. */

@@ -3,6 +3,7 @@ import { html, nothing } from '../../lib/view.js';
 import { said, t } from '../../lib/words.js';
 import { board } from '../../desk/board.js';
 import { holding, openButtons, placeFor, writeFor } from '../../desk/progress.js';
+import { merge } from './others.js';
 
 /** The board takes the stage as soon as there are notes the desk may see. */
 export const wide = ({ step, store, progress }) =>
@@ -12,6 +13,14 @@ export const wide = ({ step, store, progress }) =>
   (step.hold !== 'until_reveal' || progress.revealed || progress.looked);
 
 export function view(ctx) {
+  return html`${ctx.step.options.how === 'merge' && ctx.step.state === 'open' ? merging(ctx) : nothing}${notes(ctx)}`;
+}
+
+/** A facilitator may join notes too. */
+const merging = (ctx) =>
+  html`<section class="panel">${merge({ ...ctx, send: ctx.act, undo: ctx.desk.undo })}</section>`;
+
+function notes(ctx) {
   if (!wide(ctx)) return nothing;
   const held = holding(ctx.store, ctx.step);
   return board(ctx, {

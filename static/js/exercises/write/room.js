@@ -4,7 +4,7 @@ import { icon, shape } from '../../lib/icons.js';
 import { spokenOf } from '../../lib/frame.js';
 import { frameOf, groupsFor, maySpread, placeWords, slotFor } from '../../lib/frames.js';
 import { newId } from '../../lib/ids.js';
-import { myNotes } from '../../lib/notes.js';
+import { myNotes, notesOf } from '../../lib/notes.js';
 import { box, save } from './box.js';
 import { fieldsOf, isText, missing } from './form.js';
 import { lock, row, slow } from './rows.js';
@@ -116,6 +116,10 @@ function tiles(ctx, ready) {
   </fieldset>`;
 }
 
+/** Other words for what is there already. */
+const revised = (ctx) =>
+  ctx.may ? ctx.part('exercises/write/others')?.revise(ctx) : html`<p class="soft">${ctx.words.t('Others put other words to these. You can read along.')}</p>${ctx.part('room/open-notes')?.view(ctx, notesOf(ctx.store, ctx.step))}`;
+
 /** The write step on a phone, or in the panel of a laptop. */
 export function view(given) {
   const ctx = { ...given, slow, submit: given.step.options.into ? null : () => submit(ctx) };
@@ -128,6 +132,8 @@ export function view(given) {
     words: { t, n },
   } = ctx;
   if (asksWho(step)) return part('exercises/write/profile').view(given);
+  const { how } = step.options;
+  if (how === 'revise' && step.sources.steps.length) return revised(ctx);
   const mine = mineOf(ctx);
   const most = step.options.notes?.max ?? null;
   const full = most !== null && mine.length >= most;
@@ -141,7 +147,7 @@ export function view(given) {
       : part('exercises/write/fields')?.view(ctx, draft, save);
   return html` ${may ? nothing : html`<p class="soft">${t('Others are answering this. You can read along.')}</p>`}
   ${may && full ? html`<p class="lead">${n('That is your one answer here. Change it below.', 'That is all {n} notes for this step. Take one back to write another.', most)}</p>` : nothing}
-  ${may && !full ? html`${step.promise && (step.names === 'none' || (most === 1 && !mine.length)) ? lock(step.promise, step) : nothing}${form}${tiles(ctx, !missing(step, draft))}` : nothing}
+  ${may && !full && how === 'merge' ? part('exercises/write/others')?.merge(ctx) : may && !full ? html`${step.promise && (step.names === 'none' || (most === 1 && !mine.length)) ? lock(step.promise, step) : nothing}${form}${tiles(ctx, !missing(step, draft))}` : nothing}
   ${
     mine.length || (may && most !== 1)
       ? html`<section class="own-notes">
