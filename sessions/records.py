@@ -70,6 +70,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "planned": options.planned_minutes() or None,
         "names": options.names,
         "hold": hold_of(options),
+        "share": options.share,
         "unit": options.unit,
         "ends": options.ends,
         "per": options.per,

@@ -15,13 +15,43 @@ export const openPeople = (desk) =>
       ${
         rows.length
           ? html`<ul class="people-names all">
-              ${rows.map((one) => row(one, html`<button class="button small plain" aria-label=${t('Remove {name}', { name: one.name })} @click=${() => remove(desk, one)}>${t('Remove')}</button>`))}
+              ${rows.map((one) => row(one, html`${duties(desk, one)}<button class="button small plain" aria-label=${t('Remove {name}', { name: one.name })} @click=${() => remove(desk, one)}>${t('Remove')}</button>`))}
             </ul>`
           : html`<p class="soft">${t('Nobody has joined yet.')}</p>`
       }`;
     },
     { label: t('People') },
   );
+
+const DUTIES = { scribe: 'Scribe', decider: 'Decider', convener: 'Convener', stayer: 'Stayer' };
+
+/** The duties this plan knows: those its steps name, and writing things down for everybody. */
+function dutiesOf({ store }) {
+  const named = store
+    .all('step')
+    .flatMap(({ who, options }) => [
+      typeof who === 'string' ? who : who?.duty,
+      ['decider', 'convener'].includes(options?.by) ? options.by : '',
+    ]);
+  return [...new Set(['scribe', ...named])].filter((duty) => duty && !['all', 'facilitator'].includes(duty));
+}
+
+/** What somebody is asked to see to, to give and to take away. */
+const duties = (desk, one) =>
+  html`<span class="chips">
+    ${dutiesOf(desk).map((duty) => {
+      const on = (one.duties ?? []).includes(duty);
+      const words = t(DUTIES[duty] ?? duty.replaceAll('_', ' '));
+      return html`<button
+        class="chip small"
+        aria-pressed=${String(on)}
+        aria-label=${t('{duty}: {name}', { duty: words, name: one.name })}
+        @click=${() => act(desk, { type: 'give_duty', seat: one.seat, duty, on: !on })}
+      >
+        ${words}
+      </button>`;
+    })}
+  </span>`;
 
 async function remove(desk, one) {
   const answer = await ask(desk, {

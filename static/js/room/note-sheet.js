@@ -30,6 +30,24 @@ function takeBack({ note, send, undo }, close) {
   undo.push({ label: t('Taken back'), command: { type: 'restore_note', step: note.step, note: note.id } });
 }
 
+/** A private note, where its writer may let everybody read it. */
+function sharing({ note, send, undo, store }, close) {
+  const from = store.get(`step/${note.step}`);
+  if (from?.hold !== 'never' || from.share === 'never') return nothing;
+  const [share, keep] = ['share_note', 'unshare_note'].map((type) => ({ type, step: note.step, note: note.id }));
+  const turn = () => {
+    close();
+    send(note.shared ? keep : share);
+    undo.push({
+      label: note.shared ? t('Only you can read it again') : t('Everybody can read it now'),
+      command: note.shared ? share : keep,
+    });
+  };
+  return html`<button class="button quiet wide" @click=${turn}>
+    ${icon(note.shared ? 'lock' : 'eye')} ${note.shared ? t('Keep it to myself again') : t('Let everybody read this one')}
+  </button>`;
+}
+
 /** The sheet; ctx also holds `note`. */
 export function view(ctx, close) {
   const { note, step, store } = ctx;
@@ -56,6 +74,7 @@ export function view(ctx, close) {
           </fieldset>`
         : nothing
     }
+    ${sharing(ctx, close)}
     <div class="sheet-acts">
       <button class="button quiet" @click=${() => takeBack(ctx, close)}>${icon('undo-2')} ${t('Take back')}</button>
       <button class="button ink" @click=${() => reword(ctx, close)}>${t('Save')}</button>

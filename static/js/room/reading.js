@@ -9,7 +9,8 @@ export function openStepsOf(store) {
   const current = record(session.step);
   const open = (session.open ?? []).map(record).filter(Boolean);
   const near = (step) => step.id === session.step || (current?.parent && step.parent === current.parent);
-  const main = open.filter(near);
+  const ours = ownPace(store, current);
+  const main = open.filter((step) => (ours ? step.id === ours : near(step)));
   if (!main.length && current) main.push(current);
   main.sort((a, b) => LISTENING.includes(a.kind) - LISTENING.includes(b.kind));
   return {
@@ -18,6 +19,13 @@ export function openStepsOf(store) {
     beside: (session.beside ?? []).map(record).filter((step) => step && !main.includes(step)),
     boxes: open.filter((step) => !near(step) && step.kind === 'write'),
   };
+}
+
+/** In a breakout whose groups go on by themselves, the step mine has come to; null elsewhere. */
+function ownPace(store, current) {
+  const around = store.get(`step/${current?.parent}`);
+  if (around?.kind !== 'breakout' || around.options.pace !== 'own') return null;
+  return store.get(`mine/group/${around.id}`)?.step ?? null;
 }
 
 /** Whether this seat may act in a step, so far as the page can know; the server has the last word. */

@@ -56,7 +56,7 @@ export function view(ctx) {
         </div>`
       : nothing
   }
-  ${focus(ctx, look, chosen)}`;
+  ${openNext(ctx, look)}${focus(ctx, look, chosen)}`;
   if (chosen === 'web') return web(ctx, { more });
   if (chosen === 'wall') return board(ctx, { more });
   const whole = { ...boardFor(store, step, false), wall: true };
@@ -79,6 +79,16 @@ function body(ctx, chosen, look) {
   };
   return html`${splitter(ratingsOf(ctx.store, ratings), split)}${heat(ctx, ratings, split.value)}`;
 }
+
+const BIT = { one_by_one: 'Open the next note', by_cell: 'Open the next place' };
+
+/** Where held notes open bit by bit: one press, one more. */
+const openNext = ({ step, act }, look) =>
+  BIT[step.options?.reveal] && step.state === 'open' && look.held !== 0
+    ? html`<button class="button ink" @click=${() => act({ type: 'reveal_next', step: step.id })}>
+        ${icon('eye')} ${t(BIT[step.options.reveal])}${look.held === undefined ? '' : ` (${look.held})`}
+      </button>`
+    : nothing;
 
 /** Which domain the whole room looks at. */
 function focus(ctx, look, chosen) {
