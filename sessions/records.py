@@ -83,6 +83,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "planned": planned_of(options) or None,
         "names": options.names,
         "hold": hold_of(options),
+        "share": options.share,
         "unit": options.unit,
         "ends": options.ends,
         "per": options.per,

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, sync_playwright
 from tests.app.server import ROOT, Server
 from tests.browser.cast import LAPTOP, PHONE
 from tests.browser.finding import find_chromium, flags
-from tests.cast import Ana, Browser, Line, new_note
+from tests.cast import Ana, Browser, new_note
 
 NOTES, WRITERS, OWN, SLOWER, TAPS = 500, 10, 8, 6, 15
 KINDS = "write place cluster connect rate vote pick commit discuss breakout show".split()
@@ -37,28 +37,28 @@ id: bench
 title: Five hundred notes
 purpose: To measure.
 who: {min: 2, max: 60}
-minutes: 120
+minutes: 55
 credits: [Ours]
 source: Ours
 steps:
-  - {id: write, kind: write, title: Write, minutes: 11, hold: live, notes: {max: 50}, prompt: What?, save: ideas}
-  - {id: place, kind: place, title: Place, minutes: 11, hold: live, from: ideas, deal: all, prompt: Where?, save: ideas}
-  - {id: cluster, kind: cluster, title: Cluster, minutes: 11, who: all, from: ideas, prompt: Which?}
-  - {id: connect, kind: connect, title: Connect, minutes: 11, hold: live, from: ideas, start: any, prompt: What goes together?}
-  - {id: rate, kind: rate, title: Rate, minutes: 11, hold: live, from: ideas, deal: {random: 9}, scales: [energy], prompt: Much?}
-  - {id: vote, kind: vote, title: Vote, minutes: 11, budget: 20, hold: live, from: ideas, prompt: Which?}
-  - {id: pick, kind: pick, title: Pick, minutes: 11, by: all, max: 50, from: ideas, prompt: Which of them?}
-  - {id: commit, kind: commit, title: Commit, minutes: 11, names: full, from: ideas, prompt: Who does what?}
-  - {id: discuss, kind: discuss, title: Discuss, minutes: 11, turns: queue, remarks: everyone, from: ideas, prompt: What else?}
+  - {id: write, kind: write, title: Write, minutes: 5, hold: live, notes: {max: 50}, prompt: What?, save: ideas}
+  - {id: place, kind: place, title: Place, minutes: 5, hold: live, from: ideas, deal: all, prompt: Where?, save: ideas}
+  - {id: cluster, kind: cluster, title: Cluster, minutes: 5, who: all, from: ideas, prompt: Which?}
+  - {id: connect, kind: connect, title: Connect, minutes: 5, hold: live, from: ideas, start: any, prompt: What goes together?}
+  - {id: rate, kind: rate, title: Rate, minutes: 5, hold: live, from: ideas, deal: {random: 9}, scales: [energy], prompt: Much?}
+  - {id: vote, kind: vote, title: Vote, minutes: 5, budget: 20, hold: live, from: ideas, prompt: Which?}
+  - {id: pick, kind: pick, title: Pick, minutes: 5, by: all, max: 50, from: ideas, prompt: Which of them?}
+  - {id: commit, kind: commit, title: Commit, minutes: 5, names: full, from: ideas, prompt: Who does what?}
+  - {id: discuss, kind: discuss, title: Discuss, minutes: 5, turns: queue, remarks: everyone, from: ideas, prompt: What else?}
   - id: groups
     kind: breakout
     title: Groups
-    minutes: 11
+    minutes: 5
     count: 4
     by: choice
     steps:
       - {id: breakout, kind: discuss, title: Breakout, from: ideas, remarks: everyone, prompt: Talk about them.}
-  - {id: show, kind: show, title: Show, minutes: 11, view: wall, from: ideas, prompt: What do you see?}
+  - {id: show, kind: show, title: Show, minutes: 5, view: wall, from: ideas, prompt: What do you see?}
 """
 WATCH = """
 window.latencies = [];
@@ -80,13 +80,12 @@ def main() -> None:
         house = open_lines.enter_context(Server(Path(folder) / "data", plans=str(shelf)))
         ana = Ana(house.base)
         ana.start("bench")
-        desk = open_lines.enter_context(ana.line())
-        desk.do("open_sitting")
+        lead(ana, type="open_sitting")
         with ExitStack() as writers:
             write_notes(house, ana.code, writers)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=flags())
-            measure(browser.new_context(**PHONE).new_page(), house, ana, desk)
+            measure(browser.new_context(**PHONE).new_page(), house, ana)
             browser.close()
 
 
@@ -106,7 +105,16 @@ def write_notes(house: Server, code: str, open_lines: ExitStack) -> None:
             time.sleep(0.5)
 
 
-def measure(page: Page, house: Server, ana: Ana, desk: Line) -> None:
+def lead(ana: Ana, **said: Any) -> None:
+    """One thing said at the desk, on a line that is open for as long."""
+    with ana.line() as desk:
+        desk.until("view")
+        if said["type"] == "go_to_step":
+            said["from"] = desk.records["session"]["step"]
+        desk.do(**said)
+
+
+def measure(page: Page, house: Server, ana: Ana) -> None:
     """Each kind in turn on a phone, with the desk beside it; one line of figures for each."""
     enter(page, house, ana)
     board = page.context.browser.new_context(**LAPTOP).new_page()  # type: ignore[union-attr]
@@ -118,9 +126,9 @@ def measure(page: Page, house: Server, ana: Ana, desk: Line) -> None:
     print(f"{NOTES} notes, CPU {SLOWER} times slower, 390 x 844 and 1440 x 900. Milliseconds from tap to next paint:")
     for kind in KINDS:
         if kind != "write":
-            desk.do("go_to_step", **{"from": desk.records["session"]["step"], "to": kind, "sure": True})
+            lead(ana, type="go_to_step", to=kind, sure=True)
         if kind == "breakout":
-            desk.do("make_groups", step="groups")
+            lead(ana, type="make_groups", step="groups")
         page.wait_for_function(f"() => document.title.startsWith('{kind.capitalize()} ')")
         page.wait_for_timeout(2500)
         tap(page, kind, targets(page, kind))

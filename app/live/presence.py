@@ -89,4 +89,5 @@ class Presence:
             here=here,
             writing=named,
             away_s=away,
+            duties=who.duties,
         )

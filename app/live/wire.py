@@ -119,6 +119,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     here: bool
     writing: bool
     away_s: int | None
+    duties: tuple[str, ...] = ()
 
 
 class People(ToBrowser, frozen=True):

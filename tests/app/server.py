@@ -21,6 +21,7 @@ class Server:
         """Not started yet; `settings` are PLENARY_* variables without the PLENARY_."""
         self.data, self.settings, self.port = data, settings, 0
         self.python: tuple[str, ...] = ()
+        self.home = ROOT  # the checkout it runs from
         self.process: subprocess.Popen[str] | None = None
         self.said: list[str] = []
 
@@ -40,7 +41,7 @@ class Server:
         environment |= {f"PLENARY_{name.upper()}": value for name, value in self.settings.items()}
         words = [sys.executable, *self.python, "-m", "app", "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(
-            words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            words, cwd=self.home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         assert self.process.stdout
         for line in self.process.stdout:

@@ -1,4 +1,24 @@
 // Holding still: nothing moves under a pointer or a focus, and a focus goes with its note.
+import { signal } from '../lib/view.js';
+
+/** What is held: like a signal, but holding draws nothing, for nothing changes; letting go does where something waited outside. */
+export function holding() {
+  const changed = signal(0);
+  let now = null;
+  const tell = () => changed.value++;
+  return {
+    peek: () => now,
+    get value() {
+      changed.value;
+      return now;
+    },
+    set value(next) {
+      const waited = now?.late;
+      now = next;
+      if (waited) tell();
+    },
+  };
+}
 
 /** A column under the pointer or the focus keeps still. */
 export function hold(desk, e, cell) {

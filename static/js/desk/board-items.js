@@ -117,6 +117,7 @@ export function calm(held, id, entries, mine) {
   const known = new Set(held.entries.map((one) => one.key));
   const fresh = entries.filter((one) => !known.has(one.key));
   const own = fresh.filter((one) => mine.has(noteOf(one)));
+  held.late = fresh.length > own.length || kept.some((one) => one.gone);
   return { entries: [...kept, ...own], news: fresh.length - own.length };
 }
 const noteOf = (entry) => entry.item?.note.id ?? entry.cluster?.id;

@@ -1,5 +1,5 @@
 // Paper on the board: notes and stacks, one under the other, and the pill that lets new ones in.
-import { html, nothing } from '../lib/view.js';
+import { html, nothing, same } from '../lib/view.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { apartWords } from '../lib/apart.js';
 import { icon } from '../lib/icons.js';
@@ -26,7 +26,7 @@ export const list = (desk, entries, look = '') =>
     ${repeat(
       entries,
       (one) => one.key,
-      (one, at) => html`<li>${one.cluster ? stack(desk, one, at) : paper(desk, one.item, at, one.gone)}</li>`,
+      (one, at) => html`<li>${one.cluster ? stack(desk, one, at) : kept(desk, one.item, at, one.gone)}</li>`,
     )}
   </ul>`;
 
@@ -61,6 +61,32 @@ function stack(desk, entry, at) {
     }
   </div>`;
 }
+
+/** One note, drawn again only when something about it has changed. */
+function kept(desk, item, at, gone) {
+  const { ctx, mark } = desk.board;
+  if (mark !== noMark) return paper(desk, item, at, gone);
+  const picked = desk.picking.value?.has(item.note.id);
+  const lit = ctx.store.session.value.spotlight === item.note.id;
+  const form = ctx.store.get(`step/${item.note.step}`);
+  const looks = [
+    item.key,
+    item.note,
+    item.placement,
+    item.n,
+    !at,
+    gone,
+    picked,
+    desk.lifted.value === item.key,
+    lit,
+    form,
+    ctx.step,
+  ];
+  return same(looks, () => paper(desk, item, at, gone));
+}
+
+/** Nothing beside a note's words. */
+export const noMark = () => nothing;
 
 /** One note. */
 export function paper(desk, item, at, gone = false) {

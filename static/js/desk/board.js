@@ -7,11 +7,11 @@ import { boardFor, calm } from './board-items.js';
 import { follow, forget, hold, release, remember } from './board-hold.js';
 import { boardKeys } from './board-keys.js';
 import { boardTools, zoomed } from './board-tools.js';
-import { letIn, list } from './board-paper.js';
+import { letIn, list, noMark } from './board-paper.js';
 import { rest, wall } from './board-wall.js';
 
 /** The board of one step with its heading and tools. `more` is drawn beside the tools, `mark(item)` beside a note's words. */
-export function board(ctx, { title, more = nothing, mark = () => nothing, below = nothing } = {}) {
+export function board(ctx, { title, more = nothing, mark = noMark, below = nothing } = {}) {
   const { desk, store, step } = ctx;
   const whole = boardFor(store, step, desk.folded.value);
   desk.board = { ctx, whole, mark };

@@ -3,6 +3,7 @@ import { View, computed, html, signal } from '../lib/view.js';
 import { second } from '../lib/timing.js';
 import { n, t } from '../lib/words.js';
 import { act } from './acts.js';
+import { holding } from './board-hold.js';
 import { progressOf, sessionOf, stepOf, titleOf } from './reading.js';
 import { kept } from './kept.js';
 
@@ -33,7 +34,7 @@ export function createDesk(tools) {
     aim: signal(null), // the column a note picked up by keys would go to
     runOver: signal(-1), // minutes over that were accepted
     lifted: signal(null), // key of the note picked up by keys
-    held: signal(null), // the column nothing moves in: {cell, items}
+    held: holding(), // the column nothing moves in: {cell, entries, late}
     later: signal(null), // what is fetched once the page stands: sheets, keys, dragging
     sheet: signal(null), // the open sheet
     drawer: signal(false), // the plan, where the rail does not fit

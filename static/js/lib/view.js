@@ -1,5 +1,6 @@
 // A view: an element that draws itself again when any signal its view() reads has changed.
-import { html, nothing, render, svg } from '../../vendor/lit-html/lit-html.js';
+import { html, noChange, nothing, render, svg } from '../../vendor/lit-html/lit-html.js';
+import { Directive, directive } from '../../vendor/lit-html/directive.js';
 import { batch, computed, effect, signal, untracked } from '../../vendor/signals-core/signals-core.mjs';
 
 export { batch, computed, effect, html, nothing, render, signal, svg, untracked };
@@ -15,6 +16,23 @@ export function draw(template, box) {
     }
   });
 }
+
+class Same extends Directive {
+  #before = [];
+  render(values, make) {
+    return make();
+  }
+  update(part, [values, make]) {
+    if (values.length === this.#before.length && values.every((value, at) => value === this.#before[at])) return noChange;
+    this.#before = values;
+    return make();
+  }
+}
+/**
+ * `same(values, make)`: what make() drew last, as long as the values are the same; so that one new note does not draw five hundred
+ * again. make() must read nothing else that changes.
+ */
+export const same = directive(Same);
 
 /** Base of our custom elements: light DOM, so that labels, print and page CSS reach inside. */
 export class View extends HTMLElement {

@@ -1,5 +1,6 @@
 // Open notes: what everybody may read, as one scroll list with a heading and a count for each place; the same facts as the picture.
-import { html, nothing } from '../lib/view.js';
+import { html, nothing, same } from '../lib/view.js';
+import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { shape } from '../lib/icons.js';
 import { photosOf } from '../elements/photo.js';
 import { apartWords } from '../lib/apart.js';
@@ -74,6 +75,10 @@ function folded(section, clusters) {
   const loose = section.notes.filter((note) => !inside.has(note.id));
   return html`${stacks}
     <ul class="notes large">
-      ${loose.map((note) => html`<li>${paper(note, section.slot)}</li>`)}
+      ${repeat(
+        loose,
+        (note) => note.id,
+        (note) => same([note, section.slot], () => html`<li>${paper(note, section.slot)}</li>`),
+      )}
     </ul>`;
 }

@@ -2,7 +2,7 @@
 import { html, nothing } from '../../lib/view.js';
 import { cells, shortOf, slotOf } from '../../lib/frame.js';
 import { icon, shape } from '../../lib/icons.js';
-import { n, t } from '../../lib/words.js';
+import { n, said, t } from '../../lib/words.js';
 import { openSheet, sheetHead } from '../../desk/ask.js';
 import { contextOf } from '../../desk/desk.js';
 import { hereNow, stepOf } from '../../desk/reading.js';
@@ -13,6 +13,9 @@ export function view(ctx) {
   if (step.state === 'ahead') return nothing;
   const made = store.get(`groups/${step.id}`);
   const make = () => ctx.act({ type: 'make_groups', step: step.id });
+  const turn = async () => {
+    if (await ctx.act({ type: 'rotate_groups', step: step.id })) ctx.toast(t('Every group is at the next station now.'));
+  };
   if (!made?.made)
     return html`<section class="panel groups">
       <h2>${t('Groups')}</h2>
@@ -22,7 +25,10 @@ export function view(ctx) {
   return html`<section class="panel groups" aria-label=${t('Groups')}>
     <div class="spread">
       <h2>${n('{n} group', '{n} groups', made.groups.length)}</h2>
-      <button class="button quiet small" @click=${make}>${icon('shuffle')} ${t('Make them again')}</button>
+      <div class="row">
+        ${step.options?.rotate ? html`<button class="button ink small" @click=${turn}>${icon('arrow-right')} ${t('Groups move on')}</button>` : nothing}
+        <button class="button quiet small" @click=${make}>${icon('shuffle')} ${t('Make them again')}</button>
+      </div>
     </div>
     <div class="group-cards">${made.groups.map((group) => card(ctx, group, made.groups))}</div>
   </section>`;
@@ -42,6 +48,7 @@ function card(ctx, group, groups) {
       ${shape(slot)} ${group.label || (group.cell ? shortOf(framework, group.cell) : '')}
       <span class="soft number">${n('{n} person', '{n} people', group.people)}</span>
     </h3>
+    ${group.step ? html`<p class="soft small">${icon('arrow-right')} ${t('at “{step}”', { step: said(stepOf(ctx.store, group.step)?.title) })}</p>` : nothing}
     ${group.scribe ? html`<p class="soft small">${icon('pencil')} ${t('{name} writes for the group', { name: group.scribe })}</p>` : nothing}
     <ul>
       ${(group.seats ?? []).map(

@@ -4,6 +4,7 @@ import { icon } from '../../lib/icons.js';
 import { newId } from '../../lib/ids.js';
 import { clock, second } from '../../lib/timing.js';
 import { n, t } from '../../lib/words.js';
+import { topics } from './topics.js';
 
 const nameOf = (one) =>
   one.name ? html`${one.name} <small class="soft">${one.organisation ?? ''}</small>` : (one.organisation ?? t('Somebody'));
@@ -11,7 +12,7 @@ const nameOf = (one) =>
 export function view(ctx) {
   const { store, step } = ctx;
   const talk = store.get(`talk/${step.id}`);
-  return html`${step.options?.turns && step.options.turns !== 'open' ? turns(ctx, talk ?? { speaking: null, waiting: [], turns: 0 }) : nothing}${step.options?.remarks === 'off' ? nothing : remarks(ctx)}`;
+  return html`${topics(ctx)}${step.options?.turns && step.options.turns !== 'open' ? turns(ctx, talk ?? { speaking: null, waiting: [], turns: 0 }) : nothing}${step.options?.remarks === 'off' ? nothing : remarks(ctx)}`;
 }
 
 function turns(ctx, talk) {

@@ -4,6 +4,7 @@ import { icon } from '../../lib/icons.js';
 import { clock, now, second } from '../../lib/timing.js';
 import { newId } from '../../lib/ids.js';
 import { notesOf } from '../../lib/notes.js';
+import { topic } from './topic.js';
 
 const nameOf = (person, t) => [person.name, person.organisation].filter(Boolean).join(', ') || t('Somebody');
 
@@ -161,5 +162,5 @@ export function view(ctx) {
   const may =
     kept === 'everyone' ||
     (kept === 'scribe' && (step.acts?.add_remark === true || ctx.store.get(`mine/group/${step.parent}`)?.scribe));
-  return html`${turns === 'queue' || turns === 'inner_circle' ? queue(ctx) : turns === 'open' ? html`<p class="soft look-up">${icon('message-circle')} ${t('Talk together. Nothing to tap.')}</p>` : turn(ctx)}${photos(ctx)}${may ? remarks(ctx) : nothing}`;
+  return html`${topic(ctx)}${turns === 'queue' || turns === 'inner_circle' ? queue(ctx) : turns === 'open' ? html`<p class="soft look-up">${icon('message-circle')} ${t('Talk together. Nothing to tap.')}</p>` : turn(ctx)}${photos(ctx)}${may ? remarks(ctx) : nothing}`;
 }

@@ -1,16 +1,20 @@
 // Discuss, on the projector: what we talk about, who speaks, how many wait, and the clock of the turn.
 import { html, nothing } from '../../lib/view.js';
+import { endOf } from '../../lib/ends.js';
 import { icon } from '../../lib/icons.js';
 import { clock, second } from '../../lib/timing.js';
 import { n, t } from '../../lib/words.js';
 import { notesFor } from '../../screen/gather.js';
 import { paper } from '../../screen/paper.js';
 import { longness, promptOf } from '../../screen/scene.js';
+import { topicLeft } from './topic.js';
 
 const talkOf = ({ store, step }) => store.get(`talk/${step.id}`) ?? { speaking: null, waiting: [] };
 
 /** A topic taken from data, when there is just one; else the prompt. */
 const topicOf = ({ store, step }) => {
+  const now = store.get(`topic/${step.id}`);
+  if (now) return endOf(store, step, now.topic).text;
   const topics = step.options?.topics ? notesFor(store, step) : [];
   return topics.length === 1 ? topics[0].text : promptOf(step);
 };
@@ -22,7 +26,7 @@ export const view = (ctx) => {
   return html`<section class="talk ${photos(ctx) === nothing ? '' : 'with-photos'}">
     <h1 data-long=${longness(topic, 70, 130)}>${topic}</h1>
     ${photos(ctx)}
-    ${turn(ctx)}
+    ${topicClock(ctx)}${turn(ctx)}
   </section>`;
 };
 
@@ -35,6 +39,16 @@ const photos = ({ store, step }) => {
         ${shown.slice(0, 12).map((note) => paper(note))}
       </div>`
     : nothing;
+};
+
+/** What is left of a topic's time. */
+const topicClock = ({ store, step }) => {
+  const now = store.get(`topic/${step.id}`);
+  const left = now && topicLeft(now);
+  if (left === null || left === undefined) return nothing;
+  return html`<p class="turn quiet">
+    ${icon('timer')}${left > 0 ? t('{time} left for it', { time: clock(left) }) : t('Its time is over')}
+  </p>`;
 };
 
 /** Beside a picture that stays: one line of who speaks and how long. */

@@ -67,7 +67,7 @@ export function view(ctx) {
         </div>`
       : nothing
   }
-  ${focus(ctx, look, chosen)} ${questions(store, step)}`;
+  ${openNext(ctx, look)}${focus(ctx, look, chosen)} ${questions(store, step)}`;
   const then = compared(store, step);
   if (then?.ratings.length) return beside(ctx, more, thenNow(store, then));
   const since = then ? html`${more}${thenNow(store, then)}` : more;
@@ -116,6 +116,16 @@ const columns = ({ store, step }) =>
         </section>`,
     )}
   </div>`;
+
+const BIT = { one_by_one: 'Open the next note', by_cell: 'Open the next place' };
+
+/** Where held notes open bit by bit: one press, one more. */
+const openNext = ({ step, act }, look) =>
+  BIT[step.options?.reveal] && step.state === 'open' && look.held !== 0
+    ? html`<button class="button ink" @click=${() => act({ type: 'reveal_next', step: step.id })}>
+        ${icon('eye')} ${t(BIT[step.options.reveal])}${look.held === undefined ? '' : ` (${look.held})`}
+      </button>`
+    : nothing;
 
 /** Which domain the whole room looks at. */
 function focus(ctx, look, chosen) {
