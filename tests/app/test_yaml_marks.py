@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.yaml_marks import BadYaml, ENTRIES, NODES, read_yaml
+from app.yaml_marks import ENTRIES, NODES, BadYaml, read_yaml
 from sessions.faults import Loc
 
 LAUGHS = "a: &a [lol]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9))

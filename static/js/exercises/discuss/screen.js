@@ -19,7 +19,7 @@ export const title = () => null;
 export const view = (ctx) => {
   const topic = topicOf(ctx);
   return html`<section class="talk">
-    <h1 data-long=${longness(topic, 70, 130)}>${topic}</h1>
+    <h1 dir="auto" data-long=${longness(topic, 70, 130)}>${topic}</h1>
     ${turn(ctx)}
   </section>`;
 };
