@@ -1,4 +1,4 @@
-"""The natural spellings in the schema of plans: what sessions/natural.py reads, so that an editor accepts what the checker does."""
+"""The natural spellings in the schema of plans: what sessions/natural.py reads, for editors to accept the same."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -100,11 +100,15 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "lens": options.lens.model_dump() if options.lens else None,
     }
     record |= _extras(state, options, sources.targets) | _part(state, part) | _before(state, step)
-    if viewer.role == "facilitator":
-        guide = plan.guide_of(step).guide
-        record["guide"] = {name: said(words) for name in type(guide).model_fields if (words := getattr(guide, name))}
-        record |= {"cut": options.cut, "next": plan.next_leaf(step)}
-    return record
+    return record | (_for_facilitators(state, options) if viewer.role == "facilitator" else {})
+
+
+def _for_facilitators(state: State, options: StepOptions) -> Record:
+    """What facilitators alone are told of a step: its guide, what may be cut, and where Next leads."""
+    said = _say(state, each_in(state, options.id))
+    guide = state.plan.guide_of(options.id).guide
+    words = {name: said(words) for name in type(guide).model_fields if (words := getattr(guide, name))}
+    return {"guide": words, "cut": options.cut, "next": state.plan.next_leaf(options.id)}
 
 
 def _part(state: State, part: Part | None) -> Record:

@@ -79,5 +79,8 @@ FILES: dict[str, tuple[bytes, str]] = {
         in_step("fields: [{id: f, label: F, type: choice, options: [" + "x," * 15_000 + "]}]"),
         MANY,
     ),
-    "a byte order mark, and CRLF": (b"\xef\xbb\xbf" + in_step("holdd: live").replace(b"\n", b"\r\n"), "unknown key (did you mean 'hold'?)"),
-}  # fmt: skip
+    "a byte order mark, and CRLF": (
+        b"\xef\xbb\xbf" + in_step("holdd: live").replace(b"\n", b"\r\n"),
+        "unknown key (did you mean 'hold'?)",
+    ),
+}

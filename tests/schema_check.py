@@ -6,9 +6,14 @@ from typing import Any
 
 SILENT = {"$schema", "$defs", "title", "description", "default", "examples", "deprecated", "discriminator"}
 TYPES: dict[str, tuple[type, ...]] = {
-    "object": (dict,), "array": (list,), "string": (str,), "boolean": (bool,), "null": (type(None),),
-    "integer": (int,), "number": (int, float),
-}  # fmt: skip
+    "object": (dict,),
+    "array": (list,),
+    "string": (str,),
+    "boolean": (bool,),
+    "null": (type(None),),
+    "integer": (int,),
+    "number": (int, float),
+}
 
 
 def faults(schema: dict[str, Any], here: Any, root: dict[str, Any] | None = None, at: str = "") -> Iterator[str]:
@@ -100,13 +105,25 @@ def _holds(test: Any, kind: type | tuple[type, ...]) -> Any:
 
 NUMBER = (int, float)
 CHECKS: dict[str, Any] = {
-    "$ref": _ref, "anyOf": _any, "oneOf": _one, "type": _type, "properties": _properties, "additionalProperties": _more,
-    "required": _required, "items": _items, "propertyNames": _names,
+    "$ref": _ref,
+    "anyOf": _any,
+    "oneOf": _one,
+    "type": _type,
+    "properties": _properties,
+    "additionalProperties": _more,
+    "required": _required,
+    "items": _items,
+    "propertyNames": _names,
     "patternProperties": _patterns,
-    "enum": _holds(lambda here, said: here in said, object), "const": _holds(lambda here, said: here == said, object),
-    "pattern": _holds(lambda here, said: re.search(said, here), str), "minLength": _holds(lambda here, said: len(here) >= said, str),
-    "maxLength": _holds(lambda here, said: len(here) <= said, str), "minItems": _holds(lambda here, said: len(here) >= said, list),
-    "maxItems": _holds(lambda here, said: len(here) <= said, list), "minimum": _holds(lambda here, said: here >= said, NUMBER),
-    "maximum": _holds(lambda here, said: here <= said, NUMBER), "exclusiveMinimum": _holds(lambda here, said: here > said, NUMBER),
+    "enum": _holds(lambda here, said: here in said, object),
+    "const": _holds(lambda here, said: here == said, object),
+    "pattern": _holds(lambda here, said: re.search(said, here), str),
+    "minLength": _holds(lambda here, said: len(here) >= said, str),
+    "maxLength": _holds(lambda here, said: len(here) <= said, str),
+    "minItems": _holds(lambda here, said: len(here) >= said, list),
+    "maxItems": _holds(lambda here, said: len(here) <= said, list),
+    "minimum": _holds(lambda here, said: here >= said, NUMBER),
+    "maximum": _holds(lambda here, said: here <= said, NUMBER),
+    "exclusiveMinimum": _holds(lambda here, said: here > said, NUMBER),
     "exclusiveMaximum": _holds(lambda here, said: here < said, NUMBER),
-}  # fmt: skip
+}

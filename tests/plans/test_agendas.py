@@ -219,3 +219,5 @@ def test_tracks_go_on_side_by_side_for_their_own_people() -> None:
     assert set(tracks.values()) == {"first-tests", "spreading"}
     for step, track in (("first-plan", "first-tests"), ("spread-plan", "spreading")):
         assert {tracks[note.group] for note in notes_in(play, step)} == {track}
+    told = play.shared[DESK]["step/tracks"]["options"]["tracks"]
+    assert told[0] == {"id": "first-tests", "label": "First tests", "steps": ["first-brief", "first-plan"]}, "no words, no guide"

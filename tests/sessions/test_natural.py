@@ -16,14 +16,38 @@ from tests.sessions.plan_making import LIBRARY
 @pytest.mark.parametrize(
     "said, meant",
     [
-        (20, 20), ("20", 20), ("20 min", 20), ("20'", 20), ("about 20 minutes", 20), ("ca. 20", 20), ("2.5", 2.5), ("2,5 min", 2.5),
-        ("1 h", 60), ("1.5 hours", 90), ("1h30", 90), ("1 hour and 15 min", 75), ("20-25", {"from": 20, "to": 25}),
-        ("20 to 25", {"from": 20, "to": 25}), ("20–25 mins", {"from": 20, "to": 25}), ("1-2 hours", {"from": 60, "to": 120}),
-        ([20, 25], {"from": 20, "to": 25}), ({"min": 5, "max": 9}, {"from": 5, "to": 9}), ("15〜20分", {"from": 15, "to": 20}),
-        ("20 хв", 20), ("٢٠ دقيقة", 20), ("", None), ("open", None), ("?", None), (None, None),
-        ("five", "five"), ("20-25-30", "20-25-30"), ("1e9", "1e9"), ("until lunch", "until lunch"), (True, True),
+        (20, 20),
+        ("20", 20),
+        ("20 min", 20),
+        ("20'", 20),
+        ("about 20 minutes", 20),
+        ("ca. 20", 20),
+        ("2.5", 2.5),
+        ("2,5 min", 2.5),
+        ("1 h", 60),
+        ("1.5 hours", 90),
+        ("1h30", 90),
+        ("1 hour and 15 min", 75),
+        ("20-25", {"from": 20, "to": 25}),
+        ("20 to 25", {"from": 20, "to": 25}),
+        ("20–25 mins", {"from": 20, "to": 25}),
+        ("1-2 hours", {"from": 60, "to": 120}),
+        ([20, 25], {"from": 20, "to": 25}),
+        ({"min": 5, "max": 9}, {"from": 5, "to": 9}),
+        ("15〜20分", {"from": 15, "to": 20}),
+        ("20 хв", 20),
+        ("٢٠ دقيقة", 20),
+        ("", None),
+        ("open", None),
+        ("?", None),
+        (None, None),
+        ("five", "five"),
+        ("20-25-30", "20-25-30"),
+        ("1e9", "1e9"),
+        ("until lunch", "until lunch"),
+        (True, True),
     ],
-)  # fmt: skip
+)
 def test_minutes(said: Any, meant: Any) -> None:
     assert minutes_said(said) == meant
 
@@ -31,11 +55,27 @@ def test_minutes(said: Any, meant: Any) -> None:
 @pytest.mark.parametrize(
     "said, meant",
     [
-        ("9:30", "9:30"), ("09:30", "09:30"), ("9.30", "9:30"), ("9.30 am", "9:30"), ("2 pm", "14:00"), ("2.15 p.m.", "14:15"),
-        ("12 am", "0:00"), ("12.30 pm", "12:30"), ("noon", "12:00"), ("9h30", "9:30"), ("14h", "14:00"), ("0930", "9:30"),
-        (13, "13:00"), (1330, "13:30"), ("25:00", "25:00"), ("9.5", "9.5"), ("14 pm", "14 pm"), ("soon", "soon"), ("9:75", "9:75"),
+        ("9:30", "9:30"),
+        ("09:30", "09:30"),
+        ("9.30", "9:30"),
+        ("9.30 am", "9:30"),
+        ("2 pm", "14:00"),
+        ("2.15 p.m.", "14:15"),
+        ("12 am", "0:00"),
+        ("12.30 pm", "12:30"),
+        ("noon", "12:00"),
+        ("9h30", "9:30"),
+        ("14h", "14:00"),
+        ("0930", "9:30"),
+        (13, "13:00"),
+        (1330, "13:30"),
+        ("25:00", "25:00"),
+        ("9.5", "9.5"),
+        ("14 pm", "14 pm"),
+        ("soon", "soon"),
+        ("9:75", "9:75"),
     ],
-)  # fmt: skip
+)
 def test_times_of_day(said: Any, meant: Any) -> None:
     found = clock_said(said)
     assert found.zfill(5) == meant.zfill(5)
@@ -62,9 +102,11 @@ def test_names_and_forms() -> None:
     assert name_said("a, b C") == ["a", "b-c"] and name_said(["x", "Y z"]) == ["x", "y-z"] and name_said("ідеї") == "ідеї"
     assert field_said("What you saw", 0) == {"id": "what-you-saw", "label": "What you saw"}
     assert field_said({"label": "Как", "type": "Dropdown", "options": [1, "Très bien", "да нет"]}, 2) == {
-        "id": "field-3", "label": "Как", "type": "choice",
+        "id": "field-3",
+        "label": "Как",
+        "type": "choice",
         "options": ["1", {"id": "tres-bien", "label": "Très bien"}, {"id": "option-3", "label": "да нет"}],
-    }  # fmt: skip
+    }
     assert option_said("good", 0) == "good"
 
 
@@ -81,12 +123,29 @@ def test_a_jotted_plan_is_whole() -> None:
         steps=[
             {"title": "Arrive", "preset": "check-in", "duration": "5-10", "question": "Who are you?"},
             {"kind": "Break", "time": "10.30-10.45", "title": "Tea"},
-            {"type": "Silent brainstorm", "prompt": "What now?", "minutes": "10 min", "notes": "1-3", "names": "anonymous", "save": "My ideas"},
-            {"title": "Pairs", "size": "pairs", "minutes": 9, "steps": [{"kind": "discuss", "prompt": "Talk.", "from": "My ideas"}]},
-            {"title": "Rounds", "times": "?", "minutes": 20, "steps": [{"fields": ["How many"], "prompt": "How many?", "who": "everyone"}]},
+            {
+                "type": "Silent brainstorm",
+                "prompt": "What now?",
+                "minutes": "10 min",
+                "notes": "1-3",
+                "names": "anonymous",
+                "save": "My ideas",
+            },
+            {
+                "title": "Pairs",
+                "size": "pairs",
+                "minutes": 9,
+                "steps": [{"kind": "discuss", "prompt": "Talk.", "from": "My ideas"}],
+            },
+            {
+                "title": "Rounds",
+                "times": "?",
+                "minutes": 20,
+                "steps": [{"fields": ["How many"], "prompt": "How many?", "who": "everyone"}],
+            },
             {"title": "Rate", "kind": "rating", "scale": "0-10", "minutes": 5, "prompt": "How?"},
         ]
-    )  # fmt: skip
+    )
     assert (plan.id, plan.minutes, plan.who.min, plan.who.max) == ("a-morning", 66.5, 8, 20)
     tea = plan.step("tea")
     assert (tea.kind, tea.at, tea.minutes) == ("rest", "10:30", 15)

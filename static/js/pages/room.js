@@ -103,7 +103,7 @@ export const contextOf = (step, beside = []) => ({
 function stepView(step, leading, shown) {
   const exercise = part(`exercises/${step.kind}/room`);
   if (!exercise || (exercise.needs && !exercise.needs(step, part)))
-    return html`<div class="step-view"><h1>${said(step.prompt) || said(step.title)}</h1></div>`;
+    return html`<div class="step-view"><h1 dir="auto" lang=${store.session.value.lang ?? nothing}>${said(step.prompt) || said(step.title)}</h1></div>`;
   const ctx = contextOf(step, shown);
   const words = exercise.title?.(ctx) ?? (said(step.prompt) || said(step.title));
   const more = [

@@ -36,7 +36,7 @@ export const lobby = (store) => {
     <section class="lobby-side">
       <div>
         ${said(session.plan?.title) === title ? nothing : html`<p class="eyebrow">${said(session.plan?.title)}</p>`}
-        <h1 data-long=${longness(title, 45, 90)}>${title}</h1>
+        <h1 dir="auto" data-long=${longness(title, 45, 90)}>${title}</h1>
       </div>
       ${startTime(session)}${peopleBy(session.people)}
     </section>

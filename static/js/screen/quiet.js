@@ -12,14 +12,14 @@ const mark = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path
 export const blankPage = () =>
   html`<div class="quiet-page dim">
     ${mark}
-    <h1 class="visually-hidden">${t('The screen is dark for now')}</h1>
+    <h1 dir="auto" class="visually-hidden">${t('The screen is dark for now')}</h1>
   </div>`;
 
 /** "We carry on another day." */
 export const pausedPage = (session) =>
   html`<div class="quiet-page">
     ${mark}
-    <h1>${t('We carry on another day')}</h1>
+    <h1 dir="auto">${t('We carry on another day')}</h1>
     <p>${t('Everything is kept as it is.')} ${said(session.title)}</p>
   </div>`;
 
@@ -27,7 +27,7 @@ export const pausedPage = (session) =>
 export const finishedPage = (session) =>
   html`<div class="quiet-page">
     ${mark}
-    <h1>${t('That is all. Thank you.')}</h1>
+    <h1 dir="auto">${t('That is all. Thank you.')}</h1>
     <p>${said(session.title)}</p>
   </div>`;
 
@@ -37,7 +37,7 @@ export const spotlightPage = (store) => {
   if (!note || note.hidden)
     return html`<div class="quiet-page">
       ${icon('lock', 'big')}
-      <h1 class="visually-hidden">${t('This note is not open')}</h1>
+      <h1 dir="auto" class="visually-hidden">${t('This note is not open')}</h1>
     </div>`;
   const cell = store.all('placement').findLast((placed) => placed.note === note.id)?.cell ?? note.cell;
   const home = nodeOf(store.framework.value, cell);
@@ -48,7 +48,7 @@ export const spotlightPage = (store) => {
       data-theme="light"
       data-slot=${slot ?? nothing}
       data-long=${longness(note.text, 90, 180)}>
-      <h1 class="visually-hidden">${t('One note')}</h1>
+      <h1 dir="auto" class="visually-hidden">${t('One note')}</h1>
       ${picturesOf(note, note.text)}
       <p>${note.text}</p>
       ${home ? html`<p class="home-of">${shape(slot)}<span>${said(home.label)}</span></p>` : nothing}

@@ -10,7 +10,7 @@ export const title = ({ step, inner }) => promptOf(inner ?? step);
 
 export const view = ({ store, step, inner }) => {
   const { made, groups = [] } = store.get(`groups/${step.id}`) ?? {};
-  if (!made) return html`<section class="talk"><h1>${t('We are about to split into groups')}</h1></section>`;
+  if (!made) return html`<section class="talk"><h1 dir="auto">${t('We are about to split into groups')}</h1></section>`;
   const framework = store.framework.value;
   return html`<div class="groups-scene">
     <p class="where">${t('Your phone shows your group. Find the others, then start.')}</p>

@@ -34,7 +34,7 @@ export const view = (ctx) => {
     </section>`;
   return html`<section class="talk">
     ${slide && promptOf(ctx.step) !== words ? html`<p class="lead-in">${promptOf(ctx.step)}</p>` : nothing}
-    <h1 data-long=${longness(words, 90, 200)}>${words}</h1>
+    <h1 dir="auto" data-long=${longness(words, 90, 200)}>${words}</h1>
     ${lower(ctx, true)}
   </section>`;
 };

@@ -32,7 +32,7 @@ export const view = (ctx) => {
   const all = kept(ctx);
   if (!all.length)
     return html`<section class="talk">
-      <h1 data-long=${longness(promptOf(ctx.step), 70, 130)}>${promptOf(ctx.step)}</h1>
+      <h1 dir="auto" data-long=${longness(promptOf(ctx.step), 70, 130)}>${promptOf(ctx.step)}</h1>
     </section>`;
   return ctx.step.options?.update ? became(ctx, all) : wall(ctx, all);
 };

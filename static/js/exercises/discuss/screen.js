@@ -24,7 +24,7 @@ export const title = () => null;
 export const view = (ctx) => {
   const topic = topicOf(ctx);
   return html`<section class="talk ${photos(ctx) === nothing ? '' : 'with-photos'}">
-    <h1 data-long=${longness(topic, 70, 130)}>${topic}</h1>
+    <h1 dir="auto" data-long=${longness(topic, 70, 130)}>${topic}</h1>
     ${photos(ctx)}
     ${topicClock(ctx)}${turn(ctx)}
   </section>`;

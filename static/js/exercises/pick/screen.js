@@ -30,7 +30,7 @@ export const view = (ctx) => {
   const beside = others.filter((pile) => pile.picks.length);
   if (!first.picks.length && !beside.length) {
     const prompt = promptOf(ctx.step);
-    return html`<section class="talk"><h1 data-long=${longness(prompt, 70, 130)}>${prompt}</h1></section>`;
+    return html`<section class="talk"><h1 dir="auto" data-long=${longness(prompt, 70, 130)}>${prompt}</h1></section>`;
   }
   return html`<div class="picked ${beside.length ? '' : 'alone'}">
     <section>

@@ -9,7 +9,7 @@ export const title = () => null;
 export const view = ({ store, step }) => {
   const words = roundWords(store, step);
   return html`<section class="talk">
-    <h1 data-long=${longness(promptOf(step), 70, 130)}>${promptOf(step)}</h1>
+    <h1 dir="auto" data-long=${longness(promptOf(step), 70, 130)}>${promptOf(step)}</h1>
     ${words ? html`<p class="quiet">${words}</p>` : nothing}
   </section>`;
 };
