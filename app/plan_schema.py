@@ -17,6 +17,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def plan_schema(presets: Mapping[str, Preset]) -> dict[str, Any]:
     """A JSON Schema (2020-12) of a plan file. Every step has a `kind`, or a `preset` from `presets`."""
     schema = _renamed(Plan.model_json_schema(by_alias=True))
+    del schema["properties"]["earlier"]  # filled when a session starts, never in a file
     definitions = schema["$defs"]
     for kind in KINDS:
         step = definitions[f"step.{kind}"]

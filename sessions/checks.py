@@ -27,6 +27,8 @@ CHECKS: tuple[Callable[[Plan, Framework], Iterator[Fault]], ...] = (
 def faults_of(plan: Plan, frameworks: Mapping[str, Framework]) -> list[Fault]:
     """Everything that is wrong with a plan, errors and warnings, each with the way to it in the written-out plan."""
     places = list(plan.places())
+    if plan.earlier:
+        return [Fault(("earlier",), "this is filled when a session carries on from another one; take it out of the file")]
     if len(places) > STEPS:
         return [Fault(("steps",), f"too many steps ({STEPS} at most, inner ones counted)")]
     framework = frameworks.get(plan.framework)

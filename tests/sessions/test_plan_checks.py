@@ -339,3 +339,8 @@ def test_a_plan_of_too_many_steps_is_not_looked_at_further() -> None:
     inner = [{"id": f"i{n}", "kind": "brief"} for n in range(20)]
     blocks = [{"id": f"b{n}", "kind": "block", "minutes": 5, "steps": inner} for n in range(10)]
     assert said(plan_of(*blocks)) == [("steps", "too many steps (200 at most, inner ones counted)")]
+
+
+def test_earlier_steps_are_never_in_a_file() -> None:
+    plan = plan_of(writing("a"), earlier=[writing("e1.a")])
+    assert said(plan) == [("earlier", "this is filled when a session carries on from another one; take it out of the file")]
