@@ -65,7 +65,7 @@ function again(desk, step, at) {
 
 /** A button for writing down somebody else's note; only while the step takes notes. */
 export function writeFor(desk, step) {
-  if (step.kind !== 'write' || step.state !== 'open' || step.hold === 'never') return nothing;
+  if (step.kind !== 'write' || step.state !== 'open' || step.hold === 'never' || step.options?.how === 'merge') return nothing;
   return html`<button class="button quiet small" @click=${() => desk.open('openWrite', step)}>
     ${icon('pencil')} ${t('Write for somebody')}
   </button>`;

@@ -60,6 +60,21 @@ export function leadOf(store, step) {
 /** True for a step the running-late panel has left out: shorn of its minutes, so that Next passes it by. */
 export const leftOut = (step) => Boolean(step.planned) && !step.minutes;
 
+const TEST = /([a-z0-9][a-z0-9_.-]*) *(>=|<=|>|<|=) *([0-9]{1,4})/g;
+const HOLDS = { '>=': (a, b) => a >= b, '<=': (a, b) => a <= b, '>': (a, b) => a > b, '<': (a, b) => a < b, '=': (a, b) => a === b };
+
+/** Whether the counts in a step's `show_if` hold now, so far as the desk can count; the server has the last word. */
+export function isShown(store, step) {
+  const made = (name) =>
+    store
+      .all('step')
+      .filter((one) => !one.children.length && (one.id === name || one.saves.includes(name)))
+      .reduce((sum, one) => sum + (progressOf(store, one.id).notes || progressOf(store, one.id).made || 0), 0);
+  const counts = { people: () => sessionOf(store).people?.total ?? 0, new: () => store.all('progress').reduce((sum, one) => sum + (one.notes ?? 0), 0) };
+  counts.groups = () => store.all('groups').at(-1)?.groups?.length ?? 0;
+  return [...(step?.show_if ?? '').matchAll(TEST)].every(([, name, sign, number]) => HOLDS[sign]((counts[name] ?? (() => made(name)))(), Number(number)));
+}
+
 /** The leaf Next goes to, or null at the end of the plan (or before it has begun). */
 export function nextLeaf(store) {
   const session = sessionOf(store);
@@ -68,7 +83,7 @@ export function nextLeaf(store) {
   const together = (step) =>
     step.parent && step.parent === now?.parent && stepOf(store, step.parent)?.options?.order === 'together';
   const at = all.findLastIndex((step) => step.id === session.step || together(step));
-  const out = (step) => leftOut(step) || leftOut(topOf(store, step));
+  const out = (step) => [step, topOf(store, step)].some((one) => leftOut(one) || !isShown(store, one));
   return at < 0 ? null : (all.slice(at + 1).find((step) => !out(step)) ?? null);
 }
 
