@@ -1,4 +1,4 @@
-"""Options of steps, in real browsers: what a count leaves out, minutes set on the desk, what stays open, and a screen that is off."""
+"""Options of steps, in real browsers: what a count leaves out, minutes set on the desk, what stays open, a screen that is off."""
 
 import re
 

@@ -8,6 +8,7 @@ from sessions.auto import AutoNext, due
 from sessions.duties import GiveDuty
 from sessions.exercises.pick import PickItem
 from sessions.exercises.sharing import ShareNote
+from sessions.exercises.vote import CastDot
 from sessions.exercises.write import EditNote, WriteNote
 from sessions.facilitation import FinishSession, GoToStep, OpenSitting, PauseSession
 from sessions.ready import Ready
@@ -212,6 +213,13 @@ def test_the_screen_shows_what_the_step_says() -> None:
     assert seen == {"counts.say": False, "show.say": True, "off.say": False}
     room.go("end")
     assert len(room.see("screen", "note/")) == 3
+    for said, shown in (("counts", 1), ("off", 0)):
+        dots = {"id": "dots", "kind": "vote", "from": "framework.domain", "hold": "live", "room": said}
+        room = room_with(dots, brief("end"))
+        room.do("ben", CastDot(step="dots", target="garden"))
+        assert len(room.see("screen", "tally/")) == shown and len(room.see("chi", "tally/")) == 1
+        room.go("end")
+        assert len(room.see("screen", "tally/")) == 1
 
 
 def test_a_range_of_minutes_counts_by_its_middle_until_it_is_set() -> None:
