@@ -3,9 +3,10 @@
 from typing import Any
 
 from sessions.exercises.exercise import Scene
-from sessions.exercises.inputs import inputs_of
+from sessions.exercises.inputs import computed
 from sessions.options import Source, StepOptions
 from sessions.state import State
+from sessions.targets import targets_of
 
 WORKS_ON = frozenset({"place", "cluster", "connect", "rate", "vote", "pick", "show", "commit"})  # kinds that are about inputs
 
@@ -15,11 +16,14 @@ def lacks(state: State, step: str) -> bool:
     options: Any = state.plan.step(step)
     if options.from_ is None or options.kind not in WORKS_ON or getattr(options, "add_notes", False):
         return False
-    at = Scene(state, step, options, state.steps[step])
-    if inputs_of(at):
-        return False
     sources = state.plan.sources(step)
-    return not any(len(getattr(state.steps[id].work, "given", ())) for id in sources.ratings)
+    made = (*sources.steps, *sources.links, *sources.commitments)
+    if any(state.steps[id].notes or state.steps[id].made for id in made):
+        return False
+    if any(len(getattr(state.steps[id].work, "given", ())) for id in sources.ratings):
+        return False
+    at = Scene(state, step, options, state.steps[step])
+    return not (computed(at) if sources.computed else targets_of(state.plan, state.framework, sources.targets))
 
 
 def instead_of(state: State, step: str) -> str | None:

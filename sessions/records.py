@@ -8,7 +8,7 @@ from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
 from sessions.exercises.reviews import review_of
 from sessions.messages import Names, Record, Records, Viewer
-from sessions.options import StepOptions, hold_of
+from sessions.options import MinutesRange, StepOptions, hold_of
 from sessions.photos import photos_of
 from sessions.plan_parts import Part
 from sessions.promise import promise
@@ -126,6 +126,10 @@ def _extras(state: State, options: StepOptions, targets: str | None) -> Record:
     record: Record = {name: said(words) for name in names if (words := getattr(options, name))}
     if options.kind == "commit" and (day := review_of(state, options.id)):
         record["review"] = day
+    if isinstance(options.minutes, MinutesRange):
+        record["between"] = list(options.minutes_between())
+    if options.show_if:
+        record["show_if"] = options.show_if
     if options.hold == "never":
         record["share"] = options.share
     if targets and not state.framework.of_level(targets):

@@ -58,9 +58,10 @@ def _returned(state: State, step: str) -> bool:
 
 
 def _on_screen(state: State, options: StepOptions) -> bool:
-    """What is written or placed live shows as counts until its step is over, unless the plan says `room: show`."""
+    """What is written or placed live shows as counts until its step is over, unless the plan says `room: show`; with
+    `room: off` nothing of a step shows while it is open."""
     if options.room == "off":
-        return False
+        return state.floor.step is not None and options.id not in open_leaves(state, state.floor.step)
     if options.kind not in ("write", "place"):
         return True
     if state.steps[options.id].revealed or options.room == "show":

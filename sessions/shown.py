@@ -5,6 +5,7 @@ import re
 from sessions.company import present
 from sessions.exercises.eaches import things_of
 from sessions.lacking import instead_of
+from sessions.messages import Record, Viewer
 from sessions.state import State
 from sessions.walks import minutes_of
 
@@ -72,3 +73,9 @@ def led_to(state: State, now: str | None, to: str) -> str:
             back = state.plan.previous_leaf(back)
         return back or to
     return to
+
+
+def next_record(state: State, viewer: Viewer) -> Record | None:
+    """Where Next leads from here, for facilitators; None at the end, and before the room has begun."""
+    to = next_shown(state, state.floor.step) if viewer.role == "facilitator" and state.floor.step else None
+    return {"step": to} if to else None

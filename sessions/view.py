@@ -9,6 +9,7 @@ from sessions.exercises.exercise import Scene
 from sessions.exercises.inputs import found_record, steps_that_find
 from sessions.messages import Address, Names, Record, Records, Touched, Viewer
 from sessions.seeing import been_open
+from sessions.shown import next_record
 from sessions.state import State
 
 Changes = tuple[Records, list[str]]
@@ -101,6 +102,8 @@ def _cut_one(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> 
     if kind == "commitment":
         promise = state.commitments.get(id)
         return bonds.commitment_record(state, viewer, promise, names) if promise else None
+    if kind == "next":
+        return next_record(state, viewer)
     if kind == "found":
         return found_record(_scene(state, id), viewer)
     if kind == "step":
@@ -154,7 +157,7 @@ def _own(state: State, seat: str, addresses: Iterable[Address], names: Names) ->
 
 
 def _everything(state: State) -> Iterator[Address]:
-    yield from (("session", ""), ("framework", ""), ("frame", "viewpoints"))
+    yield from (("session", ""), ("next", ""), ("framework", ""), ("frame", "viewpoints"))
     yield from (("frame", name) for name in state.plan.frames)
     for step in state.steps:
         yield from (("step", step), ("progress", step), ("work", step), ("deal", step))
@@ -170,6 +173,8 @@ def _everything(state: State) -> Iterator[Address]:
 
 def _spread(state: State, touched: Touched) -> Iterator[Address]:
     """The single records behind the addresses that stand for several."""
+    if touched:
+        yield ("next", "")
     if ("all", "") in touched:
         yield from _everything(state)
         return

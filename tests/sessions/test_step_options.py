@@ -8,10 +8,12 @@ from sessions.auto import AutoNext, due
 from sessions.duties import GiveDuty
 from sessions.exercises.pick import PickItem
 from sessions.exercises.sharing import ShareNote
+from sessions.exercises.vote import CastDot
 from sessions.exercises.write import EditNote, WriteNote
 from sessions.facilitation import FinishSession, GoToStep, OpenSitting, PauseSession
 from sessions.ready import Ready
 from sessions.revealing import Reveal
+from sessions.stage import SetMinutes
 from sessions.timebox import StartTimebox
 from tests.sessions.cast import HOST, Room, ident, plan_of
 
@@ -196,3 +198,44 @@ def test_other_parts_are_for_who_has_the_duty() -> None:
     assert (part["open"], part["who"], part["steps"]) == (False, "convener", ["pre", "pre.two"])
     room.open()
     assert room.view("ben")["session"]["parts"][0]["open"]
+
+
+def test_the_screen_shows_what_the_step_says() -> None:
+    """[S11] room: counts until the step is over, show at once, off nothing while it is open."""
+    steps = [{"id": f"{room}.say", "kind": "write", "hold": "live", "room": room} for room in ("counts", "show", "off")]
+    room = room_with(*steps, brief("end"))
+    seen = {}
+    for n, step in enumerate(steps):
+        if n:
+            room.go(step["id"])
+        room.do("ben", write(step["id"], ident(f"note{n}")))
+        seen[step["id"]] = f"note/{ident(f'note{n}')}" in room.view("screen")
+    assert seen == {"counts.say": False, "show.say": True, "off.say": False}
+    room.go("end")
+    assert len(room.see("screen", "note/")) == 3
+    for said, shown in (("counts", 1), ("off", 0)):
+        dots = {"id": "dots", "kind": "vote", "from": "framework.domain", "hold": "live", "room": said}
+        room = room_with(dots, brief("end"))
+        room.do("ben", CastDot(step="dots", target="garden"))
+        assert len(room.see("screen", "tally/")) == shown and len(room.see("chi", "tally/")) == 1
+        room.go("end")
+        assert len(room.see("screen", "tally/")) == 1
+
+
+def test_a_range_of_minutes_counts_by_its_middle_until_it_is_set() -> None:
+    """[F16] The desk has both ends, and what a facilitator sets is what the clock starts with."""
+    room = room_with(brief("one"), brief("two", minutes={"from": 4, "to": 8}))
+    assert room.view("ana")["step/two"]["between"] == [4, 8] and room.view("ana")["step/two"]["minutes"] == 6
+    room.do("ana", SetMinutes(step="two", minutes=7))
+    room.go("two")
+    assert room.state.floor.timebox.seconds == 420
+
+
+def test_a_step_alongside_takes_answers_until_the_one_it_names() -> None:
+    """[F17] And everybody is told that it is open."""
+    room = room_with({"id": "notes", "kind": "write", "hold": "live", "alongside": "three"}, brief("two"), brief("three"))
+    room.go("two")
+    assert room.view("ben")["session"]["open"] == ["two", "notes"]
+    room.do("ben", write("notes"))
+    room.go("three")
+    assert room.view("ben")["session"]["open"] == ["three"]

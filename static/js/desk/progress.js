@@ -67,7 +67,7 @@ function again(desk, step, at) {
 /** A button for writing down somebody else's note; only while the step takes notes. */
 export function writeFor(desk, step) {
   const takes = step.kind === 'write' || step.options?.add_notes;
-  if (!takes || step.state !== 'open' || step.hold === 'never') return nothing;
+  if (!takes || step.state !== 'open' || step.hold === 'never' || step.options?.how === 'merge') return nothing;
   return html`<button class="button quiet small" @click=${() => desk.open('openWrite', step)}>
     ${icon('pencil')} ${t('Write for somebody')}
   </button>`;

@@ -60,12 +60,9 @@ export function leadOf(store, step) {
 /** True for a step the running-late panel has left out: shorn of its minutes, so that Next passes it by. */
 export const leftOut = (step) => Boolean(step.planned) && !step.minutes;
 
-/** The leaf Next goes to, or null at the end of the plan (or before it has begun). */
+/** The leaf Next leads to, as the server says, or null at the end of the plan (or before it has begun). */
 export function nextLeaf(store) {
-  const out = (step) => leftOut(step) || leftOut(topOf(store, step));
-  let next = stepOf(store, stepOf(store, sessionOf(store).step)?.next);
-  while (next && out(next)) next = stepOf(store, next.next);
-  return next ?? null;
+  return stepOf(store, store.get('next')?.step) ?? null;
 }
 
 /** The steps people are at together now: the room's own leaf, what stands beside it, and its siblings that are open. Plan order. */

@@ -13,6 +13,7 @@ import { flow, guide } from './guide.js';
 import { late, stands } from './late.js';
 import { starts } from './lateness.js';
 import { parts } from './parts.js';
+import { minutesButton, perWords } from './minutes.js';
 import { people } from './people.js';
 import { progress } from './progress.js';
 import { insideOf, leadOf, roomSteps, sessionOf, titleOf, topOf } from './reading.js';
@@ -126,12 +127,13 @@ function meta(desk, step) {
   const where = step.state === 'ahead' ? stands(desk) : null;
   const { begins, fixed } = (where && starts(where).get(top.id)) ?? {};
   const long = step.minutes || top.minutes;
-  const minutes = long ? n('{n} minute', '{n} minutes', long) : t('no set time');
+  const minutes = [long ? n('{n} minute', '{n} minutes', long) : t('no set time'), perWords(step)].filter(Boolean).join(' ');
   return html`<p class="stage-meta">
     <span
       >${icon('timer')}
       ${begins && step === top ? t(fixed ? '{minutes}, starts at {time}: this time is fixed' : '{minutes}, starts about {time}', { minutes, time: clockTime(begins) }) : minutes}</span
     >
+    ${step === top && step.n ? minutesButton(desk, step) : nothing}
     ${UNIT[step.unit] ? html`<span>${icon('users')} ${t(UNIT[step.unit])}</span>` : nothing}
     ${SEEN[step.hold] && !step.children.length ? html`<span>${icon(step.hold === 'live' ? 'eye' : 'lock')} ${t(SEEN[step.hold])}</span>` : nothing}
   </p>`;

@@ -21,7 +21,7 @@ export function openStepsOf(store) {
     current,
     main,
     beside: (session.beside ?? []).map(record).filter((step) => step && !main.includes(step)),
-    boxes: open.filter((step) => !near(step) && step.kind === 'write'),
+    boxes: open.filter((step) => !near(step) && !LISTENING.includes(step.kind)),
   };
 }
 

@@ -47,7 +47,8 @@ export class PlenaryScreen extends View {
     const main = breakoutOver(ctx) ?? ctx;
     const drawing = drawingOf(main.step.kind);
     if (!drawing) return { body: nothing, mood: '' };
-    if (!drawing.view) return { body: plainScene(main), mood: '' };
+    const off = main.step.room === 'off' && main.step.state === 'open';
+    if (off || !drawing.view) return { body: plainScene(main), mood: '' };
     const pair = pairOf(main, drawing);
     if (pair) {
       const body = html`<div class="with-strip">

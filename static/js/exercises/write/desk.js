@@ -18,7 +18,7 @@ export function view(ctx) {
 
 /** A facilitator may join notes too. */
 const merging = (ctx) =>
-  html`<section class="panel">${merge({ ...ctx, send: ctx.act, undo: ctx.desk.undo })}</section>`;
+  html`<section class="panel clashes">${merge({ ...ctx, send: ctx.act, undo: ctx.desk.undo })}</section>`;
 
 function notes(ctx) {
   if (!wide(ctx)) return nothing;
