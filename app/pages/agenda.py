@@ -7,21 +7,37 @@ from app.pages.shelf import leaf_of
 from app.pages.step_words import field, guide, kind_words
 from sessions.options import StepOptions
 from sessions.plan import Plan, minutes_of
+from sessions.plan_parts import Part
 from sessions.promise import promise
 from sessions.words import in_language
 
 
 def agenda(plan: Plan, starts: str) -> list[dict[str, Any]]:
-    """The steps of a sitting with their clock times, beginning at `starts` ('HH:MM')."""
-    told, offset = [], 0.0
+    """The steps of all sittings with their clock times: the first begins at `starts` ('HH:MM'), others when their part says.
+
+    The first step of a part carries the part's `name`; times that do not hang on `starts` are `fixed`.
+    """
+    told, offset, begins, before = [], 0.0, starts, None
     for n, step in enumerate(plan.live, 1):
-        lasts = minutes_of(step)
-        told.append(
-            line(plan, step, n, offset, lasts)
-            | {"starts": words.clock(starts, offset), "ends": words.clock(starts, offset + lasts)}
-        )
+        part, lasts = plan.part_of(step.id), minutes_of(step)
+        name = sitting_words(part) if part is not None and part is not before else ""
+        if part is not before:
+            offset, begins = 0.0, (part.clock() if part is not None else None) or starts
+        before = part
+        times = {
+            "starts": words.clock(begins, offset),
+            "ends": words.clock(begins, offset + lasts),
+            "fixed": part is not None and part.clock() is not None,
+        }
+        told.append(line(plan, step, n, offset, lasts) | times | {"name": name})
         offset += lasts
     return told
+
+
+def sitting_words(part: Part) -> str:
+    """What a sitting is called, with its day."""
+    title, day = in_language(part.title), f"Day {part.day}" if part.day is not None else ""
+    return title if not day or day.lower() in title.lower() else f"{day}: {title}"
 
 
 def line(plan: Plan, step: StepOptions, n: int, offset: float, lasts: float) -> dict[str, Any]:
