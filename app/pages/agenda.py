@@ -1,5 +1,6 @@
 """The agenda: the steps of a sitting as a plan's page lists them, each with its minutes and its clock times."""
 
+from itertools import groupby
 from typing import Any
 
 from app import words
@@ -8,23 +9,38 @@ from app.pages.step_words import field, guide, kind_words
 from app.pages.timetable import Slot, timetable
 from sessions.options import StepOptions
 from sessions.plan import Plan
+from sessions.plan_parts import Part
 from sessions.promise import promise
 from sessions.words import in_language
 
 
 def agenda(plan: Plan, starts: str) -> list[dict[str, Any]]:
-    """The steps of a sitting with their clock times, beginning at `starts` ('HH:MM'); fixed times stand, and say what of the
-    steps before them does not fit."""
-    return [
-        line(plan, step, n, slot)
-        | {
-            "starts": words.clock(starts, slot.offset),
-            "ends": words.clock(starts, slot.offset + slot.lasts),
-            "fixed": slot.fixed,
-            "clash": clash(slot, words.clock(starts, slot.offset)),
-        }
-        for n, (step, slot) in enumerate(zip(plan.live, timetable(plan.live, starts), strict=True), 1)
-    ]
+    """The steps of all sittings with their clock times: the first begins at `starts` ('HH:MM'), others when their part says.
+
+    The first step of a part carries the part's `name`. Fixed times stand, and say what of the steps before them does not fit;
+    times that do not hang on `starts` are `apart`.
+    """
+    told: list[dict[str, Any]] = []
+    for part, steps in groupby(plan.live, lambda step: plan.part_of(step.id)):
+        row = list(steps)
+        begins = (part.clock() if part is not None else None) or starts
+        for step, slot in zip(row, timetable(row, begins), strict=True):
+            times = {
+                "starts": words.clock(begins, slot.offset),
+                "ends": words.clock(begins, slot.offset + slot.lasts),
+                "fixed": slot.fixed,
+                "apart": part is not None and part.clock() is not None,
+                "clash": clash(slot, words.clock(begins, slot.offset)),
+                "name": sitting_words(part) if part is not None and step is row[0] else "",
+            }
+            told.append(line(plan, step, len(told) + 1, slot) | times)
+    return told
+
+
+def sitting_words(part: Part) -> str:
+    """What a sitting is called, with its day."""
+    title, day = in_language(part.title), f"Day {part.day}" if part.day is not None else ""
+    return title if not day or day.lower() in title.lower() else f"{day}: {title}"
 
 
 def clash(slot: Slot, at: str) -> str | None:
