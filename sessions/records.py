@@ -70,7 +70,6 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "planned": options.planned_minutes() or None,
         "names": options.names,
         "hold": hold_of(options),
-        "share": options.share,
         "unit": options.unit,
         "ends": options.ends,
         "per": options.per,
@@ -99,6 +98,8 @@ def _extras(state: State, options: StepOptions, targets: str | None) -> Record:
     said = _say(state, each_in(state, options.id))
     names = ("another_way", "example", "help", "halfway")
     record: Record = {name: said(words) for name in names if (words := getattr(options, name))}
+    if hold_of(options) == "never":
+        record["share"] = options.share
     if targets and not state.framework.of_level(targets):
         listed = targets_of(state.plan, state.framework, targets)
         record["targets"] = [{"id": each.id, "label": said(each.label), "plain": said(each.plain)} for each in listed]

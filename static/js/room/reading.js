@@ -25,7 +25,9 @@ export function openStepsOf(store) {
 function ownPace(store, current) {
   const around = store.get(`step/${current?.parent}`);
   if (around?.kind !== 'breakout' || around.options.pace !== 'own') return null;
-  return store.get(`mine/group/${around.id}`)?.step ?? null;
+  const mine = store.get(`mine/group/${around.id}`);
+  const first = around.children.find((id) => mayAct(store, { ...store.get(`step/${id}`), unit: 'person' }));
+  return mine ? (mine.step ?? first ?? null) : null;
 }
 
 /** Whether this seat may act in a step, so far as the page can know; the server has the last word. */
@@ -33,7 +35,7 @@ export function mayAct(store, { who = 'all', unit, kind, options = {}, parent, a
   const seat = { ...store.you.value, ...store.get('mine/seat') };
   if (store.you.value?.role === 'observer') return false;
   if (acts && kind in acts) return acts[kind];
-  if (kind === 'pick') return ['all', 'unit'].includes(options.by);
+  if (kind === 'pick') return ['all', 'unit'].includes(options.by) || Boolean(seat.duties?.includes(options.by));
   const group = store.get(`mine/group/${parent}`);
   if (unit === 'group' && group && !group.scribe && kind !== 'vote' && kind !== 'rate') return false;
   if (typeof who === 'object')
