@@ -83,7 +83,6 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "planned": planned_of(options) or None,
         "names": options.names,
         "hold": hold_of(options),
-        "share": options.share,
         "unit": options.unit,
         "ends": options.ends,
         "per": options.per,
@@ -130,7 +129,7 @@ def _extras(state: State, options: StepOptions, targets: str | None) -> Record:
         record["between"] = list(options.minutes_between())
     if options.show_if:
         record["show_if"] = options.show_if
-    if options.hold == "never":
+    if hold_of(options) == "never":
         record["share"] = options.share
     if targets and not state.framework.of_level(targets):
         listed = targets_of(state.plan, state.framework, targets)

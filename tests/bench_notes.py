@@ -21,12 +21,12 @@ from tests.cast import Ana, Browser, new_note
 NOTES, WRITERS, OWN, SLOWER, TAPS = 500, 10, 8, 6, 15
 KINDS = "write place cluster connect rate vote pick commit discuss breakout show".split()
 WHERE = {  # what is tapped in turn, the first of its sort, then the second, and so on
-    "place": ".place-deck .tile:nth-child(2)",
+    "place": ".place-deck .tile",
     "cluster": ".note[aria-pressed]",
-    "connect": ".connect-ends button | .relation | .connect-ends button | .connect-acts .call",
-    "rate": ".level:nth-child(2) | .rate-acts .call",
+    "connect": ".connect-ends button | .relation | .connect-ends button:nth-child(1) | .connect-acts .call",
+    "rate": ".level | .rate-acts .call",
     "vote": ".vote-tap",
-    "pick": ".note button",
+    "pick": ".chip",
     "commit": ".notes button | .connect-acts .plain",
     "discuss": ".kind-discuss .button.wide",
     "breakout": ".chip | .group-line .plain",
@@ -175,11 +175,12 @@ def targets(page: Page, kind: str) -> Iterator[Locator]:
     for number in range(TAPS):
         choices = WHERE[kind].split(" | ")
         at = number // len(choices) if len(choices) < 3 else number % 2
-        yield page.locator(f"main {choices[number % len(choices)]}").nth(at)
+        yield page.locator(f"main {choices[number % len(choices)]}").nth(0 if kind in ("place", "rate") else at)
 
 
 def desk_targets(board: Page) -> Iterator[Locator]:
     """What a facilitator clicks: a note and what closes it, how far to zoom; where there is no board, the plan."""
+    board.keyboard.press("Escape")
     has_board = board.locator("[data-key]").count()
     for number in range(TAPS):
         if not has_board:

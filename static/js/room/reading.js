@@ -31,8 +31,7 @@ export function mayAct(store, { id, who = 'all', unit, kind, options = {}, paren
   if (store.you.value?.role === 'observer') return false;
   if (closedAt(partOf(store, id))) return false;
   if (acts && kind in acts) return acts[kind];
-  if (kind === 'pick' && options.by === 'decider') return Boolean(seat.duties?.includes('decider'));
-  if (kind === 'pick') return ['all', 'unit'].includes(options.by);
+  if (kind === 'pick') return ['all', 'unit'].includes(options.by) || Boolean(seat.duties?.includes(options.by));
   const group = store.get(`mine/group/${parent}`);
   if (unit === 'group' && group && !group.scribe && kind !== 'vote' && kind !== 'rate') return false;
   if (typeof who === 'object')

@@ -1,5 +1,6 @@
 // Cluster, in the room: tap notes that belong together, put them together, and say what they share. Nothing is lost by breaking one up.
-import { html, nothing } from '../../lib/view.js';
+import { html, nothing, same } from '../../lib/view.js';
+import { repeat } from '../../../vendor/lit-html/directives/repeat.js';
 import { icon, shape } from '../../lib/icons.js';
 import { notesOf, cellsOf, clustersOf } from '../../lib/notes.js';
 import { domainOf, halves } from '../../lib/frame.js';
@@ -120,29 +121,24 @@ export function view(ctx) {
             : nothing
         }
         <ul class="notes large">
-          ${loose.map(
-            (note) =>
-              html`<li>
-                ${
-                  may
-                    ? html`<button
-                        class="note"
-                        data-slot=${note.slot ?? nothing}
-                        aria-pressed=${String(picked.value.includes(note.id))}
-                        @click=${() => toggle(note.id)}
-                      >
-                        ${picked.value.includes(note.id) ? icon('check') : shape(note.slot)}<span class="words" dir="auto"
-                          >${note.text}</span
-                        >
-                      </button>`
-                    : html`<div class="note" data-slot=${note.slot ?? nothing}>
-                        ${shape(note.slot)}<span class="words" dir="auto">${note.text}</span>
-                      </div>`
-                }
-              </li>`,
+          ${repeat(
+            loose,
+            (note) => note.id,
+            (note) => {
+              const is = picked.value.includes(note.id);
+              return same([note.text, note.slot, is, may], () => html`<li>${loosePaper(note, may, is, toggle)}</li>`);
+            },
           )}
         </ul>
       </section>`,
   )}
   ${may ? acts(ctx) : nothing}`;
 }
+
+/** A note that lies loose: a button where one may gather. */
+const loosePaper = (note, may, is, toggle) =>
+  may
+    ? html`<button class="note" data-slot=${note.slot ?? nothing} aria-pressed=${String(is)} @click=${() => toggle(note.id)}>
+        ${is ? icon('check') : shape(note.slot)}<span class="words" dir="auto">${note.text}</span>
+      </button>`
+    : html`<div class="note" data-slot=${note.slot ?? nothing}>${shape(note.slot)}<span class="words" dir="auto">${note.text}</span></div>`;

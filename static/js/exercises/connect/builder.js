@@ -4,8 +4,7 @@ import { endOf, starts, targets } from '../../lib/ends.js';
 import { icon, shape } from '../../lib/icons.js';
 import { line, relationOf, relationsOf } from '../../lib/relations.js';
 import { add, begun, choose, draftOf, partOf, reset } from './draft.js';
-
-const SEARCH_ABOVE = 12;
+import { endList } from './end-list.js';
 
 /** The sentence so far: three parts, each a button that opens its choice again. */
 function soFar(ctx, draft, part) {
@@ -36,47 +35,6 @@ function soFar(ctx, draft, part) {
 }
 
 const heading = (ctx, words) => html`<h2 class="connect-ask" id="connect-${ctx.step.id}" tabindex="-1">${words}</h2>`;
-
-/** One end to choose, as a note that is a button. */
-const option = (end, press, off = '') =>
-  html`<li>
-    <button class="note" data-slot=${end.slot ?? nothing} ?disabled=${Boolean(off)} @click=${() => press(end.id)}>
-      ${shape(end.slot)}<span class="words" dir="auto"
-        >${end.text}${end.small || off ? html`<small>${off || end.small}</small>` : nothing}</span
-      >
-    </button>
-  </li>`;
-
-/** A list of ends, with a search above it when there are more than a dozen. */
-function endList(ctx, ends, press, off = () => '') {
-  const {
-    ui,
-    words: { t, n },
-  } = ctx;
-  const find = ui('find', '');
-  const wanted = find.value.trim().toLocaleLowerCase();
-  const found = ends.filter((end) => `${end.text} ${end.small}`.toLocaleLowerCase().includes(wanted));
-  const search =
-    ends.length > SEARCH_ABOVE
-      ? html`<div class="field connect-search">
-          <label for="find-${ctx.step.id}">${t('Search by a word')}</label>
-          <input
-            id="find-${ctx.step.id}"
-            type="search"
-            autocomplete="off"
-            .value=${find.value}
-            @input=${(e) => (find.value = e.target.value)}
-          />
-          <p class="soft small" role="status">
-            ${wanted ? n('{n} found', '{n} found', found.length) : n('{n} to choose from', '{n} to choose from', ends.length)}
-          </p>
-        </div>`
-      : nothing;
-  return html`${search}
-    <ul class="notes large connect-ends">
-      ${found.map((end) => option(end, press, off(end)))}
-    </ul>`;
-}
 
 function relations(ctx) {
   const {

@@ -5,10 +5,9 @@ import { board } from '../../desk/board.js';
 import { holding, openButtons, placeFor, writeFor } from '../../desk/progress.js';
 import { merge } from './others.js';
 
-/** The board takes the stage as soon as there are notes the desk may see. */
+/** The board takes the stage as soon as there are notes the desk may see; of private ones those that were shared. */
 export const wide = ({ step, store, progress }) =>
   step.state !== 'ahead' &&
-  step.hold !== 'never' &&
   store.all('note').some((note) => note.step === step.id) &&
   (step.hold !== 'until_reveal' || progress.revealed || progress.looked);
 

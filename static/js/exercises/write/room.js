@@ -166,5 +166,5 @@ export function view(given) {
         </section>`
       : nothing
   }
-  ${(progress.revealed || step.hold === 'live') && !(ctx.laptop && groups) ? part('room/open-notes')?.view(ctx) : nothing}`;
+  ${(progress.revealed || step.hold !== 'until_reveal') && !(ctx.laptop && groups) ? part('room/open-notes')?.view(ctx) : nothing}`;
 }

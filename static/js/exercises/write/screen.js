@@ -6,7 +6,7 @@ import { promptOf } from '../../screen/scene.js';
 import { n, t } from '../../lib/words.js';
 
 const isOpen = ({ step, progress, store }) =>
-  step.options?.store !== 'profile' && (progress.revealed || (step.hold === 'live' && notesFor(store, step).length > 0));
+  step.options?.store !== 'profile' && (progress.revealed || (step.hold !== 'until_reveal' && notesFor(store, step).length > 0));
 
 export const mood = (ctx) => (isOpen(ctx) ? 'dark' : 'held');
 
