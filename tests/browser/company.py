@@ -12,8 +12,7 @@ from playwright.sync_api import Browser
 
 from app.rehearsal.company import Company
 from app.rehearsal.pace import Pace
-from tests.app.server import Server
-from tests.browser.captured import Capture, shelf_with
+from tests.app.server import ROOT, Server
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person
 from tests.browser.gathering import Room
 
@@ -90,13 +89,12 @@ def open_together(room: SmallRoom) -> None:
 
 
 @contextmanager
-def played(folder: Path, chromium: Browser, plan: str, title: str, capture: Capture) -> Iterator[SmallRoom]:
-    """A room in which `plan` is played alone: what it needs from an earlier session is captured first; then it ends."""
-    with Server(folder / "data", plans=shelf_with(folder, plan, capture)) as house:
+def played(folder: Path, chromium: Browser, plan: str, title: str) -> Iterator[SmallRoom]:
+    """A room in which `plan` is played alone: what it needs from an earlier session is captured quickly; then it ends."""
+    with Server(folder / "data", plans=str(ROOT / "session_plans")) as house:
         room = SmallRoom(house, chromium, title, Path(PICTURES or folder) / plan)
         try:
             room.open()
-            captured(room)
             yield room
             room.finish()
             room.picture("finished")
@@ -104,12 +102,16 @@ def played(folder: Path, chromium: Browser, plan: str, title: str, capture: Capt
             room.crowd.leave()
 
 
-def captured(room: SmallRoom) -> None:
-    """One line each, into its place."""
+def capture(room: SmallRoom, places: bool = False) -> None:
+    """One line each, where the plan begins without what it needs; into its place where there are places."""
+    room.ana.next("Quick capture")
     room.all_at("Quick capture")
     for number, person in enumerate(room.people):
         person.fill(person.page.get_by_label("Your note"), f"Ring {person.name} first")
-        person.act(person.page.locator(".tile").nth(number * 2))
+        if places:
+            person.act(person.page.locator(".tile").nth(number * 2))
+        else:
+            person.send()
         person.all_saved()
     room.ana.sees("Ring Hal first")
     room.picture("capture")

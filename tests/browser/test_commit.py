@@ -6,17 +6,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.captured import Capture
 from tests.browser.cast import Person
-from tests.browser.company import SmallRoom, open_together, played
-
-IDEAS = Capture("candidates", "idea", "What could we do together, beginning soon?")
+from tests.browser.company import SmallRoom, capture, open_together, played
 
 
 @pytest.mark.timeout(240)
 def test_commit_is_played_to_its_end(tmp_path: Path, windows: Browser) -> None:
     """Every step's own act."""
-    with played(tmp_path, windows, "commit", "Prioritise and commit", IDEAS) as room:
+    with played(tmp_path, windows, "commit", "Prioritise and commit") as room:
         ready(room)
         make_clear(room)
         weigh(room)
@@ -35,7 +32,6 @@ def answer(person: Person, words: str) -> None:
 
 def ready(room: SmallRoom) -> None:
     """How ready, without names, opened together."""
-    room.ana.next("Ready?")
     room.all_at("Ready?")
     for person in room.people:
         answer(person, "half way")
@@ -44,6 +40,7 @@ def ready(room: SmallRoom) -> None:
     room.ana.next("How ready we are")
     room.screen.shows(re.compile("half way", re.I))
     room.picture("how-ready")
+    capture(room)
     room.ana.next("The list")
     room.all_see("Ring Ben first")
     room.screen.shows("Ring Ben first")

@@ -6,18 +6,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.captured import Capture
 from tests.browser.cast import Person
-from tests.browser.company import ROBOTS, SmallRoom, open_together, played
+from tests.browser.company import ROBOTS, SmallRoom, capture, open_together, played
 
 MISSING = "“Ring Fay first” should meet “Ring Hal first”"
-ACTIVITIES = Capture("activities", "activity", "What are you doing now that others here rely on?")
 
 
 @pytest.mark.timeout(240)
 def test_connections_is_played_to_its_end(tmp_path: Path, windows: Browser) -> None:
     """Every step's own act."""
-    with played(tmp_path, windows, "connections", "Connections and isolation", ACTIVITIES) as room:
+    with played(tmp_path, windows, "connections", "Connections and isolation") as room:
         pairs(room)
         links(room)
         web(room)
@@ -30,9 +28,9 @@ def test_connections_is_played_to_its_end(tmp_path: Path, windows: Browser) -> N
 
 def pairs(room: SmallRoom) -> None:
     """Talk, with nothing to tap."""
-    room.ana.next("Pairs")
     room.all_at("Talk")
     room.picture("pairs")
+    capture(room, places=True)
     room.ana.next("What is a link")
     room.picture("what-is-a-link")
 
