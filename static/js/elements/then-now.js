@@ -5,8 +5,8 @@ import { shape } from '../lib/icons.js';
 import { n, said, t } from '../lib/words.js';
 
 /** The whole comparison made by lib/compare.js, as sections. */
-export const thenNow = (store, found, heading = 'h2') => html`<div class="then-now">
-  ${found.ratings.length ? ratings(store, found.ratings, heading) : nothing}
+export const thenNow = (store, found) => html`<div class="then-now">
+  ${found.ratings.length ? ratings(store, found.ratings) : nothing}
   ${found.notes ? sentence(found.notes, n('{n} note', '{n} notes', found.notes.then), n('{n} note', '{n} notes', found.notes.now)) : nothing}
   ${found.links ? sentence(found.links, n('{n} link', '{n} links', found.links.then), n('{n} link', '{n} links', found.links.now)) : nothing}
 </div>`;
@@ -18,14 +18,14 @@ const sentence = (counts, then, now) =>
 
 const scaleOf = (store, id) => store.framework.value.scales?.[id] ?? { from: 0, to: 4, anchors: {} };
 
-function ratings(store, rows, heading) {
+function ratings(store, rows) {
   const scales = [...new Set(rows.map((row) => `${row.scale}/${row.mark}`))];
   return scales.map((key) => {
     const some = rows.filter((row) => `${row.scale}/${row.mark}` === key);
     const scale = scaleOf(store, some[0].scale);
     const name = [said(scale.label) || some[0].scale, { now: t('now'), needed: t('needed') }[some[0].mark]].filter(Boolean).join(', ');
     return html`<section class="then-now-scale">
-      ${heading === 'h2' ? html`<h2>${name}</h2>` : html`<h3>${name}</h3>`}
+      <h2>${name}</h2>
       <p class="then-now-key">
         <span><i class="then"></i> ${t('then')}</span><span><i class="now"></i> ${t('now')}</span
         ><span>${ends(scale)}</span>

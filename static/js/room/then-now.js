@@ -4,5 +4,5 @@ import { thenNow } from '../elements/then-now.js';
 
 export function view({ store, step }) {
   const found = compared(store, step);
-  return found && { drawn: thenNow(store, found, 'h3'), whole: Boolean(found.ratings.length) };
+  return found && { drawn: thenNow(store, found), whole: Boolean(found.ratings.length) };
 }
