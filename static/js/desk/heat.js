@@ -73,7 +73,9 @@ function line(ctx, target, cell, values, part = null) {
       </td>`;
     })}
     <td class="number heat-blind"><span>${cell.cannot_see ?? 0}</span></td>
-    <td class="number">${n('{n} answer', '{n} answers', cell.n)}</td>
+    <td class="number">
+      ${n('{n} answer', '{n} answers', cell.n)}${cell.guessed ? html`<small>${n('{n} guess', '{n} guesses', cell.guessed)}</small>` : nothing}
+    </td>
     <td>
       ${cell.n ? (cell.low === cell.high ? t('all at {n}', { n: cell.low }) : t('{low} to {high}', { low: cell.low, high: cell.high })) : t('none')}
     </td>

@@ -65,6 +65,7 @@ function spread(scale, mark) {
   const rows = levelsOf(scale, given).map((value) => [value, given[value] ?? 0]);
   return html`<ul class="spread-rows">
     ${rows.map(([value, count]) => html`<li><span>${capital(said(scale.anchors?.[value])) || value}</span>${bar(count / most)}<b class="number">${count}</b></li>`)}
+    ${mark.guessed ? html`<li class="soft"><span>${t('said to be a guess')}</span><i></i><b class="number">${mark.guessed}</b></li>` : nothing}
     ${mark.cannot_see ? html`<li class="soft"><span>${icon('eye-off')} ${t('cannot see it')}</span><i></i><b class="number">${mark.cannot_see}</b></li>` : nothing}
   </ul>`;
 }

@@ -114,7 +114,7 @@ const table = (scale, id, ratings) => {
       ${rows.map(
         ({ rating, mark, found }) =>
           html`<tr data-slot=${rating.slot ?? nothing}>
-            <th scope="row">${name(rating)}${mark === 'one' ? nothing : html`<small>${t(mark)}</small>`}</th>
+            <th scope="row">${name(rating)}${mark === 'one' ? nothing : html`<small>${t(mark)}</small>`}${found.guessed ? html`<small>${n('{n} guess', '{n} guesses', found.guessed)}</small>` : nothing}</th>
             ${counts(found, stops).map((count) => dot(count, most))}
             ${scale.cannot_see ? html`<td class="blind">${found.cannot_see ? html`<i class="spread-dot open" style=${styleMap({ '--size': sizeOf(found.cannot_see, most) })}>${found.cannot_see}</i>` : nothing}</td>` : nothing}
           </tr>`,

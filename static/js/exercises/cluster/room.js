@@ -3,6 +3,7 @@ import { html, nothing, same } from '../../lib/view.js';
 import { repeat } from '../../../vendor/lit-html/directives/repeat.js';
 import { icon, shape } from '../../lib/icons.js';
 import { notesOf, cellsOf, clustersOf } from '../../lib/notes.js';
+import { sharedWord } from '../../lib/alike.js';
 import { domainOf, halves } from '../../lib/frame.js';
 import { newId } from '../../lib/ids.js';
 import { stack } from './stack.js';
@@ -99,6 +100,11 @@ export function view(ctx) {
   const toggle = (id) =>
     (picked.value = picked.value.includes(id) ? picked.value.filter((one) => one !== id) : [...picked.value, id]);
   const may = ctx.may;
+  const chosen = step.options.hints === 'same_words' ? picked.value.map((id) => seen.get(id)?.text ?? '') : [];
+  const alike = (note) => {
+    const word = chosen.length ? sharedWord(note.text, chosen) : null;
+    return word && t('also says “{word}”', { word });
+  };
   const places = [...halves(framework).flatMap((half) => half.cells), { id: '', label: t('Not placed'), slot: null }];
   const sections = places
     .map((place) => ({
@@ -126,7 +132,8 @@ export function view(ctx) {
             (note) => note.id,
             (note) => {
               const is = picked.value.includes(note.id);
-              return same([note.text, note.slot, is, may], () => html`<li>${loosePaper(note, may, is, toggle)}</li>`);
+              const hint = is ? null : alike(note);
+              return same([note.text, note.slot, is, may, hint], () => html`<li>${loosePaper(note, may, is, toggle, hint)}</li>`);
             },
           )}
         </ul>
@@ -136,9 +143,9 @@ export function view(ctx) {
 }
 
 /** A note that lies loose: a button where one may gather. */
-const loosePaper = (note, may, is, toggle) =>
+const loosePaper = (note, may, is, toggle, hint) =>
   may
     ? html`<button class="note" data-slot=${note.slot ?? nothing} aria-pressed=${String(is)} @click=${() => toggle(note.id)}>
-        ${is ? icon('check') : shape(note.slot)}<span class="words" dir="auto">${note.text}</span>
+        ${is ? icon('check') : shape(note.slot)}<span class="words" dir="auto">${note.text}${hint ? html`<small>${hint}</small>` : nothing}</span>
       </button>`
     : html`<div class="note" data-slot=${note.slot ?? nothing}>${shape(note.slot)}<span class="words" dir="auto">${note.text}</span></div>`;

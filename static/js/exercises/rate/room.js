@@ -4,6 +4,7 @@ import { icon, shape } from '../../lib/icons.js';
 import { targetsOf as choosable } from '../../lib/targets.js';
 import { halves, nodeOf } from '../../lib/frame.js';
 import { asksOf, BLIND, done, legend, levels, mineOf, valueOf, wordsFor } from './scale.js';
+import { guess, isGuess } from './guess.js';
 import { markedOf, mustSayWhy, wait, why } from './why.js';
 
 /** What is rated: [{id, label, short, plain, slot}]. */
@@ -42,6 +43,7 @@ function give(ctx, target, ask, value) {
     value: given === BLIND ? null : given,
     cannot_see: given === BLIND,
     ...(comment && { comment }),
+    ...(isGuess(ctx, target) && { guess: true }),
   });
   send(command(value));
   undo.push({
@@ -130,6 +132,7 @@ export function view(ctx) {
           </div>`
     }
     ${asksOf(ctx).map((ask) => levels(ctx, target, ask, (value) => give(ctx, target, ask, value), markedOf(ctx, target, ask)))}
+    ${guess(ctx, target, (ask, value) => give(ctx, target, ask, value))}
     ${why(ctx, target, (ask, value) => give(ctx, target, ask, value))}
     <div class="rate-acts">
       ${at.value ? html`<button class="button quiet large" @click=${() => go(at.value - 1)}>${t('Back')}</button>` : nothing}

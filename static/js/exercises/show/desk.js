@@ -26,7 +26,7 @@ function viewsOf({ store, step }) {
   return [
     ['web', t('Web'), linksOf(store, step).length],
     ['wall', t('Board'), itemsFor(store, step).length],
-    ['grid', t('Who and where'), itemsFor(store, step).some((one) => one.note.organisation)],
+    ['grid', t('Who and where'), !ratingsOf(store, ratings).length && itemsFor(store, step).some((one) => one.note.organisation)],
     ['heat', t('Ratings'), ratingsOf(store, ratings).length],
     ['chart', t('Votes'), !figuresOf(store, step).length && talliesOf(store, votes).length],
     ['chart', t('Chart'), figuresOf(store, step).length],
@@ -40,7 +40,7 @@ const KIN = {
   columns: ['columns'],
   grid: ['grid'],
   table: ['table'],
-  heat: ['heat'],
+  heat: ['heat', 'grid'], // where there are ratings, a grid is theirs
   chart: ['chart'],
 };
 
