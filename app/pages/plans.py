@@ -8,11 +8,10 @@ from starlette.responses import RedirectResponse, Response
 
 from app.pages import shelf
 from app.pages.fitting import MINUTES, PEOPLE, choices, fits, lasts, seats
-from app.pages.offering import form_fields, offering
+from app.pages.offering import form_fields, offering, teams_of
 from app.pages.page import parts_of, render
 from app.pages.plan_page import START, plan_of, plan_page
 from app.pages.starting import named, next_session, open_conversation, to_desk
-from app.storage.tables import ID
 
 router = APIRouter()
 Chosen = Annotated[list[str], Query()]
@@ -27,12 +26,22 @@ def library(request: Request, minutes: Chosen = [], people: Chosen = [], after: 
         {"name": name, "words": said, "plans": [shelf.card(plan) for plan in fitting if plan.group == group]}
         for group, (name, said) in shelf.GROUPS.items()
     ]
+    team = next((each for each in teams_of(request) if each["value"] == after), None) if after else None
     filters = [
         choices("minutes", "Minutes", MINUTES, minutes, plans, lasts),
         choices("people", "People", PEOPLE, people, plans, seats),
     ]
     shown = [each for each in shelves if each["plans"]]
-    return render(request, "plans.html", shelves=shown, total=len(plans), shown=len(fitting), filters=filters, after=after[:ID])
+    return render(
+        request,
+        "plans.html",
+        shelves=shown,
+        total=len(plans),
+        shown=len(fitting),
+        filters=filters,
+        after=team["value"] if team else "",
+        team=team,
+    )
 
 
 @router.get("/plans/{plan}")

@@ -93,6 +93,7 @@ def test_a_team_comes_back_weeks_later(tmp_path: Path, windows: Browser) -> None
 def next_session(ana: Facilitator, folder: Path, found: list[str]) -> None:
     """The way from the finished desk to the lobby of the next session, with what was made offered and chosen."""
     ana.click(ana.page.get_by_role("link", name="Start the next session with these people"))
+    ana.sees("For the next session with the people of A first look")
     ana.click(ana.page.get_by_role("link", name="A second look"))
     ana.sees(re.compile(r"Use \d+ notes from “A first look”, today"))
     ana.sees(re.compile(r"Use the ratings of \d+ people from “A first look”"))
