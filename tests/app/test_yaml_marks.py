@@ -25,7 +25,7 @@ HOSTILE: dict[str, tuple[bytes, int, int, str, Loc]] = {
     "too many values": (
         b"- [" + b"],\n- [".join([b"1," * 400] * 30).replace(b"],", b"]") + b"]",
         20,
-        780,
+        762,
         f"too many values ({NODES} at most)",
         (19, 379),
     ),
