@@ -57,6 +57,17 @@ def test_a_plans_page_offers_what_the_team_made(ana: Ana, ben: Browser) -> None:
     assert eve.get(answer.headers["location"]).status_code in (303, 403), "another conversation, which is not hers here"
 
 
+def test_who_takes_part_cannot_carry_a_conversation_on(ana: Ana, ben: Browser) -> None:
+    """A seat's cookie is no facilitator's: Ben is offered nothing, and what he starts is another conversation."""
+    first_session(ana, ben)
+    team = conversation_of(ana)
+    page = ben.get(f"/plans/second?after={team}").text
+    assert "Use 1 note" not in page and "Tuesday" not in page
+    started = ben.post("/plans/second/start", data={"after": team}).headers["location"].split("/")[2]
+    assert ana.get(f"/s/{started}/desk").status_code in (303, 403)
+    assert ben.get(ben.path("room")).status_code == 200, "the room of his own team has not gone on"
+
+
 def test_ben_comes_back_with_his_phone_and_finds_his_note(ana: Ana, ben: Browser) -> None:
     """No form, the same seat, the same code; the note under its old id, signed as it was."""
     first_session(ana, ben)

@@ -71,6 +71,7 @@ def test_data_stays_itself_under_its_name() -> None:
     seen = room.view("dee")
     bread = seen[f"note/{ident('bread')}"]
     assert bread["text"] == "bread" and bread["step"] == "e1.gather" and bread["organisation"] == "Hill Ward"
+    assert "name" not in bread and "seat" not in bread, "it says no more than it was promised to say"
     assert seen[f"placement/{ident('p1')}"]["cell"] == "kitchen"
     assert room.state.plan.sources("look").steps == ("e1.gather",) and room.state.plan.sources("look").placements == ("e1.sort",)
     assert room.view("ana")["step/e1.gather"]["earlier"] == {"title": "Small", "at": 1_000}
