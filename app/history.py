@@ -10,7 +10,7 @@ from sessions import Plan
 from sessions.carrying import Past, all_names, saved_in
 from sessions.exercises.eaches import things_of
 from sessions.preparing import looks_back, takes_threads
-from sessions.state import State
+from sessions.state import State, replaced
 
 USE, CAPTURE, WITHOUT, PICTURE = "use", "capture", "without", "picture"
 
@@ -102,6 +102,19 @@ def _picture(rooms: Rooms, history: Sequence[Earlier], value: str, name: str) ->
     _, session, picture = value.split(":", 2)
     earlier = next((each for each in history if each.row.id == session), None)
     kept = earlier.state.pictures.get(picture) if earlier else None
-    if kept is None:
+    if earlier is None or kept is None:
         return []
-    return [Past(rooms.load(session, kept.seq).state, kept.at, frozenset({name}))]
+    then = since_then(rooms.load(session, kept.seq).state, earlier.state)
+    return [Past(then, kept.at, frozenset({name}))]
+
+
+def since_then(then: State, now: State) -> State:
+    """A session as it stood, without what was hidden, taken back or kept private again since: a picture brings nothing back."""
+    notes = then.notes
+    for note in then.notes.values():
+        known = now.notes.get(note.id)
+        if known is not None:
+            said = {"hidden": known.hidden, "taken_back": known.taken_back, "shared": known.shared}
+            notes = notes.put(note.id, replaced(note, **said))
+    kept: State = replaced(then, notes=notes)
+    return kept

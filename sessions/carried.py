@@ -6,6 +6,7 @@ import msgspec
 
 from sessions.board import counted
 from sessions.exercises import BY_KIND
+from sessions.lying import lying_key, with_lying
 from sessions.messages import ALL, Event, Touched
 from sessions.shards import Shards
 from sessions.state import Carried, Cluster, Commitment, Link, Note, Origin, Placement, Seat, State, joined, replaced
@@ -41,6 +42,8 @@ class DataCarried(Event, frozen=True):
     links: list[Link] = []
     commitments: list[Commitment] = []
     threads: list[str] = []
+    settled: list[str] = []
+    """Ids of the placements that a facilitator, or everybody together, settled their notes with."""
 
 
 def work_as_json(work: Any) -> dict[str, Any] | None:
@@ -50,7 +53,7 @@ def work_as_json(work: Any) -> dict[str, Any] | None:
     waiting: dict[str, Any] = {
         name: None if name == "shown" else frozenset() for name in ("shown", "moved") if hasattr(work, name)
     }
-    said: dict[str, Any] = msgspec.to_builtins(replaced(work, **waiting), enc_hook=dict, str_keys=True)
+    said: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(replaced(work, **waiting), enc_hook=dict))
     return said
 
 
@@ -100,7 +103,16 @@ def data_carried(state: State, event: DataCarried) -> tuple[State, Touched]:
         links=_with(state.links, event.links),
         commitments=_with(state.commitments, event.commitments),
     )
-    return changed, ALL | {("seat", seat.id) for seat in event.seats}
+    return _lying(changed, event), ALL | {("seat", seat.id) for seat in event.seats}
+
+
+def _lying(state: State, event: DataCarried) -> State:
+    """The placements of each note beside each other again, in the order they were made, and those that settled one."""
+    for placement in event.placements:
+        state = replaced(state, lying=with_lying(state, placement))
+        if placement.id in event.settled:
+            state = replaced(state, placed=state.placed.put(lying_key(state, placement, "room"), placement.id))
+    return state
 
 
 def _step_of(state: State, event: DataCarried, each: CarriedStep) -> StepState:

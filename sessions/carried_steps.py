@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sessions.carried import work_as_json
+from sessions.exercises.inputs import there
 from sessions.frames import Frame
 from sessions.framework import Scale
 from sessions.options import hold_of
@@ -108,8 +109,8 @@ def written_step(written: Written, state: State, id: str, ids: dict[str, str]) -
         "eaches": list(at.eaches),
         "cells": list(at.cells),
     }
-    if options.kind in ("rate", "vote", "pick"):
-        kept = [_rescaled(work_as_json(work), scales) for work in (at.work, *at.past)]
+    if options.kind in ("rate", "vote", "pick") and hold_of(options) != "never":
+        kept = [_rescaled(_about_what_is_there(state, work_as_json(work)), scales) for work in (at.work, *at.past)]
         stood |= {"work": kept[0], "past": kept[1:]}
     return record, stood
 
@@ -132,6 +133,18 @@ def _inputs(written: Written, state: State, id: str, ids: dict[str, str], prefix
         {"label": state.plan.step(id).title or frame, "cells": cells, "layout": "columns"}
     )
     return [*dict.fromkeys(found), f"frame.{frame}"]
+
+
+def _about_what_is_there(state: State, work: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Answers without those about notes that were hidden or taken back."""
+    away = {note.id for note in state.notes.values() if not there(note)}
+    for name in ("given", "dots") if work and away else ():
+        for targets in (work or {}).get(name, {}).values():
+            for target in away & set(targets):
+                del targets[target]
+    if work and "picked" in work:
+        work["picked"] = {target: each for target, each in work["picked"].items() if target not in away}
+    return work
 
 
 def _rescaled(work: dict[str, Any] | None, scales: dict[str, str]) -> dict[str, Any] | None:

@@ -1,18 +1,23 @@
 """Carrying: makes the frozen copy with which a session goes on from earlier ones of its conversation."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sessions.carried import CarriedStep, DataCarried
 from sessions.carried_steps import Written, base_of, written_step
 from sessions.carried_things import Things, things_of_steps
-from sessions.open_threads import open_threads
+from sessions.lying import settled
+from sessions.open_threads import gone_in, is_open, newest_promises, open_threads
 from sessions.sources import Sources
-from sessions.state import Origin, State
+from sessions.state import Origin, State, replaced
 
 if TYPE_CHECKING:
     from sessions.framework import Framework
     from sessions.plan import Plan
+
+
+LONGEST = 59  # letters of a step's id that an earlier step keeps
 
 
 class Past(NamedTuple):
@@ -40,13 +45,16 @@ def all_names(plan: "Plan") -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for step in plan.walk() for name in step.saved_names()))
 
 
-def carry(plan: "Plan", framework: "Framework", pasts: Sequence[Past]) -> tuple["Plan", DataCarried | None]:
+def carry(
+    plan: "Plan", framework: "Framework", pasts: Sequence[Past], known: Sequence[State] = ()
+) -> tuple["Plan", DataCarried | None]:
     """`plan` with the steps it carries on from (`earlier`), and the event that fills them; None when there is nothing.
 
-    `pasts` are earlier sessions of the conversation, the newest first; what an earlier one carried keeps its own origin.
+    `pasts` are earlier sessions of the conversation, the newest first; what an earlier one carried keeps its own origin. What
+    `known` (all sessions there are, the newest first) say of a thing since wins: hidden or taken back, kept or let go.
     Names and privacy travel with the steps: what was made without names, or is still held, stays so.
     """
-    bag = _Bag(plan, framework, pasts)
+    bag = _Bag(plan, framework, pasts, known)
     for past in pasts:
         bag.pack(past)
     if not bag.steps:
@@ -63,6 +71,7 @@ def carry(plan: "Plan", framework: "Framework", pasts: Sequence[Past]) -> tuple[
         links=list(bag.links.values()),
         commitments=list(bag.commitments.values()),
         threads=threads,
+        settled=[id for id in bag.settled if id in bag.placements],
     )
     return type(plan).model_validate(record), event
 
@@ -70,7 +79,7 @@ def carry(plan: "Plan", framework: "Framework", pasts: Sequence[Past]) -> tuple[
 class _Bag:
     """What has been packed so far, by id; what a newer session says of a thing wins."""
 
-    def __init__(self, plan: "Plan", framework: "Framework", pasts: Sequence[Past]) -> None:
+    def __init__(self, plan: "Plan", framework: "Framework", pasts: Sequence[Past], known: Sequence[State]) -> None:
         """Empty, with every session that anything could come from, the newest first."""
         self.written = Written(plan, framework)
         self.origins: list[tuple[str, Origin]] = _origins(pasts)
@@ -84,6 +93,9 @@ class _Bag:
         self.commitments: dict[str, Any] = {}
         self.seats: dict[str, Any] = {}
         self.threads: list[str] = []
+        self.settled: list[str] = []
+        since = [*known, *(past.state for past in pasts)]
+        self.gone, self.promises = gone_in(since), newest_promises(since)
 
     def pack(self, past: Past) -> None:
         """Take what is wanted of one session."""
@@ -100,12 +112,16 @@ class _Bag:
             if ids[id] not in self.steps:
                 self._step(past, id, ids, order.index(id))
         self._things(state, found, ids)
-        self.threads += threads
+        self.threads += [id for id in threads if id not in self.promises or is_open(self.promises[id])]
+        self.settled += [each.id for each in found.placements if settled(state, each) == each.id]
 
     def _id(self, past: Past, id: str) -> str:
         session, _ = _origin_of(past, id)
         n = next(n for n, (known, _) in enumerate(self.origins) if known == session)
-        return f"e{n + 1}.{base_of(id)}"[:64]
+        base = base_of(id)
+        if len(base) > LONGEST:  # cut, but never to the name of another step
+            base = f"{base[: LONGEST - 9]}-{hashlib.sha256(base.encode()).hexdigest()[:8]}"
+        return f"e{n + 1}.{base}"
 
     def _step(self, past: Past, id: str, ids: dict[str, str], at: int) -> None:
         n = int(ids[id].split(".")[0][1:]) - 1
@@ -122,9 +138,17 @@ class _Bag:
             (self.commitments, found.commitments),
         ):
             for thing in things:
-                kept.setdefault(thing.id, self.written.moved(state, thing, ids))
+                if not {thing.id, getattr(thing, "note", None)} & self.gone:
+                    kept.setdefault(thing.id, self.written.moved(state, self.latest(thing), ids))
         for seat in found.seats:
             self.seats.setdefault(seat.id, seat)
+
+    def latest(self, thing: Any) -> Any:
+        """What became of a promise by the newest session that has it; anything else as it is."""
+        newest = self.promises.get(thing.id)
+        if newest is None or not hasattr(thing, "history"):
+            return thing
+        return replaced(thing, status=newest.status, why=newest.why, history=newest.history, state=newest.state)
 
     def written_steps(self) -> list[dict[str, Any]]:
         """The earlier steps as a plan holds them: the oldest session first, each in the order of its plan."""

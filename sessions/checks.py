@@ -1,5 +1,6 @@
 """Checks: what a plan must be before it can run, in words for those who write plans. Errors forbid; warnings advise."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from sessions.check_choices import choice_faults
@@ -14,6 +15,7 @@ from sessions.faults import Fault, did_you_mean
 from sessions.framework import Framework
 from sessions.plan import Plan
 
+EARLIER = re.compile(r"e\d+\.")
 STEPS = 200  # steps of a plan, inner ones counted
 CHECKS: tuple[Callable[[Plan, Framework], Iterator[Fault]], ...] = (
     word_faults,
@@ -50,6 +52,8 @@ def faults_of(plan: Plan, frameworks: Mapping[str, Framework]) -> list[Fault]:
 def _ids_twice(plan: Plan) -> Iterator[Fault]:
     seen: set[str] = set()
     for spot in plan.places():
+        if EARLIER.match(spot.step.id) and spot.loc[0] != "earlier":
+            yield Fault((*spot.loc, "id"), "ids that begin like e1. are kept for steps of earlier sessions; choose another one")
         if spot.step.id in seen:
             yield Fault((*spot.loc, "id"), f"another step is called '{spot.step.id}' too")
         seen.add(spot.step.id)

@@ -57,5 +57,7 @@ def _said(options: StepOptions, entry: Any) -> str | None:
 
 
 def _looks_at_skipped(state: State, options: StepOptions) -> bool:
-    names = [name for name in options.source_names() if state.plan.has(name) and not state.plan.children(name)]
+    order = [step.id for step in state.plan.walk()]
+    before = set(order[: order.index(options.id)])  # only what comes earlier, or two steps could look at each other for ever
+    names = [name for name in options.source_names() if name in before and not state.plan.children(name)]
     return bool(names) and len(names) == len(options.source_names()) and all(instead_of(state, name) == "skip" for name in names)

@@ -1,5 +1,7 @@
 """Open threads: what a session leaves open (its boxes, what was not picked, promises that are not kept yet)."""
 
+from collections.abc import Sequence
+
 from sessions.exercises.exercise import Scene
 from sessions.exercises.inputs import inputs_of, there
 from sessions.state import Commitment, State
@@ -20,6 +22,24 @@ def open_threads(state: State) -> list[str]:
     found += sorted(note.id for note in state.notes.values() if note.step in boxes)
     found += sorted(each.id for each in state.commitments.values() if is_open(each))
     return [id for id in dict.fromkeys(found) if id not in picked and _is_there(state, id)]
+
+
+def gone_in(states: Sequence[State]) -> frozenset[str]:
+    """Ids of notes that the newest session that has them (`states`, the newest first) hides, or that were taken back there."""
+    last: dict[str, bool] = {}
+    for state in states:
+        for note in state.notes.values():
+            last.setdefault(note.id, there(note))
+    return frozenset(id for id, is_there in last.items() if not is_there)
+
+
+def newest_promises(states: Sequence[State]) -> dict[str, Commitment]:
+    """Every commitment as the newest session that has it knows it, by id."""
+    found: dict[str, Commitment] = {}
+    for state in states:
+        for each in state.commitments.values():
+            found.setdefault(each.id, each)
+    return found
 
 
 def _picked(state: State) -> tuple[set[str], list[str]]:

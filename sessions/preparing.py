@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sessions.framework import Framework
     from sessions.plan import Plan
     from sessions.plan_head import Need
+    from sessions.state import State
 
 CAPTURE_MINUTES = 5.0
 CAPTURED = frozenset({"ask", "quick_capture"})  # what a need says when it can be had by asking the room
@@ -27,7 +28,7 @@ class Choices(NamedTuple):
 
 
 def prepared(
-    plan: "Plan", framework: "Framework", choices: Choices, pasts: Sequence[Past] = ()
+    plan: "Plan", framework: "Framework", choices: Choices, pasts: Sequence[Past] = (), known: Sequence["State"] = ()
 ) -> tuple["Plan", "DataCarried | None"]:
     """The plan as it will be run, and the event that fills what it carries on from; None when nothing is carried.
 
@@ -38,7 +39,7 @@ def prepared(
         plan = plan.in_variant(choices.variant)  # type: ignore[arg-type]
     plan = settled(plan, framework, choices.answers)
     plan = with_captures(plan, [need for need in plan.needs if need.data in choices.capture])
-    plan, carried = carry(plan, framework, pasts)
+    plan, carried = carry(plan, framework, pasts, known)
     return asked_again(plan), carried
 
 

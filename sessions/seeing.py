@@ -29,7 +29,7 @@ def step_sight(state: State, step: str, viewer: Viewer, group: str | None = None
     revealed = at.revealed or (round_ is not None and round_ != at.round and round_ in at.opened)
     if hold == "until_reveal" and not revealed:
         return "looked" if viewer.role == "facilitator" and at.looked else None
-    if group is not None and not _with(state, viewer, group) and not revealed and not _returned(state, step):
+    if group is not None and not _with(state, viewer, group) and not revealed and not has_returned(state, step):
         return None
     if viewer.role == "screen" and not _on_screen(state, options):
         return None
@@ -43,7 +43,7 @@ def _with(state: State, viewer: Viewer, group: str) -> bool:
     return viewer.group is not None and group in state.grown.get(viewer.group, ())
 
 
-def _returned(state: State, step: str) -> bool:
+def has_returned(state: State, step: str) -> bool:
     """Whether the room is back from the breakout that `step` is in, and the plan brings its work back; of groups that
     grow only the largest bring theirs."""
     inner, above = step, state.plan.parent(step)

@@ -55,10 +55,16 @@ def next_shown(state: State, leaf: str) -> str | None:
     to = state.plan.next_leaf(leaf)
     while to is not None and not is_shown(state, to):
         other = instead_of(state, to)
-        if other not in (None, "skip") and state.plan.top(str(other)) != state.plan.top(leaf):
-            return state.plan.first_leaf(other)
+        if other not in (None, "skip") and (there := _later(state, leaf, str(other))) is not None:
+            return there
         to = state.plan.next_leaf(to)
     return to
+
+
+def _later(state: State, leaf: str, other: str) -> str | None:
+    """The first leaf of another step, where it comes later than this leaf: Next never leads in a circle."""
+    order, to = state.plan.leaves(), state.plan.first_leaf(other)
+    return to if leaf in order and to in order and order.index(to) > order.index(leaf) else None
 
 
 def led_to(state: State, now: str | None, to: str) -> str:

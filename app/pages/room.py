@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from app import words
-from app.clock import new_id
+from app.clock import milliseconds, new_id, now
 from app.live import ballots
 from app.live.wire import Audience, encode
 from app.pages.commands import carry_out
@@ -19,6 +19,7 @@ from app.pages.page import json_block, parts_of, render
 from app.pages.visit import Visit, latest, seat_row, visit
 from app.storage import register, ticks
 from app.tickets import Ticket
+from sessions.alone import parts_going
 from sessions.exercises.write import WriteNote
 from sessions.framework import Framework
 from sessions.messages import Refused
@@ -67,8 +68,9 @@ def room(request: Request, session: str, said: str = "") -> Response:
 
 def gone_on(request: Request, here: Visit) -> str | None:
     """The session in which the team has gone on from this one; None while this one is open, or the newest."""
-    newest = latest(request, here.row)
-    return newest.id if newest.id != here.row.id and here.room.state.floor.status != "open" else None
+    newest, state = latest(request, here.row), here.room.state
+    goes_on = state.floor.status == "open" or parts_going(state, milliseconds(now()))  # work alone may be open for weeks
+    return newest.id if newest.id != here.row.id and not goes_on else None
 
 
 def scripts(state: State) -> list[str]:

@@ -29,6 +29,7 @@ from sessions.carried import DataCarried
 from sessions.carrying import Past
 from sessions.messages import Refused
 from sessions.preparing import Choices, prepared
+from sessions.state import State
 from sessions.text import clean
 from sessions.words import in_language
 
@@ -94,10 +95,18 @@ def copied(parts: Parts, plan: Plan, conversation: str) -> tuple[dict[str, Any],
     return with_ids(record, names), rows
 
 
-def made(parts: Parts, plan: Plan, title: str, conversation: str, choices: Choices, taken: Sequence[Past] = ()) -> Made:
+def made(
+    parts: Parts,
+    plan: Plan,
+    title: str,
+    conversation: str,
+    choices: Choices,
+    taken: Sequence[Past] = (),
+    known: Sequence[State] = (),
+) -> Made:
     """A session of a plan with frozen copies of plan and framework, as it was chosen. Raises Fault."""
     framework = plan.joined_to(parts.library.framework(plan.framework))
-    chosen, carried = prepared(plan, framework, choices, taken)
+    chosen, carried = prepared(plan, framework, choices, taken, known)
     record, pictures = copied(parts, chosen, conversation)
     at = milliseconds(now())
     row = SessionRow(
@@ -135,7 +144,7 @@ def open_conversation(
 
 def next_session(parts: Parts, plan: Plan, title: str, chosen: Offering, taken: Sequence[Past]) -> SessionRow:
     """Write another session of a conversation; whoever still looks at an earlier one is led to it. Its keys stay as they are."""
-    session = made(parts, plan, title, chosen.conversation, chosen.choices(), taken)
+    session = made(parts, plan, title, chosen.conversation, chosen.choices(), taken, [each.state for each in chosen.history])
     parts.writer.run(session.write)
     parts.rooms.loop.call_soon_threadsafe(parts.rooms.carried_on, [each.row.id for each in chosen.history])
     return session.row

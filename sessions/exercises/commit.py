@@ -8,6 +8,7 @@ from sessions import limits
 from sessions.board import group_of
 from sessions.exercises import promises
 from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.inputs import computed
 from sessions.exercises.promises import (
     AnswerCommitment,
     CommitmentAnswered,
@@ -123,7 +124,7 @@ def _may_change(promise: Commitment, actor: Actor) -> bool:
 def _find(at: Scene, commitment: str) -> Commitment:
     found = at.state.commitments.get(commitment)
     known = {at.step, *at.state.plan.sources(at.step).commitments}
-    if found is None or found.step not in known:
+    if found is None or (found.step not in known and found.id not in computed(at)):
         raise Refused("That promise is not there any more.", "not_found")
     return found
 

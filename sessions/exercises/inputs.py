@@ -5,7 +5,7 @@ from sessions.exercises.lenses import passes
 from sessions.exercises.links import most_linked
 from sessions.merging import merged_in
 from sessions.messages import Record, Viewer
-from sessions.seeing import sees_end
+from sessions.seeing import open_leaves, sees_end
 from sessions.state import Note, State
 from sessions.targets import targets_of
 
@@ -29,13 +29,15 @@ def computed(at: Scene) -> list[str]:
 
 
 def steps_that_find(state: State) -> list[str]:
-    """The steps whose inputs are worked out from what has been made, and that the room has come to."""
-    return [id for id, at in state.steps.items() if at.visits and state.plan.sources(id).computed]
+    """The steps whose inputs are worked out from what has been made, while people are at them."""
+    now = state.floor.step
+    here = dict.fromkeys((*open_leaves(state, now), *state.plan.beside(now))) if now else ()
+    return [id for id in here if state.plan.sources(id).computed]
 
 
 def found_record(at: Scene, viewer: Viewer) -> Record | None:
     """`found/<step>`: ids of what the computed names among the inputs stand for now, as far as this audience may see it."""
-    if not at.state.plan.sources(at.step).computed or not at.at.visits:
+    if at.step not in steps_that_find(at.state):
         return None
     return {"ids": [id for id in dict.fromkeys(computed(at)) if sees_end(at.state, id, viewer) and passes(at, id)]}
 

@@ -187,12 +187,16 @@ def test_a_saved_picture_can_be_taken_instead(tmp_path: Path) -> None:
             desk.do("open_sitting")
             desk.do("go_to_step", **{"from": "welcome", "to": "ideas"})
             phone.do("write_note", step="ideas", note=new_note(), fields={"text": "early"})
+            bad = new_note()
+            phone.do("write_note", step="ideas", note=bad, fields={"text": "hidden since"})
             desk.do("go_to_step", **{"from": "ideas", "to": "lay", "sure": True})
-            phone.do("write_note", step="ideas", note=new_note(), fields={"text": "too late"})
+            for text in ("too late", "far too late"):
+                phone.do("write_note", step="ideas", note=new_note(), fields={"text": text})
+            desk.do("hide_note", note=bad)
             desk.do("finish_session", sure=True)
         page = ana.get(f"/plans/second?after={conversation_of(ana)}").text
         value = re.search(r'value="(picture:[^"]+:before_lunch)"', page)
-        assert value and "Use the saved picture “before lunch”: 1 note, today" in page
+        assert value and "Use the saved picture “before lunch”: 2 notes, today" in page
         next_session(ana, **{"need.ideas": value[1]})
         with ana.line() as desk:
             desk.until("view")

@@ -7,10 +7,15 @@ import pytest
 
 from sessions import Framework, Plan, Viewer, decode_event, encode_event, replay
 from sessions.carrying import Past, carry
+from sessions.exercises.cluster import MakeCluster
 from sessions.exercises.commit import MakeCommitment, SetStatus
+from sessions.exercises.exercise import Scene
+from sessions.exercises.groups import MakeGroups
+from sessions.exercises.inputs import inputs_of
 from sessions.exercises.pick import PickItem
 from sessions.exercises.place import PlaceNote
 from sessions.exercises.rate import GiveRating
+from sessions.exercises.vote import CastDot
 from sessions.exercises.write import EditNote, WriteNote
 from sessions.facilitation import FinishSession, GoToStep, PauseSession
 from sessions.open_threads import open_threads
@@ -331,3 +336,137 @@ def test_a_place_that_is_gone_from_the_framework_is_unsure(role: Any) -> None:
     assert carried is not None
     room.fold(carried)
     assert view_for(room.state, Viewer(role=role), {})[f"placement/{ident('p1')}"]["cell"] == "unsure"
+
+
+def in_groups(return_: str, *steps: dict[str, Any]) -> Room:
+    """Two groups of one, Ben's and Chi's, after a step for all; the room stands in the breakout."""
+    out = {
+        "id": "out",
+        "kind": "breakout",
+        "count": 2,
+        "return": return_,
+        "steps": [{"title": step["id"]} | step for step in steps],
+    }
+    room = Room(plan_of(GATHER, out, {"id": "end", "kind": "brief"}))
+    room.open()
+    for text in ("one", "two", "three"):
+        written(room, "ben", text)
+    room.go(steps[0]["id"])
+    room.do("ana", MakeGroups(step="out"))
+    return room
+
+
+def test_a_groups_own_promise_and_cluster_stay_with_it() -> None:
+    """[H1] [S6] What a breakout brings nothing back of is for nobody in a later session, by name or as a thread."""
+    cluster = {"id": "gathered", "kind": "cluster", "from": "gather", "unit": "group"}
+    vote = {"id": "dots", "kind": "vote", "from": "gathered", "unit": "group", "hold": "live", "save": "work"}
+    promise = {"id": "promise", "kind": "commit", "unit": "group", "save": "work"}
+    first = in_groups("nothing", cluster, vote, promise)
+    notes = (ident("one"), ident("two"))
+    who = first.state.groups["out"][0].seats[0]
+    first.do(who, MakeCluster(step="gathered", cluster=ident("cluster"), name="only ours", notes=notes))
+    first.go("dots")
+    first.do(who, CastDot(step="dots", target=ident("cluster")))
+    first.go("promise")
+    first.do(who, MakeCommitment(step="promise", commitment=ident("ours"), fields={"what": "our secret"}, owner=who))
+    first.go("end")
+    for threads in (False, True):
+        room = room_after(plan_of(LOOK, {"id": "open", "kind": "show", "from": "threads"}, **NEED), first, threads=threads)
+        assert "our secret" not in json.dumps(room.log) and "only ours" not in json.dumps(room.log)
+
+
+def test_what_a_group_writes_goes_along_once_the_room_is_back() -> None:
+    """[H1] [S6] Paused in the middle of it, it is the group's; afterwards it is everybody's."""
+    first = in_groups("merge", GATHER | {"id": "inner", "unit": "group"})
+    who = first.state.groups["out"][0].seats[0]
+    written(first, who, "ours", "inner")
+    assert ident("ours") not in room_after(plan_of(LOOK, **NEED), first).state.notes
+    first.go("end")
+    assert ident("ours") in room_after(plan_of(LOOK, **NEED), first).state.notes
+
+
+def test_what_a_newer_session_hides_no_older_one_brings_back() -> None:
+    """[H1] By another name, from the session before: what was hidden since stays hidden, and a promise that was kept is over."""
+    best = {"id": "best", "kind": "pick", "by": "facilitator", "from": "gather", "save": "best"}
+    first = Room(plan_of(GATHER, best, {"id": "promise", "kind": "commit", "save": "work"}))
+    first.open()
+    bad, fine = written(first, "ben", "bad"), written(first, "ben", "fine")
+    first.go("best")
+    for note in (bad, fine):
+        first.do("ana", PickItem(step="best", target=note, pile="chosen"))
+    first.go("promise")
+    first.do("ben", MakeCommitment(step="promise", commitment=ident("p"), fields={"what": "Ring"}, owner="ben"))
+    status = {"id": "status", "kind": "commit", "update": True, "from": "work"}
+    second = room_after(plan_of(LOOK, status, **NEED), first)
+    second.do("ana", HideNote(note=bad))
+    second.go("status")
+    second.do("ben", SetStatus(step="status", commitment=ident("p"), status="done", why="Rang"))
+    third = plan_of(LOOK | {"from": "best"}, {"id": "open", "kind": "show", "from": "threads"}, needs=[{"data": "best"}])
+    past = Past(first.state, 1, frozenset({"best"}), threads=True)
+    _, carried = carry(third, FRAMEWORK, [past], [second.state, first.state])
+    assert carried is not None and [note.id for note in carried.notes] == [fine]
+    assert ident("p") not in carried.threads
+
+
+def test_where_people_placed_a_note_differently_it_is_still_so() -> None:
+    """[H1] [X8] The newest stands with `clash: latest`, and a lens finds what lies there."""
+    first = Room(plan_of(GATHER, SORT | {"clash": "latest"}))
+    first.open()
+    bread = written(first, "ben", "bread")
+    first.go("sort")
+    first.do("chi", PlaceNote(step="sort", placement=ident("zz"), note=bread, cell="kitchen"))
+    first.do("ben", PlaceNote(step="sort", placement=ident("aa"), note=bread, cell="garden"))
+    look = LOOK | {"lens": {"filter": {"cell": "garden"}}}
+    room = room_after(plan_of(look, **NEED), first)
+    assert [record["cell"] for record in room.see("dee", "placement/").values()] == ["garden"]
+    assert inputs_of(Scene(room.state, "look", room.state.plan.step("look"), room.state.steps["look"])) == [bread]
+
+
+def test_ratings_of_what_was_hidden_and_private_ones_stay_behind() -> None:
+    """[H1] In no record and not in the log."""
+    rate = {"id": "rate", "kind": "rate", "from": "gather", "scales": ["energy"], "comment": "optional", "save": "work"}
+    for more in ({"hold": "never"}, {"hold": "live"}):
+        first = Room(plan_of(GATHER, rate | more | {"names": "organisation"}))
+        first.open()
+        note = written(first, "ben", "bread")
+        first.go("rate")
+        first.do("chi", GiveRating(step="rate", target=note, scale="energy", mark="one", value=1, comment="about the hidden one"))
+        if more["hold"] == "live":
+            first.do("ana", HideNote(note=note))
+        room = room_after(plan_of(LOOK, **NEED), first)
+        assert "about the hidden one" not in json.dumps(room.log)
+
+
+def test_next_never_leads_in_a_circle() -> None:
+    """[H10] An `else` that leads back is passed over, and steps that look at each other end the search."""
+    back = {"id": "a", "kind": "show", "from": "work", "else": "z"}
+    each = [{"id": one, "kind": "show", "from": other} for one, other in (("b", "c"), ("c", "b"))]
+    room = Room(plan_of({"id": "z", "kind": "brief"}, back, *each, {"id": "end", "kind": "brief"}, **NEED))
+    room.open()
+    seen, at = ["z"], "z"
+    while (to := next_shown(room.state, at)) is not None:
+        assert to not in seen
+        seen, at = [*seen, to], to
+    assert seen[-1] == "end"
+
+
+def test_a_long_id_is_cut_to_a_name_of_its_own() -> None:
+    """[H1] Two steps alike in all but their last letters stay two, each with its own privacy."""
+    long = "x" * 60
+    steps = [GATHER | {"id": f"{long}{n}", "names": names} for n, names in (("1", "none"), ("2", "full"))]
+    first = Room(plan_of(*steps))
+    first.open()
+    written(first, "ben", "nameless", f"{long}1", key="k" * 22)
+    first.go(f"{long}2")
+    written(first, "ben", "named", f"{long}2")
+    room = room_after(plan_of(LOOK, **NEED), first)
+    names = {note.text: room.state.plan.step(note.step).names for note in room.state.notes.values()}
+    assert names == {"nameless": "none", "named": "full"} and all(len(step.id) <= 64 for step in room.state.plan.earlier)
+
+
+def test_promises_left_open_can_be_told_of_as_threads() -> None:
+    """[H7] A step that says what became of promises may read `threads`."""
+    status = {"id": "status", "kind": "commit", "update": True, "from": "threads"}
+    room = room_after(plan_of(status), promised(), names="", threads=True)
+    room.do("ben", SetStatus(step="status", commitment=ident("by-ben"), status="moving", why="Soon"))
+    assert room.state.commitments[ident("by-ben")].status == "moving"
