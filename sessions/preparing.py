@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sessions.carrying import Past, all_names, carry
+from sessions.carrying import Past, carry
 from sessions.options import FirstOf
 from sessions.reading import named
 from sessions.settling import settled
@@ -63,11 +63,6 @@ def looks_back(plan: "Plan") -> bool:
 def takes_threads(plan: "Plan") -> bool:
     """Whether a plan takes up what was left open."""
     return "threads" in names_read(plan)
-
-
-def wanted_of(plan: "Plan", past: "Plan") -> frozenset[str]:
-    """Every name of an earlier plan, for a plan that looks at it as a whole; nothing for others."""
-    return frozenset(all_names(past)) if looks_back(plan) else frozenset()
 
 
 def with_captures(plan: "Plan", needs: Sequence["Need"]) -> "Plan":

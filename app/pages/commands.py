@@ -19,12 +19,7 @@ router = APIRouter()
 
 def carry_out(here: Visit, ident: str, command: Command, audience: Audience | None = None) -> Answer:
     """Submit a command and wait for its answer. Raises Fault for who may not ask, or asks too fast."""
-    wanted = audience or here.caller.default_audience()
-    if wanted is None or not here.caller.may_see(wanted):
-        raise Fault(403)
-    seat = here.caller.seat if wanted in ("participant", "observer") else None
-    if seat and here.room.gone(seat):
-        raise Fault(403)
+    seat, wanted = here.acts_as(audience)
     if not here.room.bucket(here.caller.key).take():
         raise Fault(429, "You are a little too fast.", "Wait a moment, then try again.")
     role: Role = wanted

@@ -33,12 +33,7 @@ async def take(request: Request, session: str, photo: str, step: str = "", audie
 
 def check(here: Visit, photo: str, step: str, audience: Audience | None) -> None:
     """Go on only for who may write in a step that asks for photos. Raises Fault."""
-    wanted = audience or here.caller.default_audience()
-    if wanted is None or not here.caller.may_see(wanted):
-        raise Fault(403)
-    seat = here.caller.seat if wanted in ("participant", "observer") else None
-    if seat and here.room.gone(seat):
-        raise Fault(403)
+    seat, wanted = here.acts_as(audience)
     state = here.room.state
     if not PHOTO.fullmatch(photo) or not state.plan.has(step) or not takes_photos(state, step):
         raise Fault(404, "This step takes no photos.")

@@ -31,6 +31,16 @@ class Visit:
         if not self.caller.may_see(audience):
             raise Fault(403)
 
+    def acts_as(self, audience: Audience | None) -> tuple[str | None, Audience]:
+        """The seat a caller acts with (None at a desk) and the audience they act in, asked for or their own. Raises Fault."""
+        wanted = audience or self.caller.default_audience()
+        if wanted is None or not self.caller.may_see(wanted):
+            raise Fault(403)
+        seat = self.caller.seat if wanted in ("participant", "observer") else None
+        if seat and self.room.gone(seat):
+            raise Fault(403)
+        return seat, wanted
+
     def view(self, audience: Audience) -> View:
         """The view message, made on the event loop."""
 
