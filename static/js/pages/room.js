@@ -154,6 +154,7 @@ function main(session, steps) {
       ${line.value?.outbox.drafted.value.some((id) => ![...(session.open ?? []), ...session.alone].includes(id)) ? part('room/drafts')?.view(contextOf({ id: 'drafts' })) : nothing}
       ${around(store, steps.current).filter(named).map((one) => part(`exercises/${one.kind}/room`)?.view(contextOf(one)))}
       ${shown.map((step, at) => stepView(step, at === 0, shown))}
+      ${alone}
       <nav class="room-foot" aria-label=${t('More')}>
         <button class="button plain small" @click=${() => act('ownNotes')(contextOf(steps.current))}>
           ${icon('list')} ${t('All my notes')}
@@ -163,7 +164,6 @@ function main(session, steps) {
           >${icon('circle-help')} ${t('Help')}</a
         >
       </nav>
-      ${alone}
     </div>`;
 }
 
