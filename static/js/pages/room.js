@@ -7,6 +7,7 @@ import { icon } from '../lib/icons.js';
 import { bar } from '../room/bar.js';
 import { around } from '../lib/rounds.js';
 import { myParts } from '../room/alone.js';
+import { typedPlainly } from '../room/plain.js';
 import { mayAct, openStepsOf } from '../room/reading.js';
 import { createStore } from '../live/store.js';
 
@@ -48,6 +49,7 @@ const openSteps = () => openStepsOf(store);
 
 // The line to the room arrives just after the first drawing; what is typed or pressed before it is here waits for it.
 const early = new Map();
+for (const [step, draft] of typedPlainly(app)) early.set(step, draft);
 const line = signal(null);
 const arriving = import('../room/line.js').then((module) =>
   module.open({ store, audience, session: app.dataset.session, openSteps, part }),
