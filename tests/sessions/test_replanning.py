@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from sessions import Plan, decode_event, new_state, replay
+from sessions import Plan, decode_event, new_state, replay, stamp
+from sessions.exercises.write import WriteNote
 from sessions.facilitation import FinishSession, OpenSitting, PauseSession
-from sessions.line import Gap, gap_of
+from sessions.line import gap_of
 from sessions.quick_steps import READY, quick_step
-from sessions.replanning import InsertStep, MoveStep, RemoveStep, RepeatStep
+from sessions.replanning import InsertStep, MoveStep, RemoveStep, RepeatStep, StepInserted
 from sessions.stage import Reword, SetMinutes
-from tests.sessions.cast import FRAMEWORK, Room, plan_of
+from tests.sessions.cast import FRAMEWORK, Room, ident, plan_of
 
 SAY = {"id": "say", "kind": "write", "minutes": 5, "save": "said"}
 LOOK = {"id": "look", "kind": "show", "minutes": 5}
@@ -70,7 +71,7 @@ def test_every_ready_step_can_be_put_in_and_done(what: str) -> None:
     about = "said" if what == "vote" else None
     room.do("ana", put_in(room, what, "say", from_=about, names="none", scale="mood" if what == "rate" else None))
     room.go("new")
-    step = room.view("p1" if "p1" in room.names else "ben")["step/new"]
+    step = room.view("ben")["step/new"]
     assert (step["title"], step["minutes"], step["state"]) == ("One more", 3, "open")
     assert step["kind"] == READY[what]["kind"]
     assert quick_step(what, id="x").kind == READY[what]["kind"]
@@ -132,7 +133,8 @@ def test_what_the_room_has_been_at_stays_in_its_order() -> None:
     room.go("say")
     room.do("ana", put_in(room, "rest", "say"))
     assert "do not move past" in room.refuses("ana", move(room, "talk", "say"))
-    assert "what was made there stays" in " ".join([room.refuses("ana", RemoveStep(step="new")) if room.go("new") else ""])
+    room.go("new")
+    assert "what was made there stays" in room.refuses("ana", RemoveStep(step="new"))
     assert "part of the plan" in room.refuses("ana", RemoveStep(step="talk"))
 
 
@@ -152,9 +154,6 @@ def test_a_step_done_again_has_data_of_its_own() -> None:
     check = {"id": "in", "kind": "block", "title": "In", "at": "9:00", "save_picture": "kept"}
     check |= {"steps": [answer, {"id": "in.read", "kind": "show", "title": "R", "from": "in.answer"}]}
     room = a_room(check, END)
-    from sessions.exercises.write import WriteNote
-    from tests.sessions.cast import ident
-
     room.do("ben", WriteNote(note=ident("milk"), step="in.answer", fields={"text": "Milk"}))
     room.do("ana", Reword(step="in.answer", prompt="And now?"))
     room.do("ana", RepeatStep(step="in", as_="in-2", after="in", before="end"))
@@ -170,7 +169,7 @@ def test_a_step_done_again_has_data_of_its_own() -> None:
 def test_any_step_is_left_out_and_brought_back() -> None:
     """[A5] With minutes of its own or without; what the plan said comes back."""
     room = a_room(SAY, {"id": "free", "kind": "discuss"}, TALK, END)
-    for step, minutes in (("free", None), ("talk", 10)):
+    for step in ("free", "talk"):
         room.do("ana", SetMinutes(step=step, minutes=0))
         assert room.view("ana")[f"step/{step}"]["left_out"]
     assert room.view("ana")["next"]["step"] == "end"
@@ -249,12 +248,8 @@ def test_a_session_holds_so_many_steps() -> None:
 
 def test_its_events_carry_the_time_of_a_nameless_step_to_nobody() -> None:
     """[N1] A step without names that is put in has the time of the facilitator's act, as every move has."""
-    from sessions import stamp
-    from sessions.replanning import StepInserted
-
     room = a_room()
     now = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
     room.do("ana", put_in(room, "write", "say", names="none"))
     event = StepInserted(step="new", after="say", before="look", options=room.state.plan.step("new").record())
     assert stamp(room.state, event, now) == now
-    assert Gap("say", "new") == Gap(*gap_of(room.state.plan, "new")[:1], "new")
