@@ -109,6 +109,7 @@ def _for_facilitators(state: State, options: StepOptions) -> Record:
     words = {name: said(words) for name in type(guide).model_fields if (words := getattr(guide, name))}
     at = state.steps[options.id]
     today: Record = {"set": at.minutes, "left_out": at.minutes == 0, "added": at.added, "spent": at.spent}
+    today["adds_up"] = options.minutes is None and at.minutes is None  # its minutes are those of what it holds
     return today | {"guide": words, "cut": options.cut, "next": state.plan.next_leaf(options.id)}
 
 

@@ -180,6 +180,16 @@ def test_any_step_is_left_out_and_brought_back() -> None:
     assert room.view("ana")["next"]["step"] == "free"
 
 
+def test_what_is_left_out_inside_a_step_makes_it_shorter() -> None:
+    """[A5] A block without minutes of its own takes those of what it holds today; one clock of its own stays."""
+    inner = [SAY | {"title": "S"}, TALK | {"title": "T"}]
+    for own, minutes in (({}, 10), ({"minutes": 20}, 20)):
+        room = a_room(END, {"id": "two", "kind": "block", "title": "Two", "steps": inner} | own)
+        room.do("ana", SetMinutes(step="say", minutes=0))
+        record = room.view("ana")["step/two"]
+        assert (record["minutes"], record["adds_up"]) == (minutes, not own)
+
+
 def test_who_takes_part_learns_of_it_when_the_room_comes() -> None:
     """[A6] Not before: no step, and nothing of its times or of what is left out."""
     room = a_room()
