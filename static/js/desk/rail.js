@@ -26,7 +26,7 @@ export function plan(desk) {
   const aside = asideSteps(store);
   return html`<nav class="rail-plan" aria-label=${t('Session plan')}>
     <h2>${t('Session plan')}</h2>
-    ${pace(desk)}
+    ${desk.boardOpen.value ? pace(desk) : nothing}
     <ol class="steps">
       ${topSteps(store).map((step, n, all) => html`${partHead(step.part, all[n - 1]?.part)}${row(desk, step, place)}`)}
     </ol>
