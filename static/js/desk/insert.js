@@ -50,7 +50,7 @@ function details(desk, form, close) {
   const there = stepOf(desk.store, form.after.value);
   const about = ['vote', 'rate'].includes(ready.what) ? subjects(desk.store, form.after.value, steps) : [];
   const new_ = { id: form.id, minutes: form.minutes.value, state: 'ahead', part: there?.part, options: {} };
-  return html`<form class="flow" @submit=${(event) => submit(event, desk, form, close)}>
+  return html`<form class="flow insert-form" @submit=${(event) => submit(event, desk, form, close)}>
     <p class="ready-chosen">${icon(ready.icon)} <span><b>${ready.words}</b> <small class="soft">${ready.about}</small></span></p>
     <div class="field">
       <label for="insert-title">${t('Its title')}</label>
@@ -59,7 +59,7 @@ function details(desk, form, close) {
     ${ready.what === 'rest' ? nothing : prompt(ready)} ${about.length || ready.what === 'vote' ? subject(ready, about) : nothing}
     ${ready.what === 'rate' ? scale(desk) : nothing}
     ${['write', 'vote', 'rate'].includes(ready.what) ? html`<label class="check"><input type="checkbox" name="nameless" />${t('Without names: nothing says whose answer it is')}</label>` : nothing}
-    ${place(desk, form)} ${stepper(form.minutes, { label: t('How many minutes') })}
+    <div class="insert-pair">${place(desk, form)} ${stepper(form.minutes, { label: t('How many minutes') })}</div>
     <p class="effect" role="status">${effectOf(desk, laid(steps, new_, gapAfter(steps, there)))}</p>
     <p class="fault" role="alert" ?hidden=${!form.fault.value}>${icon('triangle-alert')} <span>${form.fault.value}</span></p>
     <div class="sheet-acts">
