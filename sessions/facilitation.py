@@ -12,6 +12,7 @@ from sessions.seeing import open_leaves, released
 from sessions.shards import Shards
 from sessions.shown import led_to
 from sessions.state import Picture, State, replaced
+from sessions.time_spent import counted
 
 
 class OpenSitting(Command, frozen=True):
@@ -141,6 +142,7 @@ def picture_kept(state: State, event: PictureKept) -> tuple[State, Touched]:
 
 def sitting_opened(state: State, event: SittingOpened) -> tuple[State, Touched]:
     """Folds the opening of a sitting."""
+    state = counted(state, event.at)
     floor = replaced(
         state.floor,
         status="open",
@@ -154,6 +156,7 @@ def sitting_opened(state: State, event: SittingOpened) -> tuple[State, Touched]:
 def step_started(state: State, event: StepStarted) -> tuple[State, Touched]:
     """Folds a move: the step and all it opens count as visited, nobody is done there yet, and what nameless steps kept
     back for a batch appears."""
+    state = counted(state, event.at)
     was_open = set(open_leaves(state, state.floor.step)) if state.floor.step else set()
     open_now = {event.step, *open_leaves(state, event.step)}
     open_now |= {step for leaf in open_now for step in around(state, leaf)}
@@ -174,11 +177,13 @@ def step_started(state: State, event: StepStarted) -> tuple[State, Touched]:
 
 def session_paused(state: State, event: SessionPaused) -> tuple[State, Touched]:
     """Folds a pause."""
+    state = counted(state, event.at, going=False)
     return replaced(state, floor=replaced(state.floor, status="paused", blank=False, spotlight=None)), ALL
 
 
 def session_finished(state: State, event: SessionFinished) -> tuple[State, Touched]:
     """Folds the end."""
+    state = counted(state, event.at, going=False)
     floor = replaced(state.floor, status="finished", timebox=Timebox(), blank=False, spotlight=None)
     return replaced(state, floor=floor), ALL
 

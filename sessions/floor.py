@@ -23,6 +23,8 @@ class Floor(msgspec.Struct, frozen=True):
     sitting: int = 0
     step: str | None = None
     entered_at: int | None = None
+    since: int | None = None
+    """Since when (ms) the time at this step counts: since the room came, or since this sitting began; None while it rests."""
     opened_at: int | None = None
     """When this sitting began (ms)."""
     started_at: int | None = None

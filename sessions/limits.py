@@ -22,4 +22,6 @@ PHOTO_BYTES = 3 * 1024 * 1024  # bytes of one photo
 PHOTO_SIDE = 4_096  # pixels of a photo's longer side; browsers send 1,600
 PHOTOS = 400  # photos of a conversation
 PHOTOS_BYTES = 200 * 1024 * 1024  # bytes of all photos of a conversation
+LINE_STEPS = 60  # top-level steps of a session, those put in while it is going counted
+PLAN_STEPS = 200  # steps of a session, inner ones counted
 SEATS = 2_000  # seats of a session

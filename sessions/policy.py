@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from sessions import alone, auto, duties, facilitation, people, ready, revealing, rounds, stage, timebox
+from sessions import alone, auto, duties, facilitation, people, ready, replanning, revealing, rounds, stage, timebox
 from sessions.acting import meant
 from sessions.exercises import EXERCISES
 from sessions.exercises.exercise import may_act
@@ -62,6 +62,10 @@ _TABLE: dict[str, Rule] = {
     "bring_back_note": Rule(FACILITATORS, ALWAYS),
     "reword": Rule(FACILITATORS, GOING),
     "set_minutes": Rule(FACILITATORS, GOING),
+    "insert_step": Rule(FACILITATORS, GOING),
+    "repeat_step": Rule(FACILITATORS, GOING),
+    "move_step": Rule(FACILITATORS, GOING),
+    "remove_step": Rule(FACILITATORS, GOING),
     "set_part_date": Rule(FACILITATORS, GOING),
     "write_note": Rule(EVERYBODY, OPEN, "late", by_who=True),
     "edit_note": Rule(EVERYBODY, OPEN, "late"),
@@ -109,7 +113,7 @@ _TABLE: dict[str, Rule] = {
     "set_status": Rule(EVERYBODY, OPEN, "visited"),
 }
 _PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)
-_PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS, ready.COMMANDS, alone.COMMANDS)
+_PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS, ready.COMMANDS, alone.COMMANDS, replanning.COMMANDS)
 _OF_A_KIND = Rule(EVERYBODY, OPEN, "open", by_who=True)  # what a new kind's commands are until the table has a row for them
 
 

@@ -45,10 +45,10 @@ class Reword(Command, frozen=True):
 
 
 class SetMinutes(Command, frozen=True):
-    """Other minutes for a step, today."""
+    """Other minutes for a step, today: 0 leaves it out, none gives it those of the plan again."""
 
     step: Slug
-    minutes: Minutes
+    minutes: Minutes | None = None
 
 
 class ScreenBlanked(Event, frozen=True):
@@ -83,10 +83,10 @@ class PromptReworded(Event, frozen=True):
 
 
 class MinutesSet(Event, frozen=True):
-    """A step has other minutes."""
+    """A step has other minutes: 0 when it is left out, none when those of the plan hold again."""
 
     step: str
-    minutes: float
+    minutes: float | None
 
 
 def blank_screen(state: State, command: BlankScreen, actor: Actor, moment: Moment) -> list[Event]:

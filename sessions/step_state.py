@@ -25,6 +25,10 @@ class StepState(msgspec.Struct, frozen=True):
     looked: bool = False
     minutes: float | None = None
     prompt: str | None = None
+    added: bool = False
+    """Put in by a facilitator while the session was going; the plan did not have it."""
+    spent: int = 0
+    """How long (ms) the room has been at it, over all its visits and sittings; breaks between sittings do not count."""
     review: str = ""
     """When the room looks again at what was promised here, as an ISO date that a facilitator set."""
     notes: Shards[int] = Shards()

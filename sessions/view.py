@@ -14,6 +14,7 @@ from sessions.state import State
 
 Changes = tuple[Records, list[str]]
 _FOUND_IN = frozenset({"note", "placed", "opened", "cluster", "link", "commitment", "work"})
+_OF_STEPS = frozenset({"step", "progress", "work", "deal", "found"})  # not there before a step is put in, nor when it is out
 _OWN = frozenset({"note", "placement", "link", "commitment", "seat", "mine"})
 
 
@@ -76,6 +77,8 @@ def cut_all(state: State, viewer: Viewer, addresses: Iterable[Address], names: N
 
 
 def _cut(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> Records:
+    if kind in _OF_STEPS and id not in state.steps:
+        return {}
     if kind == "work":
         return _work(state, viewer, id, names)
     if kind == "deal":
@@ -149,8 +152,7 @@ def _own(state: State, seat: str, addresses: Iterable[Address], names: Names) ->
             view[f"mine/commitment/{id}"] = bonds.own_commitment_record(state.commitments[id], seat)
         elif kind == "seat" and id == seat:
             view |= records.seat_record(state, seat)
-        elif kind == "mine":
-            step = id.partition("\x1f")[0]
+        elif kind == "mine" and (step := id.partition("\x1f")[0]) in state.steps:
             at = _scene(state, step)
             view |= BY_KIND[at.options.kind].own(at, seat, names) | deals.own(at, seat) | ready.own(at, seat)
     return view

@@ -5,6 +5,7 @@ from typing import Any
 
 from sessions import Command, Refused, limits
 from sessions.engine import decode_command
+from sessions.line import gap_of, gaps
 from tests.sessions.cast import Room, ident
 
 TEXTS = ("Milk", "Bread and butter", "Ring the ward", "Ünïcode ✓", "  spaces  ", "x" * (limits.NOTE_CHARS + 1), "")
@@ -89,7 +90,8 @@ class History:
             {"type": "give_duty", "seat": self.anybody(), "duty": "scribe", "on": dice.random() < 0.7},
             {"type": "reword", "step": step, "prompt": "In other words?"},
             {"type": "set_part_date", "part": "alone", "until": dice.choice([None, 4_000_000_000_000])},
-            {"type": "set_minutes", "step": step, "minutes": dice.randint(0, 9)},
+            {"type": "set_minutes", "step": step, "minutes": dice.choice([None, *range(10)])},
+            self.replanned(),
             {"type": "change_seat", "organisation": dice.choice(["Hill Ward", "Town Hall", ""]), "sector": "health"},
         ]
         if dice.random() < 0.1:
@@ -97,6 +99,32 @@ class History:
         if state.floor.status == "paused" and dice.random() < 0.8:
             choices = [{"type": "open_sitting"}]
         return dice.choice(choices)
+
+    def replanned(self) -> dict[str, Any]:
+        """The plan changed while it goes: a step put in, done again, moved or taken out, mostly where that can be."""
+        plan, dice = self.room.state.plan, self.dice
+        made = [step.id for step in plan.live if self.room.state.steps[step.id].added]
+        step = dice.choice(plan.live).id
+        if made and (len(plan.live) > 30 or dice.random() < 0.2):
+            return {"type": "remove_step", "step": dice.choice([*made, step])}
+        if dice.random() < 0.4:
+            gap = dice.choice(list(gaps(plan, step)))
+            return {
+                "type": "move_step",
+                "step": step,
+                "stood": gap_of(plan, step).after,
+                "after": gap.after,
+                "before": gap.before,
+            }
+        gap, new = dice.choice(list(gaps(plan))), f"new.{self.new().lower()[:6]}"
+        at = {"after": gap.after, "before": gap.before}
+        if dice.random() < 0.5:
+            return {"type": "repeat_step", "step": step, "as": new} | at
+        what = dice.choice(["write", "vote", "rate", "talk", "rest", "prompt"])
+        about = dice.choice([None, "said", "framework.domain", step])
+        said = {"title": "One more", "prompt": dice.choice(["", "Why?"]), "minutes": dice.randint(1, 9)}
+        names = {"names": dice.choice(["organisation", "none"])}
+        return {"type": "insert_step", "step": new, "what": what, "from": about, "scale": "energy"} | said | names | at
 
     def some(self, things: Any) -> str:
         """One of these ids, or one that is not there."""

@@ -37,7 +37,7 @@ FILL: dict[str, Any] = {
     "target": "garden", "scale": "energy", "mark": "one", "value": 1, "pile": "chosen", "text": "x", "ready": True, "slide": 0,
     "link": N, "duty": "scribe", "relation": "feeds", "commitment": N, "yes": True, "status": "done", "label": "x",
     "seat": "ben", "to": "write", "from": "write", "sure": True, "on": True, "seconds": 60, "prompt": "x", "minutes": 1,
-    "part": "alone",
+    "part": "alone", "as": "new", "what": "rest", "title": "x",
 }  # fmt: skip
 
 

@@ -72,6 +72,8 @@ const KEYS = [
   ['/', 'Find a note'],
   [',  .', 'Look at the step before or after'],
   ['Esc', 'Back to the room'],
+  ['c', 'Change this step'],
+  ['i', 'Put in a step'],
   ['g', 'Guide'],
   ['u', 'People'],
   ['?', 'This list'],

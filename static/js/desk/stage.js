@@ -13,7 +13,7 @@ import { flow, guide } from './guide.js';
 import { late, stands } from './late.js';
 import { starts } from './lateness.js';
 import { parts } from './parts.js';
-import { minutesButton, perWords } from './minutes.js';
+import { changeLink, perWords } from './minutes.js';
 import { people } from './people.js';
 import { progress } from './progress.js';
 import { insideOf, leadOf, roomSteps, sessionOf, titleOf, topOf } from './reading.js';
@@ -133,7 +133,7 @@ function meta(desk, step) {
       >${icon('timer')}
       ${begins && step === top ? t(fixed ? '{minutes}, starts at {time}: this time is fixed' : '{minutes}, starts about {time}', { minutes, time: clockTime(begins) }) : minutes}</span
     >
-    ${step === top && step.n ? minutesButton(desk, step) : nothing}
+    ${step === top && step.n ? changeLink(desk, step) : nothing}
     ${UNIT[step.unit] ? html`<span>${icon('users')} ${t(UNIT[step.unit])}</span>` : nothing}
     ${SEEN[step.hold] && !step.children.length ? html`<span>${icon(step.hold === 'live' ? 'eye' : 'lock')} ${t(SEEN[step.hold])}</span>` : nothing}
   </p>`;
