@@ -6,7 +6,24 @@ from typing import Any, Union
 
 import msgspec
 
-from sessions import alone, auto, carried, duties, facilitation, people, policy, ready, revealing, rounds, stage, timebox
+from sessions import (
+    alone,
+    auto,
+    carried,
+    duties,
+    facilitation,
+    leaving_out,
+    parking,
+    people,
+    policy,
+    ready,
+    revealing,
+    room_lens,
+    rounds,
+    stage,
+    switches,
+    timebox,
+)
 from sessions.exercises import BY_KIND, EXERCISES, deals
 from sessions.exercises.exercise import Decide, Evolve
 from sessions.exercises.groups import late_join
@@ -21,6 +38,7 @@ from sessions.step_state import StepState
 from sessions.words import in_language
 
 _PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds, auto, duties, ready, alone)
+_PARTS += (switches, parking, room_lens, leaving_out)
 DECIDE: dict[type[Command], Decide] = {}
 EVOLVE: dict[type[Event], Evolve] = {}
 for _commands in (*(part.COMMANDS for part in _PARTS), *(each.commands for each in EXERCISES)):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sessions import acting, alone, company, duties, policy
+from sessions import acting, alone, company, duties, policy, room_lens, switches
 from sessions.clocking import minutes_of
 from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
@@ -98,6 +98,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "children": list(plan.children(step)),
         "lens": options.lens.model_dump() if options.lens else None,
     }
+    record |= switches.said(state, step) | ({"out": sorted(at.out)} if at.out else {})
     record |= _extras(state, options, sources.targets) | _part(state, part) | _before(state, step)
     return record | (_for_facilitators(state, options) if viewer.role == "facilitator" else {})
 
@@ -107,7 +108,8 @@ def _for_facilitators(state: State, options: StepOptions) -> Record:
     said = _say(state, each_in(state, options.id))
     guide = state.plan.guide_of(options.id).guide
     words = {name: said(words) for name in type(guide).model_fields if (words := getattr(guide, name))}
-    return {"guide": words, "cut": options.cut, "next": state.plan.next_leaf(options.id)}
+    told: Record = {"guide": words, "cut": options.cut, "next": state.plan.next_leaf(options.id)}
+    return told | ({"lenses": room_lens.offers(state, options.id)} if options.kind in room_lens.BOARDS else {})
 
 
 def _part(state: State, part: Part | None) -> Record:

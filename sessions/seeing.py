@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from sessions.lying import beside, counted
 from sessions.messages import Names, Record, Viewer
-from sessions.options import StepOptions, hold_of
+from sessions.options import CAR_PARK, StepOptions, hold_of
 from sessions.shards import Shards
 from sessions.state import Cluster, Commitment, Link, Note, Placement, Seat, State, replaced
 
@@ -60,6 +60,8 @@ def has_returned(state: State, step: str) -> bool:
 def _on_screen(state: State, options: StepOptions) -> bool:
     """What is written or placed live shows as counts until its step is over, unless the plan says `room: show`; with
     `room: off` nothing of a step shows while it is open."""
+    if options.id == CAR_PARK and state.floor.car_park:
+        return True
     if options.room == "off":
         return state.floor.step is not None and options.id not in open_leaves(state, state.floor.step)
     if options.kind not in ("write", "place"):
