@@ -57,7 +57,7 @@ def said(state: State, step: str) -> Record:
     """The switches of a step as browsers are told: what can be closed here, and what is; {} where there is nothing."""
     acts = acts_in(state.plan.step(step))
     closed = state.steps[step].closed
-    return {"acts": [{"id": act, "on": act not in closed} for act in acts]} if acts else {}
+    return {"switches": [{"id": act, "on": act not in closed} for act in acts]} if acts else {}
 
 
 def check(state: State, step: str, command: Command) -> None:

@@ -224,16 +224,19 @@ def _spread(state: State, touched: Touched) -> Iterator[Address]:
             yield (kind, id)
         if kind in _FOUND_IN:
             yield from (("found", step) for step in steps_that_find(state))
-        if kind == "cluster" and id in state.proposals:
-            yield ("proposal", id)
         if kind == "cluster":
-            yield from bonds.bonds_of(state, id)
+            yield from (("proposal", id), *bonds.bonds_of(state, id))
         if kind == "note":
             yield from eaches.told_of(state, id)
-        if kind == "note" and parking.concerns(state, id):
-            yield ("parked", "")
-        if kind == "note" and id == state.floor.spotlight:
-            yield ("session", "")
+            yield from _told_of(state, id)
+
+
+def _told_of(state: State, note: str) -> Iterator[Address]:
+    """The records of the whole room that may speak of a note: the spotlight, the car park."""
+    if note == state.floor.spotlight:
+        yield ("session", "")
+    if parking.concerns(state, note):
+        yield ("parked", "")
 
 
 def _of(state: State, note: str, step: str, opened: str) -> bool:

@@ -119,9 +119,9 @@ SWITCHED: list[tuple[str, dict[str, Any], Command]] = [
 def test_a_closed_act_is_refused_in_a_sentence(act: str, step: dict[str, Any], command: Command) -> None:
     """[SW1] For people, not for facilitators; one's own words may still be taken back, and it opens again."""
     room = room_of(step)
-    assert {"id": act, "on": True} in room.view("ben")["step/it"]["acts"]
+    assert {"id": act, "on": True} in room.view("ben")["step/it"]["switches"]
     room.do("ana", SwitchAct(step="it", act=act, on=False))
-    assert {"id": act, "on": False} in room.view("ben")["step/it"]["acts"]
+    assert {"id": act, "on": False} in room.view("ben")["step/it"]["switches"]
     refused = room.refuses("ben", command, "closed")
     assert "paused" in str(refused) and "kept" in str(refused)
     room.do("ben", TakeBackNote(step="say", note=MILK))

@@ -4,6 +4,7 @@ import { n, said, t } from '../lib/words.js';
 import { asksReady, endsBy, halfwayWords } from '../lib/ending.js';
 import { learn, left } from '../lib/timing.js';
 import { icon } from '../lib/icons.js';
+import { allClosed, closedIn } from '../lib/acts.js';
 import { bar } from '../room/bar.js';
 import { around } from '../lib/rounds.js';
 import { myParts } from '../room/alone.js';
@@ -84,6 +85,7 @@ export const contextOf = (step, beside = []) => ({
   step,
   part,
   may: mayAct(store, step),
+  paused: allClosed(step),
   beside,
   send: line.value?.send ?? sendSoon,
   outbox: line.value?.outbox ?? waiting,
@@ -121,7 +123,7 @@ function stepView(step, leading, shown) {
           </details>`
         : nothing
     }
-    ${exercise.view(ctx)} ${asksReady(step) || endsBy(store) ? part('room/ending')?.view(ctx) : nothing}
+    ${closedIn(step).length || store.get('lens')?.step === step.id ? part('room/told')?.view(ctx) : nothing} ${exercise.view(ctx)} ${asksReady(step) || endsBy(store) ? part('room/ending')?.view(ctx) : nothing}
   </section>`;
 }
 
