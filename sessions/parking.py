@@ -122,7 +122,8 @@ def record(state: State, viewer: Viewer) -> Record | None:
     """What this audience may see of the car park, by id: {shown, items: [{note, done?, aside?}]}; None where there is none."""
     if not state.plan.has(CAR_PARK) or CAR_PARK in state.carried.of:
         return None
-    inside = {*state.parked, *state.steps[CAR_PARK].notes}
+    box = state.steps[CAR_PARK]
+    inside = {*state.parked, *box.notes, *box.unshown}  # what was taken back without a name is seen until others move with it
     seen = [id for id in sorted(inside) if id in state.notes and _shown(state, state.notes[id], viewer)]
     items = []
     for id in seen:

@@ -224,7 +224,7 @@ def _spread(state: State, touched: Touched) -> Iterator[Address]:
             yield (kind, id)
         if kind in _FOUND_IN:
             yield from (("found", step) for step in steps_that_find(state))
-        if kind == "cluster":
+        if kind in ("cluster", "link"):
             yield from (("proposal", id), *bonds.bonds_of(state, id))
         if kind == "note":
             yield from eaches.told_of(state, id)

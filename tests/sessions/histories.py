@@ -81,7 +81,7 @@ class History:
             {"type": "hide_note", "note": note},
             {"type": "bring_back_note", "note": note},
             {"type": "spotlight", "note": note if dice.random() < 0.8 else None},
-            *desk_acts(self, note),
+            *[dice.choice(desk_acts(self, note))] * 2,
             {"type": "blank_screen", "on": dice.random() < 0.5},
             {"type": "start_timebox", "seconds": dice.randint(1, 600)},
             {"type": "add_time", "seconds": dice.choice([-60, 60])},

@@ -1,7 +1,7 @@
 // Leaving out: one thing taken out of a vote, a rating or a choice, and put back; what was answered about it is kept.
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
-import { targetsOf } from '../lib/targets.js';
+import { everyTarget } from '../lib/targets.js';
 import { n, t } from '../lib/words.js';
 import { act } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
@@ -11,7 +11,7 @@ const KINDS = new Set(['rate', 'vote', 'pick']);
 
 /** One line under what people see, while they answer about several things. */
 export function leavingOut(desk, step) {
-  if (!KINDS.has(step.kind) || step.state === 'ahead' || targetsOf(desk.store, step).length < 2) return nothing;
+  if (!KINDS.has(step.kind) || step.state === 'ahead' || everyTarget(desk.store, step).length < 2) return nothing;
   const out = step.out?.length ?? 0;
   return html`<p class="seen-reword soft">
     ${out ? n('{n} thing is left out.', '{n} things are left out.', out) : t('Something that should not be asked about?')}
@@ -35,7 +35,7 @@ export const openLeaveOut = (desk, id) =>
       return html`${sheetHead(t('Leave something out'), close)}
         <p class="soft">${t('People are no longer asked about it. What they have answered is kept, and counts again when it is back.')}</p>
         <ul class="rows">
-          ${targetsOf(desk.store, step).map(
+          ${everyTarget(desk.store, step).map(
             (target) =>
               html`<li data-done=${out.has(target.id) || nothing}>
                 <span class="row-main" dir="auto">${target.text}</span>
