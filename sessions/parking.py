@@ -157,7 +157,7 @@ def note_parked(state: State, event: NoteParked) -> tuple[State, Touched]:
 def note_unparked(state: State, event: NoteUnparked) -> tuple[State, Touched]:
     """Folds a note brought back."""
     parked = {id: mark for id, mark in state.parked.items() if id != event.note}
-    return replaced(state, parked=parked), touch(("parked", ""))
+    return replaced(state, parked=parked), touch(("parked", ""), ("note", event.note))
 
 
 def parked_ticked(state: State, event: ParkedTicked) -> tuple[State, Touched]:
@@ -166,12 +166,13 @@ def parked_ticked(state: State, event: ParkedTicked) -> tuple[State, Touched]:
 
 
 def _marked(state: State, note: str, mark: Parked) -> tuple[State, Touched]:
-    return replaced(state, parked={**state.parked, note: mark}), touch(("parked", ""))
+    return replaced(state, parked={**state.parked, note: mark}), touch(("parked", ""), ("note", note))
 
 
 def car_park_shown(state: State, event: CarParkShown) -> tuple[State, Touched]:
     """Folds the car park on the big screen: only then does the screen have its notes."""
-    return replaced(state, floor=replaced(state.floor, car_park=event.on)), touch(("opened", CAR_PARK), ("parked", ""))
+    inside = [("note", note) for note in state.parked if note in state.notes]
+    return replaced(state, floor=replaced(state.floor, car_park=event.on)), touch(("opened", CAR_PARK), ("parked", ""), *inside)
 
 
 COMMANDS = {

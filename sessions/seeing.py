@@ -60,8 +60,6 @@ def has_returned(state: State, step: str) -> bool:
 def _on_screen(state: State, options: StepOptions) -> bool:
     """What is written or placed live shows as counts until its step is over, unless the plan says `room: show`; with
     `room: off` nothing of a step shows while it is open."""
-    if options.id == CAR_PARK and state.floor.car_park:
-        return True
     if options.room == "off":
         return state.floor.step is not None and options.id not in open_leaves(state, state.floor.step)
     if options.kind not in ("write", "place"):
@@ -79,9 +77,19 @@ def shown_version(state: State, note: Note) -> Note | None:
 def sees_note(state: State, note: Note, viewer: Viewer) -> bool:
     """Whether the text of a note may leave the server for this viewer's audience."""
     shown = shown_version(state, note)
+    if viewer.role == "screen" and _put_up(state, note):
+        viewer = Viewer(role="participant")
     if shown is None or shown.taken_back or (note.hidden and viewer.role != "facilitator"):
         return False
     return note.shared or note.opened or step_sight(state, note.step, viewer, note.group, note.round) is not None
+
+
+def _put_up(state: State, note: Note) -> bool:
+    """Whether a facilitator has put a note on the big screen: in the light, or with the car park."""
+    if note.id == state.floor.spotlight:
+        return True
+    mark = state.parked.get(note.id)
+    return state.floor.car_park and (note.step == CAR_PARK or (mark is not None and mark.aside))
 
 
 def sees_placement(state: State, placement: Placement, viewer: Viewer) -> bool:

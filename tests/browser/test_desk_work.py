@@ -105,7 +105,14 @@ def test_the_work_is_paused_parked_looked_at_and_gathered(room: Gathered) -> Non
     screen.shows("1 thing has been dealt with")
     ana.press("Close")
 
+    ana.act(ana.page.get_by_role("button", name="Falls pick-up service, all day"))
+    ana.press("Spotlight on every screen")
+    ben.sees("Look up: this note is on every screen.")
+    screen.shows("Falls pick-up service, all day")
+    room.picture("spotlight")
+
     ana.next("Look across")
+    ben.sees_not("Look up: this note")
     ana.press("Lens", exact=True)
     ana.sees("People were not told in “Say” that notes are told apart by viewpoint.")
     room.picture("lens-sheet")

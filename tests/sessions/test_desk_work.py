@@ -19,7 +19,7 @@ from sessions.open_threads import open_threads
 from sessions.parking import OpenCarPark, ParkNote, ShowCarPark, TickParked, UnparkNote
 from sessions.policy import _TABLE
 from sessions.revealing import Reveal
-from sessions.stage import HideNote
+from sessions.stage import HideNote, Spotlight
 from sessions.switches import ACT_OF, DOING, SwitchAct
 from tests.sessions.cast import Room, ident, plan_of
 
@@ -91,6 +91,23 @@ def test_setting_aside_shows_nobody_more() -> None:
     assert "canary-box" in json.dumps(room.view("screen"))
     room.go("end")
     assert room.view("screen")["parked"]["shown"] is False and "canary-box" not in json.dumps(room.view("screen"))
+
+
+def test_what_is_put_up_is_on_every_screen() -> None:
+    """[CP5] A live step shows counts, but the note that is put in the light, or shown with the car park, and no other."""
+    room = room_of()
+    assert "canary" not in json.dumps(room.view("screen"))
+    room.do("ana", Spotlight(note=MILK))
+    for who in ("screen", "chi", "ana"):
+        assert room.view(who)["session"]["spotlight"] == MILK and "canary-milk" in json.dumps(room.view(who))
+    assert "canary-bread" not in json.dumps(room.view("screen"))
+    room.do("ana", Spotlight())
+    assert "canary" not in json.dumps(room.view("screen"))
+    room.do("ana", ParkNote(note=BREAD))
+    room.do("ana", ShowCarPark(on=True))
+    assert "canary-bread" in json.dumps(room.view("screen")) and "canary-milk" not in json.dumps(room.view("screen"))
+    room.do("ana", UnparkNote(note=BREAD))
+    assert "canary" not in json.dumps(room.view("screen"))
 
 
 def test_what_is_in_the_car_park_comes_back_another_day() -> None:

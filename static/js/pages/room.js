@@ -152,6 +152,7 @@ function main(session, steps) {
   const map = mapped(steps);
   return html`${map ? html`<div class="room-board">${part('room/board')?.view(contextOf(map))}</div>` : nothing}
     <div class="room-steps">
+      ${session.spotlight || store.get('parked')?.shown ? part('room/look-up')?.view(store) : nothing}
       ${halfwayWords(store) ? html`<p class="say halfway" role="status">${halfwayWords(store)}</p>` : nothing}
       ${line.value?.outbox.drafted.value.some((id) => ![...(session.open ?? []), ...session.alone].includes(id)) ? part('room/drafts')?.view(contextOf({ id: 'drafts' })) : nothing}
       ${around(store, steps.current).filter(named).map((one) => part(`exercises/${one.kind}/room`)?.view(contextOf(one)))}
