@@ -12,13 +12,17 @@ from sessions import (
     carried,
     duties,
     facilitation,
+    leaving_out,
+    parking,
     people,
     policy,
     ready,
     replanning,
     revealing,
+    room_lens,
     rounds,
     stage,
+    switches,
     timebox,
 )
 from sessions.exercises import EXERCISES, deals
@@ -35,6 +39,7 @@ from sessions.unbegun import unbegun
 from sessions.words import in_language
 
 _PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds, auto, duties, ready, alone, replanning)
+_PARTS += (switches, parking, room_lens, leaving_out)
 DECIDE: dict[type[Command], Decide] = {}
 EVOLVE: dict[type[Event], Evolve] = {}
 for _commands in (*(part.COMMANDS for part in _PARTS), *(each.commands for each in EXERCISES)):

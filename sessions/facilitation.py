@@ -1,5 +1,7 @@
 """Facilitation: open a sitting, move the room, pause and finish."""
 
+from typing import Any
+
 import msgspec
 
 from sessions.clocking import clock_for
@@ -13,6 +15,8 @@ from sessions.shards import Shards
 from sessions.shown import led_to
 from sessions.state import Picture, State, replaced
 from sessions.time_spent import counted
+
+CALM: dict[str, Any] = {"spotlight": None, "car_park": False, "lens": None}  # what ends when the room moves
 
 
 class OpenSitting(Command, frozen=True):
@@ -171,20 +175,20 @@ def step_started(state: State, event: StepStarted) -> tuple[State, Touched]:
         if at.unshown:
             steps[step] = replaced(at, unshown=())
     state = replaced(state, notes=released(state, [note for at in state.steps.values() for note in at.unshown]))
-    floor: Floor = replaced(state.floor, step=event.step, entered_at=event.at, spotlight=None)
+    floor: Floor = replaced(state.floor, step=event.step, entered_at=event.at, **CALM)
     return replaced(state, floor=floor, steps=steps), ALL | {("mine", step) for step in begun}
 
 
 def session_paused(state: State, event: SessionPaused) -> tuple[State, Touched]:
     """Folds a pause."""
     state = counted(state, event.at, going=False)
-    return replaced(state, floor=replaced(state.floor, status="paused", blank=False, spotlight=None)), ALL
+    return replaced(state, floor=replaced(state.floor, status="paused", blank=False, **CALM)), ALL
 
 
 def session_finished(state: State, event: SessionFinished) -> tuple[State, Touched]:
     """Folds the end."""
     state = counted(state, event.at, going=False)
-    floor = replaced(state.floor, status="finished", timebox=Timebox(), blank=False, spotlight=None)
+    floor = replaced(state.floor, status="finished", timebox=Timebox(), blank=False, **CALM)
     return replaced(state, floor=floor), ALL
 
 

@@ -12,6 +12,7 @@ DRAFTS = 50  # earlier wordings kept of a draft
 CELLS = 40  # places people may add to a frame
 ALSO = 5  # further cells of one placement
 CLUSTER_NOTES = 200  # notes gathered in one cluster
+PROPOSALS = 60  # clusters that wait in one step to be settled
 NOTES_A_SEAT = 200  # notes one seat may write in a session where the plan sets no bound
 TIMEBOX_SECONDS = 180 * 60  # the longest timebox
 SMALL_GROUP = 3  # fewer people than this are never told apart

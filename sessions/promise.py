@@ -39,6 +39,6 @@ def _names(options: Any, held: bool) -> str:
 
 def _splits(options: Any) -> str:
     splits = splits_of(options)
-    if options.names != "none" or not splits:
+    if not splits or (options.names != "none" and (options.splits is None or options.unit != "person")):
         return ""
     return f"Split by {' and '.join(splits)} only in groups of {options.small_groups} or more."

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sessions import acting, alone, company, duties, policy
+from sessions import acting, alone, company, duties, policy, room_lens, switches
 from sessions.clocking import minutes_of
 from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
@@ -98,6 +98,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "children": list(plan.children(step)),
         "lens": options.lens.model_dump() if options.lens else None,
     }
+    record |= switches.said(state, step) | ({"out": sorted(at.out)} if at.out else {})
     record |= _extras(state, options, sources.targets) | _part(state, part) | _before(state, step)
     return record | (_for_facilitators(state, options) if viewer.role == "facilitator" else {})
 
@@ -110,7 +111,8 @@ def _for_facilitators(state: State, options: StepOptions) -> Record:
     at = state.steps[options.id]
     today: Record = {"set": at.minutes, "left_out": at.minutes == 0, "added": at.added, "spent": at.spent}
     today["adds_up"] = options.minutes is None and at.minutes is None  # its minutes are those of what it holds
-    return today | {"guide": words, "cut": options.cut, "next": state.plan.next_leaf(options.id)}
+    told: Record = today | {"guide": words, "cut": options.cut, "next": state.plan.next_leaf(options.id)}
+    return told | ({"lenses": room_lens.offers(state, options.id)} if options.kind in room_lens.BOARDS else {})
 
 
 def _part(state: State, part: Part | None) -> Record:

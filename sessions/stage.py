@@ -146,7 +146,8 @@ def screen_blanked(state: State, event: ScreenBlanked) -> tuple[State, Touched]:
 
 def note_spotlit(state: State, event: NoteSpotlit) -> tuple[State, Touched]:
     """Folds a spotlight."""
-    return replaced(state, floor=replaced(state.floor, spotlight=event.note)), touch(("session", ""))
+    lit = [("note", note) for note in (state.floor.spotlight, event.note) if note]
+    return replaced(state, floor=replaced(state.floor, spotlight=event.note)), touch(("session", ""), *lit)
 
 
 def _with_hidden(state: State, note: str, hidden: bool) -> tuple[State, Touched]:

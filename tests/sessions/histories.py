@@ -7,6 +7,7 @@ from sessions import Command, Refused, limits
 from sessions.engine import decode_command
 from sessions.line import gap_of, gaps
 from tests.sessions.cast import Room, ident
+from tests.sessions.desk_acts import desk_acts, gathered
 
 TEXTS = ("Milk", "Bread and butter", "Ring the ward", "Ünïcode ✓", "  spaces  ", "x" * (limits.NOTE_CHARS + 1), "")
 
@@ -81,6 +82,7 @@ class History:
             {"type": "hide_note", "note": note},
             {"type": "bring_back_note", "note": note},
             {"type": "spotlight", "note": note if dice.random() < 0.8 else None},
+            *[dice.choice(desk_acts(self, note))] * 2,
             {"type": "blank_screen", "on": dice.random() < 0.5},
             {"type": "start_timebox", "seconds": dice.randint(1, 600)},
             {"type": "add_time", "seconds": dice.choice([-60, 60])},
@@ -184,6 +186,8 @@ class History:
     def in_place(self, options: Any) -> dict[str, Any]:
         """Place, move, lift."""
         state, dice = self.room.state, self.dice
+        if options.proposals and dice.random() < 0.4:
+            return gathered(self, options)
         cells = [node.id for node in state.framework.nodes if node.level == options.level] + ["unsure"]
         there = [each.id for each in state.placements.values() if each.step == options.id]
         if options.new_cells and dice.random() < 0.3:
@@ -239,6 +243,8 @@ class History:
     def in_cluster(self, options: Any) -> dict[str, Any]:
         """Make, add, take, name, break."""
         state, dice = self.room.state, self.dice
+        if options.proposals and dice.random() < 0.6:
+            return gathered(self, options)
         there = [each.id for each in state.clusters.values() if each.step == options.id]
         notes = [self.note(options.id) for _ in range(dice.randint(2, 3))]
         if not there or dice.random() < 0.4:
@@ -299,7 +305,7 @@ class History:
         seat = self.dice.choice([None, self.anybody()])
         remark = {"type": "add_remark", "note": note, "text": "Said aloud", "key": ident("key" + note)}
         calls: list[dict[str, Any]] = [{"type": "call_speaker", "seat": seat}, {"type": "end_turn"}, {"type": "leave_queue"}]
-        calls += [{"type": "next_topic"}, remark]
+        calls += [{"type": "next_topic"}, remark, {"type": "extend_turn", "seconds": self.dice.choice([30, -600])}]
         return self.dice.choice([*calls, *[{"type": "ask_to_speak"}] * 3])
 
     def in_brief(self, options: Any) -> dict[str, Any]:

@@ -4,8 +4,11 @@ import { groupsFor } from '../lib/frames.js';
 import { zoomTo } from './board-tools.js';
 import { columnsOf } from './board-items.js';
 import { openChange } from './change.js';
+import { openCarPark } from './car-park.js';
 import { openFind } from './find.js';
 import { openGuide } from './guide.js';
+import { openLens } from './lens.js';
+import { openMoments } from './moments.js';
 import { startPicking } from './gather.js';
 import { openInsert } from './insert.js';
 import { openKeys } from './more.js';
@@ -58,6 +61,9 @@ function press(desk, e) {
     0: () => zoomTo(desk, 'whole'),
     '[': () => zoomTo(desk, 'half', sides[0]?.id),
     ']': () => zoomTo(desk, 'half', sides.at(-1)?.id),
+    c: () => openCarPark(desk),
+    w: () => openMoments(desk),
+    l: () => openLens(desk),
     a: () => {
       desk.folded.value = !desk.folded.value;
     },

@@ -1,5 +1,9 @@
 // What the desk fetches once it stands: its sheets, its keys, dragging, and taking several notes.
 export { openChange } from './change.js';
+export { openCarPark } from './car-park.js';
+export { openLeaveOut } from './leave-out.js';
+export { openLens } from './lens.js';
+export { openMoments } from './moments.js';
 export { openFind, openWrite } from './find.js';
 export { nameCluster, pickingBar, startPicking, togglePick } from './gather.js';
 export { openGuide } from './guide.js';

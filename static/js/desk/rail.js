@@ -9,10 +9,13 @@ import { joinCard } from './door.js';
 import { pace, stands } from './late.js';
 import { starts } from './lateness.js';
 import { spentOn, tookWords } from './minutes.js';
+import { parkedItems } from '../lib/parked.js';
+import { starts } from './lateness.js';
+import { actSwitches } from './switches.js';
 import { asideSteps, insideOf, leftOut, nextLeaf, sessionOf, titleOf, topOf, topSteps } from './reading.js';
 
 /** The rail beside the stage. */
-export const rail = (desk) => html` ${part(plan, desk)} ${part(say, desk)} ${part(switches, desk)} ${part(code, desk)}`;
+export const rail = (desk) => html` ${part(plan, desk)} ${part(say, desk)} ${part(actSwitches, desk)} ${part(atHand, desk)} ${part(switches, desk)} ${part(code, desk)}`;
 
 /** The plan's steps: done, now, next, left out; the steps inside the current one under it. */
 export function plan(desk) {
@@ -147,6 +150,20 @@ function say(desk) {
     <h3>${t('Say this')}</h3>
     <p>${words}</p>
     <button class="link" @click=${() => desk.open('openGuide', desk.shown.value)}>${t('More for you')}</button>
+  </section>`;
+}
+
+/** What is at hand in any step: hard moments, and the car park with what waits in it. */
+function atHand(desk) {
+  if (sessionOf(desk.store).status !== 'open') return nothing;
+  const waiting = parkedItems(desk.store).filter((item) => !item.done).length;
+  const row = (picture, words, sheet, count = 0) =>
+    html`<button class="rail-row" aria-haspopup="dialog" @click=${() => desk.open(sheet)}>
+      ${icon(picture)}<span>${words}</span>${count ? html`<b class="number">${count}</b>` : nothing}
+    </button>`;
+  return html`<section>
+    <h3>${t('At hand')}</h3>
+    ${row('lamp', t('Hard moments'), 'openMoments')}${row('layers', t('Car park'), 'openCarPark', waiting)}
   </section>`;
 }
 

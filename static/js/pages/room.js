@@ -4,6 +4,7 @@ import { n, said, t } from '../lib/words.js';
 import { asksReady, endsBy, halfwayWords } from '../lib/ending.js';
 import { learn, left } from '../lib/timing.js';
 import { icon } from '../lib/icons.js';
+import { allClosed, closedIn } from '../lib/acts.js';
 import { bar } from '../room/bar.js';
 import { around } from '../lib/rounds.js';
 import { myParts } from '../room/alone.js';
@@ -86,6 +87,7 @@ export const contextOf = (step, beside = []) => ({
   step,
   part,
   may: mayAct(store, step),
+  paused: allClosed(step),
   beside,
   send: line.value?.send ?? sendSoon,
   outbox: line.value?.outbox ?? waiting,
@@ -123,7 +125,7 @@ function stepView(step, leading, shown) {
           </details>`
         : nothing
     }
-    ${exercise.view(ctx)} ${asksReady(step) || endsBy(store) ? part('room/ending')?.view(ctx) : nothing}
+    ${closedIn(step).length || store.get('lens')?.step === step.id ? part('room/told')?.view(ctx) : nothing} ${exercise.view(ctx)} ${asksReady(step) || endsBy(store) ? part('room/ending')?.view(ctx) : nothing}
   </section>`;
 }
 
@@ -152,6 +154,7 @@ function main(session, steps) {
   const map = mapped(steps);
   return html`${map ? html`<div class="room-board">${part('room/board')?.view(contextOf(map))}</div>` : nothing}
     <div class="room-steps">
+      ${session.spotlight || store.get('parked')?.shown ? part('room/look-up')?.view(store) : nothing}
       ${halfwayWords(store) ? html`<p class="say halfway" role="status">${halfwayWords(store)}</p>` : nothing}
       ${line.value?.outbox.drafted.value.some((id) => ![...(session.open ?? []), ...session.alone].includes(id)) ? part('room/drafts')?.view(contextOf({ id: 'drafts' })) : nothing}
       ${around(store, steps.current).filter(named).map((one) => part(`exercises/${one.kind}/room`)?.view(contextOf(one)))}
