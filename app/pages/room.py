@@ -8,7 +8,6 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from app import words
 from app.clock import milliseconds, new_id, now
 from app.live import ballots
 from app.live.wire import Audience, encode
@@ -19,6 +18,8 @@ from app.pages.page import json_block, parts_of, render
 from app.pages.visit import Visit, latest, seat_row, visit
 from app.storage import register, ticks
 from app.tickets import Ticket
+from app.words.for_scripts import script_words
+from app.words.speaking import language, of_plan
 from sessions.alone import parts_going
 from sessions.exercises.write import WriteNote
 from sessions.framework import Framework
@@ -27,7 +28,7 @@ from sessions.promise import promise
 from sessions.seeing import is_nameless
 from sessions.state import State
 from sessions.text import clean
-from sessions.words import in_language
+from sessions.words import say
 
 router = APIRouter()
 Form_ = Annotated[str, Form()]
@@ -58,9 +59,9 @@ def room(request: Request, session: str, said: str = "") -> Response:
         "room.html",
         session=session,
         title=here.row.title,
-        step_title=in_language(step.title) if step and state.floor.status == "open" else None,
+        step_title=of_plan(step.title) if step and state.floor.status == "open" else None,
         view_json=json_block(here.view(audience)),
-        words_json=json_block(words.CATALOGUE),
+        words_json=json_block(script_words("room", language())),
         plain=plain_form(state, seat, said),
         modules=here.parts.assets.modules("room/js/pages/room.js", "room/js/room/line.js", *scripts(state)),
     )
@@ -94,7 +95,7 @@ def plain_form(state: State, seat: str, said: str) -> dict[str, Any] | None:
     step = next((each for each in steps if each.kind == "write" and not each.fields), None)
     if step is None:
         return None
-    prompt = state.steps[step.id].prompt or in_language(step.prompt) or in_language(step.title)
+    prompt = state.steps[step.id].prompt or of_plan(step.prompt) or of_plan(step.title)
     mine = (
         [] if step.names == "none" else [note.text for note in state.notes.values() if note.seat == seat and note.step == step.id]
     )
@@ -108,13 +109,16 @@ def plain_form(state: State, seat: str, said: str) -> dict[str, Any] | None:
     }
 
 
-SAID = {"sent": "Your note is saved.", "no": "That could not be saved. It may be empty, too long, or the step has closed."}
+SAID = {
+    "sent": say("Your note is saved."),
+    "no": say("That could not be saved. It may be empty, too long, or the step has closed."),
+}
 
 
 def cells(framework: Framework) -> list[dict[str, str]]:
     """The places of the framework's second level."""
     second = framework.levels[1]
-    return [{"id": node.id, "label": in_language(node.label)} for node in framework.nodes if node.level == second]
+    return [{"id": node.id, "label": of_plan(node.label)} for node in framework.nodes if node.level == second]
 
 
 @router.post("/s/{session}/write")
@@ -142,7 +146,7 @@ def screen(request: Request, session: str) -> Response:
         session=session,
         title=here.row.title,
         view_json=view,
-        words_json=json_block(words.CATALOGUE),
+        words_json=json_block(script_words("screen", language())),
         modules=here.parts.assets.modules("screen/js/pages/screen.js"),
     )
 

@@ -16,6 +16,7 @@ from sessions.options import StepOptions
 from sessions.seeing import sees_note
 from sessions.state import Cluster, Group, State, replaced
 from sessions.text import clean
+from sessions.words import say
 
 Notes = Annotated[list[Id], msgspec.Meta(min_length=1, max_length=limits.CLUSTER_NOTES)]
 
@@ -122,7 +123,7 @@ def make_cluster(state: State, command: MakeCluster, actor: Actor, moment: Momen
         raise Refused("That cluster is already there.", "exists")
     notes = list(dict.fromkeys(command.notes))
     if len(notes) < at.options.min:
-        raise Refused(f"A cluster begins with {at.options.min} notes. Choose another one.", "limit")
+        raise Refused("A cluster begins with {n} notes. Choose another one.", "limit", n=at.options.min)
     group = _group_for(at, actor, notes)
     for note in notes:
         _check_note(at, note, actor, group)
@@ -154,9 +155,8 @@ def _check_note(at: Scene, note_id: str, actor: Actor, group: Group | None) -> N
         raise Refused("That note belongs to another group.")
     inside = cluster_of(at.state, at.step, note_id)
     if inside is not None:
-        raise Refused(
-            f"That note is in “{at.state.clusters[inside].name or 'another cluster'}” already. Take it out there first."
-        )
+        name = at.state.clusters[inside].name or say("another cluster")
+        raise Refused("That note is in “{name}” already. Take it out there first.", name=name)
 
 
 def _belongs(at: Scene, note_id: str, group: Group) -> bool:
@@ -196,7 +196,7 @@ def add_to_cluster(state: State, command: AddToCluster, actor: Actor, moment: Mo
     if command.note in cluster.notes:
         return []
     if len(cluster.notes) >= limits.CLUSTER_NOTES:
-        raise Refused(f"A cluster holds {limits.CLUSTER_NOTES} notes. Begin another one.", "limit")
+        raise Refused("A cluster holds {n} notes. Begin another one.", "limit", n=limits.CLUSTER_NOTES)
     _check_note(at, command.note, actor, _group_of_cluster(at, cluster))
     return [NoteClustered(step=at.step, cluster=cluster.id, note=command.note)]
 

@@ -29,6 +29,7 @@ from sessions.options import Slug, StepOptions
 from sessions.seeing import step_sight
 from sessions.state import State, replaced, with_step
 from sessions.text import clean
+from sessions.words import say, say_n
 
 
 class Options(StepOptions):
@@ -115,10 +116,8 @@ def pick_item(state: State, command: PickItem, actor: Actor, moment: Moment) -> 
     after = {**picked, command.target: Picked(command.pile, reason)}
     most = at.options.max
     if first and most is not None and len(chosen(at, after)) > most:
-        raise Refused(
-            f"You can choose {most} here. Take one away first." if most > 1 else "One is chosen already. Take it away first.",
-            "limit",
-        )
+        one, many = "One is chosen already. Take it away first.", "You can choose {n} here. Take one away first."
+        raise Refused(say_n(one, many, most), "limit")
     warnings = warnings_of(at, chosen(at, after))
     return [ItemPicked(step=at.step, target=command.target, pile=command.pile, reason=reason, warnings=warnings)]
 
@@ -144,9 +143,11 @@ def warnings_of(at: Scene, targets: list[str]) -> list[str]:
     if len(targets) < 2:
         return found
     if "one_half" in at.options.warn_if and len(halves := _halves(at, targets)) == 1:
-        found.append(f"Everything chosen so far lies in one half: {at.state.framework.label_of(next(iter(halves)))}.")
+        found.append(
+            say("Everything chosen so far lies in one half: {half}.", half=at.state.framework.label_of(next(iter(halves))))
+        )
     if "one_organisation" in at.options.warn_if and _one_organisation(at, targets):
-        found.append("Everything chosen so far comes from one organisation.")
+        found.append(say("Everything chosen so far comes from one organisation."))
     return found
 
 
