@@ -20,6 +20,16 @@ def in_language(words: Words | None, language: str = "en") -> str:
     return words.get(language) or words.get(language.split("-")[0]) or words.get("en") or next(iter(words.values()), "")
 
 
+def for_browsers(words: Words | None, each: str = "") -> str | dict[str, str]:
+    """Words as records carry them: a text, or all languages where there are several and each page chooses; "" for None.
+
+    `each` stands in for {each}: what the round is for.
+    """
+    if isinstance(words, dict) and len(words) > 1:
+        return {name: text.replace("{each}", each or "{each}") for name, text in words.items()}
+    return in_language(words).replace("{each}", each or "{each}")
+
+
 class Sentence(str):
     """A sentence of ours: the English text, which remembers what it was made of, so that it can be said in another language.
 

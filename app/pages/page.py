@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -65,7 +66,7 @@ def render(request: Request, name: str, status: int = 200, **given: Any) -> Resp
     parts = parts_of(request)
     theme = request.cookies.get("plenary-theme")
     context = {"asset": parts.assets.asset, "lang": speaking.tag(), "theme": theme if theme in THEMES else None}
-    context |= {"language": speaking.language(), "languages": LANGUAGES, "here": request.url.path} | given
+    context |= {"language": speaking.language(), "languages": LANGUAGES, "back": page_address(request)} | given
     if name == "error.html":
         context["status"] = status
     html = environment().get_template(name).render(context)
@@ -78,6 +79,13 @@ def render(request: Request, name: str, status: int = 200, **given: Any) -> Resp
         headers["content-encoding"] = "gzip"
         body = gzip.compress(body, 5, mtime=0)
     return HTMLResponse(body, status, headers=headers)
+
+
+def page_address(request: Request) -> str:
+    """The path of the page somebody looks at: of a form that came back with faults, the page the form is on."""
+    url = urlsplit(str(request.url) if request.method == "GET" else request.headers.get("referer", ""))
+    path = url.path.removeprefix(parts_of(request).settings.base) or "/"
+    return f"{path}?{url.query}" if url.query else path
 
 
 def json_block(message: View | dict[str, list[str]]) -> Markup:

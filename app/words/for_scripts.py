@@ -5,7 +5,7 @@ from functools import cache
 from app.assets import PAGES
 from app.words.catalogue import catalogue
 
-IN_RECORDS = {"sessions/promise.py", "sessions/exercises/pick.py", "sessions/exercises/figures.py"}
+IN_RECORDS = {"sessions/promise.py", "sessions/exercises/figures.py"}
 """Modules of the engine whose sentences travel in records."""
 
 

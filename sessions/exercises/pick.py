@@ -29,7 +29,7 @@ from sessions.options import Slug, StepOptions
 from sessions.seeing import step_sight
 from sessions.state import State, replaced, with_step
 from sessions.text import clean
-from sessions.words import say, say_n
+from sessions.words import say_n
 
 
 class Options(StepOptions):
@@ -143,11 +143,9 @@ def warnings_of(at: Scene, targets: list[str]) -> list[str]:
     if len(targets) < 2:
         return found
     if "one_half" in at.options.warn_if and len(halves := _halves(at, targets)) == 1:
-        found.append(
-            say("Everything chosen so far lies in one half: {half}.", half=at.state.framework.label_of(next(iter(halves))))
-        )
+        found.append(f"Everything chosen so far lies in one half: {at.state.framework.label_of(next(iter(halves)))}.")
     if "one_organisation" in at.options.warn_if and _one_organisation(at, targets):
-        found.append(say("Everything chosen so far comes from one organisation."))
+        found.append("Everything chosen so far comes from one organisation.")
     return found
 
 
