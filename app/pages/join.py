@@ -18,7 +18,7 @@ from app.storage import register
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import ConversationRow, SessionRow
 from app.tickets import Ticket
-from app.words.speaking import of_plan
+from app.words.speaking import of_plan, settle
 from sessions.alone import parts_going
 from sessions.asking import asked_at_the_door, sectors_of
 from sessions.company import organisations
@@ -85,6 +85,7 @@ def form(
     """The form, with what was typed and what is wrong with it."""
     parts = parts_of(request)
     room = parts.rooms.wait(parts.rooms.get(session.id))
+    settle(room.state.plan.languages[0] if room.state.plan.languages else "")
     shown = {
         "code": conversation.code,
         "shown": shown_code(conversation.code),

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,6 @@ def page_address(request: Request) -> str:
     return f"{path}?{url.query}" if url.query else path
 
 
-def json_block(message: View | dict[str, list[str]]) -> Markup:
+def json_block(message: View | Mapping[str, Any]) -> Markup:
     """JSON for the inside of a script element: no `<`, so that nothing can end it, and nothing left to escape."""
     return Markup(encode(message).decode().replace("<", "\\u003c"))

@@ -18,7 +18,7 @@ from app.pages.page import json_block, parts_of, render
 from app.pages.visit import Visit, latest, seat_row, visit
 from app.storage import register, ticks
 from app.tickets import Ticket
-from app.words.for_scripts import script_words
+from app.words.for_scripts import beside_words, script_words
 from app.words.speaking import language, of_plan
 from sessions.alone import parts_going
 from sessions.exercises.write import WriteNote
@@ -133,8 +133,8 @@ def write(request: Request, session: str, step: Form_ = "", text: Form_ = "", ce
 
 
 @router.get("/s/{session}/screen")
-def screen(request: Request, session: str) -> Response:
-    """The projector's page; it shows what the screen may see, whoever opened it."""
+def screen(request: Request, session: str, both: bool = False) -> Response:
+    """The projector's page; it shows what the screen may see, whoever opened it. With `both`, in two languages side by side."""
     here = visit(request, session)
     here.need("screen")
     if (newer := gone_on(request, here)) is not None:
@@ -146,6 +146,7 @@ def screen(request: Request, session: str) -> Response:
         session=session,
         title=here.row.title,
         view_json=view,
+        beside_json=json_block(beside_words("screen", language())) if both else None,
         words_json=json_block(script_words("screen", language())),
         modules=here.parts.assets.modules("screen/js/pages/screen.js"),
     )

@@ -1,6 +1,7 @@
 """For scripts: the sentences that the modules of a live page may say, as the JSON block they read; nothing for English."""
 
 from functools import cache
+from typing import Any
 
 from app.assets import PAGES
 from app.words.catalogue import catalogue
@@ -19,3 +20,9 @@ def script_words(page: str, language: str) -> dict[str, list[str]]:
         return path in IN_RECORDS or (path.startswith("static/js/") and not of_another)
 
     return catalogue(language).of_files(wanted)
+
+
+def beside_words(page: str, language: str) -> dict[str, Any]:
+    """The other language of a page that shows two, with its sentences."""
+    other = "cy" if language != "cy" else "en"
+    return {"language": other, "catalogue": script_words(page, other)}

@@ -51,6 +51,7 @@ export const openMore = (desk) =>
           }
           ${session.status === 'finished' ? nothing : row('flag', t('Finish for good'), () => finish(desk))}
           ${session.status === 'finished' ? nothing : html`${row('key-round', t('A new private link and recovery code'), () => newLinks(desk))}${row('qr-code', t('Change the join code'), () => changeCode(desk))}`}
+          <li><a class="more-row" href=${`${desk.base}/screen?both=true`} target="_blank" rel="noopener">${icon('monitor')}<span>${t('Big screen in both languages')}</span></a></li>
           ${LANGUAGES.filter(([code]) => code !== language()).map(([code, name]) => row('message-circle', html`<span lang=${code}>${name}</span>`, () => setLanguage(code)))}
           ${row('circle-help', t('Every key'), () => openKeys(desk))}
           ${toggle(desk.sound, t('Sound when time is up'))}${toggle(desk.keysOn, t('Single keys, such as n for next'))}
