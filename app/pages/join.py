@@ -99,10 +99,11 @@ def asked(room: Room) -> dict[str, Any]:
     """What the form asks beside a name. Organisations are offered once enough people speak for them to name them."""
     asks, framework = asked_at_the_door(room.state.plan), room.state.framework
     viewpoints = [{"id": each.id, "label": of_plan(each.label), "plain": of_plan(each.plain)} for each in framework.viewpoints]
+    sectors = sectors_of(room.state.plan) or SECTORS
     return {
         "organisations": [name for name, _ in organisations(room.state)[0]],
         "viewpoints": viewpoints if "viewpoint" in asks else [],
-        "sectors": list(sectors_of(room.state.plan) or SECTORS) if "sector" in asks else [],
+        "sectors": [{"value": str(one), "label": one} for one in sectors] if "sector" in asks else [],
     }
 
 
@@ -160,7 +161,7 @@ def checked(room: Room, values: dict[str, str]) -> tuple[dict[str, str], dict[st
         faults["name"] = say("Please give a first name, or what people call you.")
     viewpoints = {each["id"] for each in ask["viewpoints"]}
     said["viewpoint"] = values["viewpoint"] if values["viewpoint"] in viewpoints else ""
-    said["sector"] = values["sector"] if values["sector"] in ask["sectors"] else ""
+    said["sector"] = values["sector"] if values["sector"] in {each["value"] for each in ask["sectors"]} else ""
     return said, faults
 
 
