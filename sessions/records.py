@@ -47,7 +47,7 @@ def session_record(state: State, viewer: Viewer) -> Record:
         "ground_line": [said(line) for line in plan.ground_line],
         "alone": list(alone.leaves_alone(state)),
         "parts": alone.part_records(state, viewer),
-        "lang": "en" if "en" in plan.languages else plan.languages[0] if plan.languages else "en",
+        "lang": for_browsers({name: name for name in plan.languages}) or "en",
         "total": len(plan.live),
         "started_at": floor.started_at,
         "opened_at": floor.opened_at,

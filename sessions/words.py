@@ -8,6 +8,7 @@ from pydantic import Field
 
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Words = Text | dict[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")], Text]
+PAGES = {"en", "cy"}  # the languages that pages are in
 PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -21,11 +22,11 @@ def in_language(words: Words | None, language: str = "en") -> str:
 
 
 def for_browsers(words: Words | None, each: str = "") -> str | dict[str, str]:
-    """Words as records carry them: a text, or all languages where there are several and each page chooses; "" for None.
+    """Words as records carry them: a text, or all their languages where pages can choose; "" for None.
 
     `each` stands in for {each}: what the round is for.
     """
-    if isinstance(words, dict) and len(words) > 1:
+    if isinstance(words, dict) and len(words) > 1 and words.keys() & PAGES:
         return {name: text.replace("{each}", each or "{each}") for name, text in words.items()}
     return in_language(words).replace("{each}", each or "{each}")
 

@@ -15,7 +15,7 @@ export const heldScene = (ctx, { notes = null, noun = notesSoFar, done }) => {
   const people = peopleIn(ctx);
   const all = peopleHere(ctx.store);
   return html`<section class="held-scene ${notes === null ? 'bare' : ''}">
-      <h1 dir="auto" data-long=${longness(prompt, 70, 150)}>${both(prompt)}</h1>
+      <h1 dir="auto" lang=${ctx.store.session.value.lang ?? nothing} data-long=${longness(prompt, 70, 150)}>${both(prompt)}</h1>
       ${notes === null && people !== null && all ? ticks(people, all) : nothing}
       <div class="held-foot">
         ${clockFact(ctx.store.session.value.timebox)}

@@ -131,7 +131,7 @@ const head = (store, ctx, moment, scene) => {
     <div class="screen-words">
       ${step ? html`<p class="eyebrow">${[eyebrowOf(session, step, store), roundsAround(store, step)].filter(Boolean).join(' · ')}</p>` : nothing}
       ${moment === 'step' && halfwayWords(store) ? html`<p class="halfway" role="status">${both(halfwayWords(store), true)}</p>` : nothing}
-      ${scene.heading ? html`<h1 data-long=${longness(scene.heading, 55, 110)} dir="auto" >${both(scene.heading)}</h1>` : nothing}
+      ${scene.heading ? html`<h1 data-long=${longness(scene.heading, 55, 110)} dir="auto" lang=${session.lang ?? nothing}>${both(scene.heading)}</h1>` : nothing}
     </div>
     ${moment === 'step' && scene.mood !== 'held' && scene.clock !== false ? bigClock(session.timebox) : nothing}${moment === 'finished' ? nothing : corner(store.door.value)}
   </header>`;
