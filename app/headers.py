@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.logs import log, place_of
 from app.settings import Settings
+from app.words import speaking
 from sessions import limits
 
 POLICY = "; ".join(
@@ -69,6 +70,8 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        cookies, accept = HTTPConnection(scope).cookies, headers.get("accept-language", "")
+        speaking.speak(speaking.wished(cookies, accept, self.settings.pseudo))
         host = headers.get("host", "").lower()
         if not self.knows(host):
             await refuse(scope, send, 421, "This server does not answer to that name.")

@@ -5,16 +5,16 @@ from typing import Any
 from sessions.given_frames import frame_of
 from sessions.messages import Record, Viewer
 from sessions.state import State
-from sessions.words import Words, in_language
+from sessions.words import Words, for_browsers
 
 DRAWN = {"arrow_to": "arrow", "double_line": "double", "barred_arrow": "barred"}
 
 
 def said_in(state: State) -> Any:
-    """Words of this session in its language."""
+    """Words of this session as browsers get them."""
 
-    def said(words: Words | None) -> str:
-        return in_language(words, "en")
+    def said(words: Words | None) -> str | dict[str, str]:
+        return for_browsers(words)
 
     return said
 

@@ -9,6 +9,7 @@ from sessions.messages import Actor, Command, Event, Moment, Refused
 from sessions.seats import SeatChanged, SeatLeft, SeatTaken, seat_changed, seat_left, seat_taken
 from sessions.state import Seat, State
 from sessions.text import clean
+from sessions.words import say
 
 Attribute = Annotated[str, msgspec.Meta(max_length=400)]
 
@@ -43,7 +44,7 @@ class RemoveSeat(Command, frozen=True):
 
 def _attributes(command: TakeSeat | ChangeSeat) -> dict[str, str]:
     given = {"organisation": command.organisation, "sector": command.sector, "viewpoint": command.viewpoint}
-    what = {"organisation": "The organisation", "sector": "The sector", "viewpoint": "The viewpoint"}
+    what = {"organisation": say("The organisation"), "sector": say("The sector"), "viewpoint": say("The viewpoint")}
     return {
         name: clean(value, limits.PROFILE_CHARS, what=what[name], lines=False, empty=True)
         for name, value in given.items()
@@ -54,7 +55,7 @@ def _attributes(command: TakeSeat | ChangeSeat) -> dict[str, str]:
 def take_seat(state: State, command: TakeSeat, actor: Actor, moment: Moment) -> list[Event]:
     """A seat for somebody new; refused when the session is full."""
     if command.seat not in state.seats and len(state.seats) >= limits.SEATS:
-        raise Refused(f"This session is full: it has {limits.SEATS} seats.", "full")
+        raise Refused("This session is full: it has {n} seats.", "full", n=limits.SEATS)
     return [SeatTaken(seat=command.seat, role=command.role, **_attributes(command))]
 
 

@@ -27,6 +27,7 @@ from sessions.messages import Actor, Command, Refused
 from sessions.options import hold_of
 from sessions.seeing import been_open, open_leaves, part_of
 from sessions.state import State
+from sessions.words import say
 
 When = Literal["any", "visited", "open", "held", "late"]
 FACILITATORS = frozenset({"facilitator"})
@@ -210,13 +211,14 @@ def open_steps(state: State) -> tuple[str, ...]:
 
 def _not_yours(actor: Actor, rule: Rule | None) -> str:
     if actor.role in ("observer", "screen"):
-        return "Observers look on and cannot change anything." if actor.role == "observer" else "The screen only shows."
-    return "Only a facilitator can do that." if rule is not None and rule.roles == FACILITATORS else "That is not possible here."
+        return say("Observers look on and cannot change anything." if actor.role == "observer" else "The screen only shows.")
+    leads = rule is not None and rule.roles == FACILITATORS
+    return say("Only a facilitator can do that." if leads else "That is not possible here.")
 
 
 _NOT_NOW = {
-    "lobby": "The room is not open yet. Wait for the facilitator to start.",
-    "open": "That is not possible while the room is open.",
-    "paused": "The session is paused. Your words are kept; it goes on another day.",
-    "finished": "The session is finished. Everything stays readable, but nothing can be added.",
+    "lobby": say("The room is not open yet. Wait for the facilitator to start."),
+    "open": say("That is not possible while the room is open."),
+    "paused": say("The session is paused. Your words are kept; it goes on another day."),
+    "finished": say("The session is finished. Everything stays readable, but nothing can be added."),
 }

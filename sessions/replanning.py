@@ -133,7 +133,7 @@ def move_step(state: State, command: MoveStep, actor: Actor, moment: Moment) -> 
     if gap == stands:
         return []
     if _been(state, step):
-        raise Refused(f"The room has been at “{_title(step)}”, so it stays where it is. You can do it again later.")
+        raise Refused("The room has been at “{title}”, so it stays where it is. You can do it again later.", title=_title(step))
     _check_gap(state, gap, without=step.id)
     if not {gap.after, gap.before} & {each.id for each in state.plan.sitting(step.id)}:
         raise Refused("That place belongs to another sitting. Choose one among the steps of the same sitting.")
@@ -149,7 +149,7 @@ def remove_step(state: State, command: RemoveStep, actor: Actor, moment: Moment)
     if not state.steps[step.id].added:
         raise Refused("That step is part of the plan. Leave it out instead: then you can bring it back.")
     if _been(state, step):
-        raise Refused(f"The room has been at “{_title(step)}”, so what was made there stays.")
+        raise Refused("The room has been at “{title}”, so what was made there stays.", title=_title(step))
     _check_lacking(state.plan, removed(state.plan, step.id))
     return [StepRemoved(step=step.id)]
 
@@ -184,7 +184,8 @@ def _check_passed(state: State, after: Plan, step: StepOptions) -> None:
     low, high = sorted((was.index(step.id), now.index(step.id)))
     for id in was[low : high + 1]:
         if id != step.id and _been(state, state.plan.step(id)):
-            raise Refused(f"The room has been at “{_title(state.plan.step(id))}”, and steps ahead do not move past it.")
+            title = _title(state.plan.step(id))
+            raise Refused("The room has been at “{title}”, and steps ahead do not move past it.", title=title)
 
 
 def _check_lacking(before: Plan, after: Plan) -> None:
@@ -194,7 +195,8 @@ def _check_lacking(before: Plan, after: Plan) -> None:
     step, giver = after.step(after.top(lost[0])), lost[1]
     plan = after if after.has(giver) else before
     made = _title(plan.step(plan.top(giver)))
-    raise Refused(f"There would be nothing to work with: “{_title(step)}” needs what is made in “{made}” before it.", "lacks")
+    why = "There would be nothing to work with: “{title}” needs what is made in “{made}” before it."
+    raise Refused(why, "lacks", title=_title(step), made=made)
 
 
 def _check_about(state: State, plan: Plan, step: str, about: str) -> None:
@@ -204,8 +206,12 @@ def _check_about(state: State, plan: Plan, step: str, about: str) -> None:
     if any(hold_of(plan.step(id)) == "never" for id in made):
         raise Refused("What is written there stays with its writers, so nobody else can be asked about it.")
     if not made and not targets_of(plan, state.framework, sources.targets):
-        said = f"“{_title(plan.step(about))}” makes" if plan.has(about) else "That name holds"
-        raise Refused(f"There would be nothing to ask about: {said} nothing that people can vote on or rate.", "lacks")
+        if not plan.has(about):
+            raise Refused(
+                "There would be nothing to ask about: that name holds nothing to vote on or rate.", "lacks"
+            )
+        why = "There would be nothing to ask about: “{title}” makes nothing to vote on or rate."
+        raise Refused(why, "lacks", title=_title(plan.step(about)))
 
 
 def _top(state: State, step: str) -> StepOptions:

@@ -7,11 +7,11 @@ from sessions.messages import Actor, Command, Event, Moment, Record, Refused, Sl
 from sessions.options import Attribute, splits_of
 from sessions.seeing import sees_note
 from sessions.state import Note, RoomLens, State, replaced
-from sessions.words import in_language
+from sessions.words import Sentence, for_browsers, in_language, say
 
 BOARDS = frozenset({"write", "place", "cluster", "connect", "show", "vote", "pick"})  # kinds whose notes lie on a board
 EVERYBODY = Viewer(role="participant")
-WORDS: dict[str, str] = {"organisation": "organisation", "sector": "sector", "viewpoint": "viewpoint"}
+WORDS = {"organisation": say("organisation"), "sector": say("sector"), "viewpoint": say("viewpoint")}
 OTHERS = ""  # who is told apart from nobody: small parts together, and who came since the lens was set
 
 
@@ -51,8 +51,8 @@ def set_lens(state: State, command: SetLens, actor: Actor, moment: Moment) -> li
     return [LensSet(step=command.step, by=command.by, only=command.only)]
 
 
-def _too_few(by: str) -> str:
-    return f"Too few people wrote these notes to tell them apart by {WORDS[by]}: every part needs three."
+def _too_few(by: str) -> Sentence:
+    return say("Too few people wrote these notes to tell them apart by {what}: every part needs three.", what=WORDS[by])
 
 
 def board_steps(state: State, step: str) -> tuple[str, ...]:
@@ -62,23 +62,23 @@ def board_steps(state: State, step: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*state.plan.sources(step).steps, *own)))
 
 
-def reason_against(state: State, step: str, by: str) -> str:
-    """Why the notes of a step may not be told apart by an attribute, in a sentence; "" where they may.
+def reason_against(state: State, step: str, by: str) -> Sentence | None:
+    """Why the notes of a step may not be told apart by an attribute, in a sentence; None where they may.
 
     Only what people were told before they wrote counts: a name or an organisation that goes with each note, or `splits`.
     """
     steps = [state.plan.step(one) for one in board_steps(state, step)]
     if not steps:
-        return "There are no notes here to look at."
+        return say("There are no notes here to look at.")
     for made in steps:
         title = in_language(made.title) or made.id
         if made.names == "none":
-            return f"No names are kept in “{title}”, so its notes cannot be told apart."
+            return say("No names are kept in “{title}”, so its notes cannot be told apart.", title=title)
         if made.unit != "person":
-            return f"Groups wrote in “{title}”, so its notes cannot be told apart by who wrote them."
+            return say("Groups wrote in “{title}”, so its notes cannot be told apart by who wrote them.", title=title)
         if not tells(made, by):
-            return f"People were not told in “{title}” that notes are told apart by {WORDS[by]}."
-    return ""
+            return say("People were not told in “{title}” that notes are told apart by {what}.", title=title, what=WORDS[by])
+    return None
 
 
 def tells(made: Any, by: str) -> bool:
@@ -92,7 +92,8 @@ def offers(state: State, step: str) -> Record:
     """For facilitators: each attribute with the reason why the room may not look by it, "" where it may."""
     found: Record = {}
     for by in WORDS:
-        found[by] = reason_against(state, step, by)
+        reason = reason_against(state, step, by)
+        found[by] = reason.record() if reason else ""
     return found
 
 
@@ -146,14 +147,14 @@ def record(state: State, viewer: Viewer) -> Record | None:
     said: Record = {"step": lens.step, "by": lens.by, "only": lens.only, "parts": []}
     parts = parts_of(state, lens)
     if len(parts) < 2 or (lens.only is not None and lens.only not in parts):
-        return said | {"why": _too_few(lens.by)}
+        return said | {"why": _too_few(lens.by).record()}
     shown = {value: [id for id in ids if sees_note(state, state.notes[id], viewer)] for value, ids in parts.items()}
     seen = [{"value": value, "label": _label(state, lens.by, value), "notes": ids} for value, ids in shown.items()]
     return said | {"parts": seen}
 
 
-def _label(state: State, by: str, value: str) -> str:
-    views = {view.id: in_language(view.label) for view in state.framework.viewpoints} if by == "viewpoint" else {}
+def _label(state: State, by: str, value: str) -> Any:
+    views = {view.id: for_browsers(view.label) for view in state.framework.viewpoints} if by == "viewpoint" else {}
     return views.get(value, value)
 
 

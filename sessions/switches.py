@@ -6,6 +6,7 @@ from sessions.exercises import EXERCISES
 from sessions.exercises.exercise import Act, Exercise
 from sessions.messages import Actor, Command, Event, Moment, Record, Refused, Slug, Touched, touch
 from sessions.state import State, with_step
+from sessions.words import say
 
 
 def _acts(exercise: Exercise) -> tuple[Act, ...]:
@@ -17,18 +18,18 @@ def _acts(exercise: Exercise) -> tuple[Act, ...]:
 ACTS: dict[str, tuple[Act, ...]] = {each.kind: _acts(each) for each in EXERCISES}
 ACT_OF: dict[type[Command], str] = {command: act.id for acts in ACTS.values() for act in acts for command in act.commands}
 DOING = {
-    "write": "writing",
-    "place": "placing notes",
-    "add_places": "adding places",
-    "cluster": "gathering notes",
-    "propose": "proposing clusters",
-    "connect": "linking",
-    "rate": "rating",
-    "vote": "voting",
-    "pick": "choosing",
-    "promise": "promising",
-    "speak": "the queue",
-    "remark": "taking down remarks",
+    "write": say("writing"),
+    "place": say("placing notes"),
+    "add_places": say("adding places"),
+    "cluster": say("gathering notes"),
+    "propose": say("proposing clusters"),
+    "connect": say("linking"),
+    "rate": say("rating"),
+    "vote": say("voting"),
+    "pick": say("choosing"),
+    "promise": say("promising"),
+    "speak": say("the queue"),
+    "remark": say("taking down remarks"),
 }
 
 
@@ -64,8 +65,8 @@ def check(state: State, step: str, command: Command) -> None:
     """Nothing when what `command` does is open in its step; else Refused with a sentence for the person."""
     act = ACT_OF.get(type(command))
     if act is not None and act in state.steps[step].closed:
-        doing = DOING.get(act, "this")
-        raise Refused(f"Your facilitator has paused {doing} for now. What you have begun is kept.", "closed")
+        doing = DOING.get(act, say("this"))
+        raise Refused("Your facilitator has paused {doing} for now. What you have begun is kept.", "closed", doing=doing)
 
 
 def switch_act(state: State, command: SwitchAct, actor: Actor, moment: Moment) -> list[Event]:

@@ -12,6 +12,7 @@ from app.live.bucket import Bucket
 from app.live.callers import Caller
 from app.live.frames import Parcel, Wire
 from app.live.wire import Audience
+from app.words import speaking
 
 log = logging.getLogger("plenary")
 LAG_BYTES = 256 * 1024  # more than this unsent: the connection lags
@@ -29,6 +30,7 @@ class Connection:
         """Wrap an accepted socket."""
         self.socket, self.caller, self.bucket = socket, caller, bucket
         self.place: Place = (audience, None)
+        self.language = speaking.language()
         self.seq = 0
         self.wire = Wire.of(socket.scope.get("state", {}))
         self.outbox: deque[Parcel] = deque()

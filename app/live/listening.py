@@ -16,9 +16,12 @@ from app.live.wire import (
     Pong,
     encode,
 )
+from sessions.words import say
 
 LARGEST = 32 * 1024  # characters of one message
 NONSENSE = 20  # messages not understood until the socket is closed
+TOO_FAST = say("You are a little too fast. Please wait a moment.")
+STRANGE = say("This page and the server do not understand each other. Please reload.")
 FLOOD = 200  # messages over the rate until the socket is closed
 
 
@@ -39,10 +42,10 @@ async def listen(room: Room, connection: Connection) -> None:
         message = understood(text)
         if not connection.bucket.take():
             flood += 1
-            refuse(connection, text, "You are a little too fast. Please wait a moment.", "busy")
+            refuse(connection, text, TOO_FAST, "busy")
         elif message is None or isinstance(message, Hello) and not hello_again(room, connection, message):
             nonsense += 1
-            refuse(connection, text, "This page and the server do not understand each other. Please reload.", "not_understood")
+            refuse(connection, text, STRANGE, "not_understood")
         else:
             hear(room, connection, message)
         if nonsense > NONSENSE or flood > FLOOD:

@@ -17,6 +17,7 @@ from app.live.wire import (
     Hello,
     encode,
 )
+from app.words import speaking
 
 log = logging.getLogger("plenary")
 HELLO_S = 10.0  # seconds to say hello in
@@ -42,6 +43,7 @@ async def serve_socket(socket: WebSocket, session: str, find: Find) -> None:
     elif not caller.may_see(hello.audience):
         await part(socket, "not_joined", 4403)
     else:
+        speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
         connection = Connection(socket, caller, hello.audience, room.bucket(caller.key))
         room.enter(connection, hello.epoch, hello.seq)
         try:

@@ -21,12 +21,14 @@ from app.storage import register
 from app.storage.seat_tables import AuditRow, KeyRow
 from app.storage.tables import SessionRow
 from app.tickets import Ticket
+from app.words.for_scripts import script_words
+from app.words.speaking import language, of_plan
 from sessions.state import State
-from sessions.words import in_language
+from sessions.words import say
 
 router = APIRouter()
 LEADS: Audience = "facilitator"
-WRONG = "This code opens no desk here. Look at it again: four groups of four letters and digits."
+WRONG = say("This code opens no desk here. Look at it again: four groups of four letters and digits.")
 
 
 class Once:
@@ -84,10 +86,10 @@ def desk(request: Request, session: str) -> Response:
         newer=newest.id if (newest := latest(request, here.row)).id != session else None,
         title=here.row.title,
         plan_title=here.row.plan_title,
-        step_words=f"step {at} of {len(state.plan.live)}" if at else "not open yet",
+        step_words=say("step {n} of {total}", n=at, total=len(state.plan.live)) if at else say("not open yet"),
         steps=steps_of(state, at),
         view_json=json_block(here.view(LEADS)),
-        words_json=json_block(words.CATALOGUE),
+        words_json=json_block(script_words("desk", language())),
         modules=parts.assets.modules("desk/js/pages/desk.js"),
         rehearsal=here.row.conversation in parts.hall.running,
         keys=ONCE.show(digest(Ticket.read(request.cookies, here.row.conversation).key)),
@@ -98,7 +100,7 @@ def steps_of(state: State, at: int) -> list[dict[str, Any]]:
     """The plan as the skeleton of the rail shows it."""
     return [
         {
-            "title": in_language(step.title),
+            "title": of_plan(step.title),
             "minutes": words.minutes(step.planned_minutes()),
             "state": "done" if n < at else "now" if n == at else "ahead",
         }

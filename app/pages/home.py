@@ -14,9 +14,11 @@ from app.storage import register
 from app.storage.seat_tables import KeyRow, SeatRow
 from app.storage.tables import ConversationRow
 from app.tickets import Ticket
+from sessions.words import say
 
 router = APIRouter()
-NO_ROOM = "No room has this code. Look at the six letters on the screen, and type them once more."
+NO_ROOM = say("No room has this code. Look at the six letters on the screen, and type them once more.")
+NO_SEAT = say("No seat has this return code. It is on the page “you” of the room, on your other device.")
 
 
 @router.get("/")
@@ -71,9 +73,7 @@ def come_back(request: Request, code: Annotated[str, Form()] = "") -> Response:
         seat = register.one(db, SeatRow, id=key.seat) if key and key.seat else None
     if key is None or session is None or seat is None:
         budget_of(request).fail(request)
-        return front(
-            request, 422, return_fault="No seat has this return code. It is on the page “you” of the room, on your other device."
-        )
+        return front(request, 422, return_fault=NO_SEAT)
     token = parts.writer.run(lambda db: new_browser(db, seat.conversation, seat.role, seat.id))
     answer = RedirectResponse(f"{parts.settings.base}/s/{session.id}/room", 303)
     Ticket(Ticket.read(request.cookies, seat.conversation).key, token).give(answer, seat.conversation, parts.settings)

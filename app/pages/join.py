@@ -18,25 +18,27 @@ from app.storage import register
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import ConversationRow, SessionRow
 from app.tickets import Ticket
+from app.words.speaking import of_plan, settle
 from sessions.alone import parts_going
 from sessions.asking import asked_at_the_door, sectors_of
 from sessions.company import organisations
 from sessions.messages import Refused
 from sessions.people import TakeSeat
 from sessions.text import clean
-from sessions.words import in_language
+from sessions.words import say
 
 router = APIRouter()
 NAME_CHARS, PLACE_CHARS = 40, 60
 FIELDS = ("name", "organisation", "another", "viewpoint", "sector", "observe")
 SECTORS = (
-    "Hospital", "General practice", "Community services", "Mental health", "Ambulance", "Social care", "Local government",
-    "Voluntary and community", "Patient or carer", "National body", "University", "Other",
+    say("Hospital"), say("General practice"), say("Community services"), say("Mental health"), say("Ambulance"),
+    say("Social care"), say("Local government"), say("Voluntary and community"), say("Patient or carer"), say("National body"),
+    say("University"), say("Other"),
 )  # fmt: skip
 Form_ = Annotated[str, Form()]
 CLOSED = {  # between sittings the code lets nobody new in, but where there is something to do alone
-    "paused": "This session is paused. Who has a seat comes back with a return code; others join when it goes on.",
-    "finished": "This session is finished. Who has a seat comes back with a return code.",
+    "paused": say("This session is paused. Who has a seat comes back with a return code; others join when it goes on."),
+    "finished": say("This session is finished. Who has a seat comes back with a return code."),
 }
 
 
@@ -83,6 +85,7 @@ def form(
     """The form, with what was typed and what is wrong with it."""
     parts = parts_of(request)
     room = parts.rooms.wait(parts.rooms.get(session.id))
+    settle(room.state.plan.languages[0] if room.state.plan.languages else "")
     shown = {
         "code": conversation.code,
         "shown": shown_code(conversation.code),
@@ -95,13 +98,12 @@ def form(
 def asked(room: Room) -> dict[str, Any]:
     """What the form asks beside a name. Organisations are offered once enough people speak for them to name them."""
     asks, framework = asked_at_the_door(room.state.plan), room.state.framework
-    viewpoints = [
-        {"id": each.id, "label": in_language(each.label), "plain": in_language(each.plain)} for each in framework.viewpoints
-    ]
+    viewpoints = [{"id": each.id, "label": of_plan(each.label), "plain": of_plan(each.plain)} for each in framework.viewpoints]
+    sectors = sectors_of(room.state.plan) or SECTORS
     return {
         "organisations": [name for name, _ in organisations(room.state)[0]],
         "viewpoints": viewpoints if "viewpoint" in asks else [],
-        "sectors": list(sectors_of(room.state.plan) or SECTORS) if "sector" in asks else [],
+        "sectors": [{"value": str(one), "label": one} for one in sectors] if "sector" in asks else [],
     }
 
 
@@ -143,19 +145,23 @@ def take_seat(
 
 def checked(room: Room, values: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """What somebody said, cleaned, and what is wrong with it."""
-    ask, faults, said = asked(room), {}, {}
+    ask, said = asked(room), dict[str, str]()
+    faults: dict[str, str] = {}
     place = values["another"] if values["organisation"] in ("", "+") else values["organisation"]
-    wanted = (("name", values["name"], "Your name", NAME_CHARS), ("organisation", place, "The organisation", PLACE_CHARS))
+    wanted = (
+        ("name", values["name"], say("Your name"), NAME_CHARS),
+        ("organisation", place, say("The organisation"), PLACE_CHARS),
+    )
     for field, typed, what, most in wanted:
         try:
             said[field] = clean(typed, most, what=what, lines=False, empty=True)
         except Refused as refused:
             faults[field] = refused.sentence
     if "name" not in faults and not said["name"]:
-        faults["name"] = "Please give a first name, or what people call you."
+        faults["name"] = say("Please give a first name, or what people call you.")
     viewpoints = {each["id"] for each in ask["viewpoints"]}
     said["viewpoint"] = values["viewpoint"] if values["viewpoint"] in viewpoints else ""
-    said["sector"] = values["sector"] if values["sector"] in ask["sectors"] else ""
+    said["sector"] = values["sector"] if values["sector"] in {each["value"] for each in ask["sectors"]} else ""
     return said, faults
 
 

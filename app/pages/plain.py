@@ -6,6 +6,7 @@ import msgspec
 from starlette.datastructures import FormData
 
 from app.clock import new_id
+from app.words.speaking import of_plan
 from sessions.exercises.write import WriteNote
 from sessions.forms import PLAIN, WORDS
 from sessions.framework import Framework
@@ -13,10 +14,10 @@ from sessions.limits import LONG_CHARS, NOTE_CHARS
 from sessions.promise import promise
 from sessions.seeing import is_nameless
 from sessions.state import State
-from sessions.words import in_language
+from sessions.words import say
 
-SENT = "Your note is saved."
-OLD = "This step has changed since the page was loaded. Your words are below: send them again."
+SENT = say("Your note is saved.")
+OLD = say("This step has changed since the page was loaded. Your words are below: send them again.")
 FIELD = "field."
 
 
@@ -31,7 +32,7 @@ def plain_form(state: State, seat: str, said: str = "") -> dict[str, Any] | None
         "step": step.id,
         "id": new_id(),
         "note": new_id(),
-        "prompt": state.steps[step.id].prompt or in_language(step.prompt) or in_language(step.title),
+        "prompt": state.steps[step.id].prompt or of_plan(step.prompt) or of_plan(step.title),
         "promise": promise(step),
         "nameless": nameless,
         "fields": _fields(step),
@@ -78,10 +79,10 @@ def _fields(step: Any) -> list[dict[str, Any]]:
 def _field(field: Any) -> dict[str, Any]:
     return {
         "name": FIELD + field.id,
-        "label": in_language(field.label),
+        "label": of_plan(field.label),
         "type": field.type,
         "max": field.max or (LONG_CHARS if field.type == "long" else NOTE_CHARS),
-        "help": in_language(field.help) if field.help else "",
+        "help": of_plan(field.help) if field.help else "",
         "options": [_option(option) for option in field.options],
     }
 
@@ -89,7 +90,7 @@ def _field(field: Any) -> dict[str, Any]:
 def _option(option: Any) -> dict[str, str]:
     if isinstance(option, str):
         return {"id": option, "label": option.replace("_", " ").capitalize()}
-    return {"id": str(option["id"]), "label": in_language(option["label"])}
+    return {"id": str(option["id"]), "label": of_plan(option["label"])}
 
 
 def _value(field: Any, posted: FormData) -> Any:
@@ -112,4 +113,4 @@ def _value(field: Any, posted: FormData) -> Any:
 def _cells(framework: Framework) -> list[dict[str, str]]:
     """The places of the framework's second level."""
     second = framework.levels[1]
-    return [{"id": node.id, "label": in_language(node.label)} for node in framework.nodes if node.level == second]
+    return [{"id": node.id, "label": of_plan(node.label)} for node in framework.nodes if node.level == second]

@@ -10,7 +10,6 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from app import words
 from app.clock import milliseconds, now
 from app.live import ballots
 from app.live.wire import Audience, encode
@@ -22,12 +21,13 @@ from app.pages.plain import OLD, SENT, asked, plain_form, refused_form
 from app.pages.visit import Visit, latest, seat_row, visit
 from app.storage import register, ticks
 from app.tickets import Ticket
+from app.words.for_scripts import beside_words, script_words
+from app.words.speaking import language, of_plan
 from sessions.alone import parts_going
 from sessions.messages import Refused
 from sessions.seeing import is_nameless
 from sessions.state import State
 from sessions.text import clean
-from sessions.words import in_language
 
 router = APIRouter()
 
@@ -63,9 +63,9 @@ def show(request: Request, here: Visit, plain: dict[str, Any] | None, status: in
         status,
         session=here.row.id,
         title=here.row.title,
-        step_title=in_language(step.title) if step and state.floor.status == "open" else None,
+        step_title=of_plan(step.title) if step and state.floor.status == "open" else None,
         view_json=json_block(here.view(audience)),
-        words_json=json_block(words.CATALOGUE),
+        words_json=json_block(script_words("room", language())),
         plain=plain if audience == "participant" else None,
         modules=here.parts.assets.modules("room/js/pages/room.js", "room/js/room/line.js", *scripts(state)),
     )
@@ -108,13 +108,13 @@ def write(request: Request, session: str, form: Annotated[FormData, Depends(post
         return show(request, here, refused_form(state, seat, form, OLD), 422)
     answer = carry_out(here, ident, command)
     if answer.refused:
-        return show(request, here, refused_form(here.room.state, seat, form, str(answer.refused)), 422)
+        return show(request, here, refused_form(here.room.state, seat, form, answer.refused.sentence), 422)
     return RedirectResponse(f"{here.parts.settings.base}/s/{session}/room?said=sent", 303)
 
 
 @router.get("/s/{session}/screen")
-def screen(request: Request, session: str) -> Response:
-    """The projector's page; it shows what the screen may see, whoever opened it."""
+def screen(request: Request, session: str, both: bool = False) -> Response:
+    """The projector's page; it shows what the screen may see, whoever opened it. With `both`, in two languages side by side."""
     here = visit(request, session)
     here.need("screen")
     if (newer := gone_on(request, here)) is not None:
@@ -126,7 +126,8 @@ def screen(request: Request, session: str) -> Response:
         session=session,
         title=here.row.title,
         view_json=view,
-        words_json=json_block(words.CATALOGUE),
+        beside_json=json_block(beside_words("screen", language())) if both else None,
+        words_json=json_block(script_words("screen", language())),
         modules=here.parts.assets.modules("screen/js/pages/screen.js"),
     )
 

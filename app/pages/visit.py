@@ -15,6 +15,7 @@ from app.seats import caller_of
 from app.storage import register
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import SessionRow
+from app.words import speaking
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def visit(request: Request, session: str) -> Visit:
     if caller is None:
         raise Fault(403)
     room = parts.rooms.wait(parts.rooms.get(session))
+    speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
     return Visit(parts, row, caller, room)
 
 

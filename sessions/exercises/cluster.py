@@ -113,7 +113,7 @@ def make_cluster(state: State, command: MakeCluster, actor: Actor, moment: Momen
         raise Refused("That cluster is already there.", "exists")
     notes = list(dict.fromkeys(command.notes))
     if len(notes) < fewest(at.options):
-        raise Refused(f"A cluster begins with {fewest(at.options)} notes. Choose another one.", "limit")
+        raise Refused("A cluster begins with {n} notes. Choose another one.", "limit", n=fewest(at.options))
     group = group_for(at, actor, notes)
     for note in notes:
         check_note(at, note, actor, group)
@@ -146,7 +146,7 @@ def add_to_cluster(state: State, command: AddToCluster, actor: Actor, moment: Mo
     if command.note in cluster.notes:
         return []
     if len(cluster.notes) >= limits.CLUSTER_NOTES:
-        raise Refused(f"A cluster holds {limits.CLUSTER_NOTES} notes. Begin another one.", "limit")
+        raise Refused("A cluster holds {n} notes. Begin another one.", "limit", n=limits.CLUSTER_NOTES)
     check_note(at, command.note, actor, group_of_cluster(at, cluster))
     return [NoteClustered(step=at.step, cluster=cluster.id, note=command.note)]
 

@@ -11,6 +11,7 @@ from sessions.messages import Actor, Refused
 from sessions.seeing import sees_note
 from sessions.state import Cluster, Group, State
 from sessions.text import clean
+from sessions.words import say
 
 
 def gathering(state: State, step: str) -> Scene:
@@ -55,9 +56,8 @@ def check_note(at: Scene, note_id: str, actor: Actor, group: Group | None) -> No
         raise Refused("That note belongs to another group.")
     inside = cluster_of(at.state, at.step, note_id)
     if inside is not None:
-        raise Refused(
-            f"That note is in “{at.state.clusters[inside].name or 'another cluster'}” already. Take it out there first."
-        )
+        name = at.state.clusters[inside].name or say("another cluster")
+        raise Refused("That note is in “{name}” already. Take it out there first.", name=name)
 
 
 def _belongs(at: Scene, note_id: str, group: Group) -> bool:

@@ -18,6 +18,7 @@ from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions, hold_of
 from sessions.seeing import sees_note, step_sight
 from sessions.state import Note, Placement, State
+from sessions.words import say_n
 
 Also = Annotated[list[SlugField], msgspec.Meta(max_length=limits.ALSO)]
 
@@ -100,7 +101,9 @@ def place_note(state: State, command: PlaceNote, actor: Actor, moment: Moment) -
     note = _placeable(at, command.note, actor)
     cells = [command.cell, *command.also]
     if len(command.also) > at.options.also:
-        raise Refused(f"A note has {at.options.also} further places here at most. Take one away first.", "limit")
+        one = "A note has {n} further place here at most. Take it away first."
+        many = "A note has {n} further places here at most. Take one away first."
+        raise Refused(say_n(one, many, at.options.also), "limit")
     if len(set(cells)) < len(cells):
         raise Refused("Those places are the same. Choose another one.", "limit")
     for cell in cells:

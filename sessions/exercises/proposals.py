@@ -85,7 +85,7 @@ def propose_cluster(state: State, command: ProposeCluster, actor: Actor, moment:
         raise Refused("That proposal is already there.", "exists")
     notes = list(dict.fromkeys(command.notes))
     if len(notes) < fewest(at.options):
-        raise Refused(f"A cluster begins with {fewest(at.options)} notes. Choose another one.", "limit")
+        raise Refused("A cluster begins with {n} notes. Choose another one.", "limit", n=fewest(at.options))
     group = group_for(at, actor, notes)
     for note in notes:
         check_note(at, note, actor, group)

@@ -15,7 +15,7 @@ from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions
 from sessions.shards import Shards
 from sessions.state import State, replaced, with_step
-from sessions.words import Words, in_language
+from sessions.words import Words, in_language, say, say_n
 
 Label = Annotated[str, msgspec.Meta(max_length=limits.PROFILE_CHARS, description="A mark, yes or no, or a place in an order")]
 Dots = dict[str, dict[str, int]]
@@ -153,13 +153,18 @@ def _check_budget(at: Scene, left: Dots, target: str) -> None:
     if style in ("one", "yes_no"):
         return
     spent = sum(n for labels in left.values() for n in labels.values())
-    thing = {"dots": "dots", "marks": "marks", "rank": "places"}[style]
     if budget and spent >= budget:
-        said = f"You have used all {budget} {thing}. Lift one first." if budget > 1 else "You have used yours. Lift it first."
-        raise Refused(said, "limit")
+        raise Refused(_ALL_USED[style] if budget > 1 else "You have used yours. Lift it first.", "limit", n=budget)
     if style == "dots" and sum(left.get(target, {}).values()) >= at.options.per_note:
-        most = at.options.per_note
-        raise Refused(f"One note takes {most} of your dots at most." if most > 1 else "One note takes one of your dots.", "limit")
+        one, many = "One note takes one of your dots.", "One note takes {n} of your dots at most."
+        raise Refused(say_n(one, many, at.options.per_note), "limit")
+
+
+_ALL_USED = {
+    "dots": say("You have used all {n} dots. Lift one first."),
+    "marks": say("You have used all {n} marks. Lift one first."),
+    "rank": say("You have used all {n} places. Lift one first."),
+}
 
 
 def lift_dot(state: State, command: LiftDot, actor: Actor, moment: Moment) -> list[Event]:

@@ -160,7 +160,7 @@ def _check_room(at: Scene, actor: Actor) -> None:
     most = limits_here.max if getattr(at.options, "about", None) is None else limits.NOTES_A_SEAT
     so_far = actor.written if at.options.names == "none" else _so_far(at, actor)
     if so_far >= most and actor.role != "facilitator":
-        raise Refused(f"You have written {most} of {most} notes here. Take one back to write another.", "limit")
+        raise Refused("You have written {n} of {n} notes here. Take one back to write another.", "limit", n=most)
 
 
 def _so_far(at: Scene, actor: Actor) -> int:

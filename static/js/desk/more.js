@@ -1,6 +1,7 @@
 // Less frequent acts: pause, finish, the screen, the spotlight, keys, and every key in a list.
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
+import { LANGUAGES, language, setLanguage } from '../lib/language.js';
 import { t } from '../lib/words.js';
 import { blank, finish, pause, spotlight } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
@@ -54,6 +55,8 @@ export const openMore = (desk) =>
           }
           ${session.status === 'finished' ? nothing : row('flag', t('Finish for good'), () => finish(desk))}
           ${session.status === 'finished' ? nothing : html`${row('key-round', t('A new private link and recovery code'), () => newLinks(desk))}${row('qr-code', t('Change the join code'), () => changeCode(desk))}`}
+          <li><a class="more-row" href=${`${desk.base}/screen?both=true`} target="_blank" rel="noopener">${icon('monitor')}<span>${t('Big screen in both languages')}</span></a></li>
+          ${LANGUAGES.filter(([code]) => code !== language()).map(([code, name]) => row('message-circle', html`<span lang=${code}>${name}</span>`, () => setLanguage(code)))}
           ${row('circle-help', t('Every key'), () => openKeys(desk))}
           ${toggle(desk.sound, t('Sound when time is up'))}${toggle(desk.keysOn, t('Single keys, such as n for next'))}
         </ul>`;

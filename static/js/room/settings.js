@@ -3,6 +3,7 @@ import { html, nothing, signal } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { mute } from '../lib/announce.js';
 import { like, liking } from '../lib/likings.js';
+import { LANGUAGES, language, setLanguage } from '../lib/language.js';
 import { setTheme, theme } from '../lib/theme.js';
 import { t } from '../lib/words.js';
 import { staysAwake } from './news.js';
@@ -105,6 +106,10 @@ export function view(line, close) {
             </button>`,
         )}
       </div>
+      <div class="segments" role="group" aria-label=${t('Language')}>
+        ${LANGUAGES.map(([code, name]) => html`<button type="button" lang=${code} aria-pressed=${String(language() === code)} @click=${() => setLanguage(code)}>${name}</button>`)}
+      </div>
+      ${language() === 'cy' ? html`<p class="soft small">${t('The Welsh on these pages is a draft, still to be reviewed by a native speaker. English is one press away.')}</p>` : nothing}
       ${staysAwake() ? nothing : html`<p class="soft small">${icon('sun')} ${t('This page cannot keep your screen on. Set your phone to stay on for longer.')}</p>`}
       <button class="button plain" @click=${() => leave(send)}>${icon('log-out')} ${t('Leave the session')}</button>
     </div>`;

@@ -5,6 +5,7 @@ import { icon } from '../lib/icons.js';
 import { roundsAround } from '../lib/rounds.js';
 import { t } from '../lib/words.js';
 import { carParkPage } from './car-park.js';
+import { both } from './both.js';
 import { bigClock } from './clock.js';
 import { corner, lobby } from './door.js';
 import { drawingOf } from './kinds.js';
@@ -106,7 +107,7 @@ const pairOf = (main, drawing) => {
 
 /** A kind that has no picture of its own: its prompt, large. */
 const plainScene = ({ step }) =>
-  html`<section class="talk"><h1 dir="auto" data-long=${longness(promptOf(step), 70, 130)}>${promptOf(step)}</h1></section>`;
+  html`<section class="talk"><h1 dir="auto" data-long=${longness(promptOf(step), 70, 130)}>${both(promptOf(step))}</h1></section>`;
 
 const moodOf = (drawing, ctx) => (drawing.mood ? drawing.mood(ctx) : '');
 
@@ -136,8 +137,8 @@ const head = (store, ctx, moment, scene) => {
   return html`<header class="screen-head">
     <div class="screen-words">
       ${step ? html`<p class="eyebrow">${[eyebrowOf(session, step, store), roundsAround(store, step)].filter(Boolean).join(' · ')}</p>` : nothing}
-      ${moment === 'step' && halfwayWords(store) ? html`<p class="halfway" role="status">${halfwayWords(store)}</p>` : nothing}
-      ${scene.heading ? html`<h1 data-long=${longness(scene.heading, 55, 110)} dir="auto" lang=${session.lang ?? nothing}>${scene.heading}</h1>` : nothing}
+      ${moment === 'step' && halfwayWords(store) ? html`<p class="halfway" role="status">${both(halfwayWords(store), true)}</p>` : nothing}
+      ${scene.heading ? html`<h1 data-long=${longness(scene.heading, 55, 110)} dir="auto" lang=${session.lang ?? nothing}>${both(scene.heading)}</h1>` : nothing}
     </div>
     ${moment === 'step' && scene.mood !== 'held' && scene.clock !== false ? bigClock(session.timebox) : nothing}${moment === 'finished' ? nothing : corner(store.door.value)}
   </header>`;
