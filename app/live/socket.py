@@ -2,12 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.live.callers import Caller
-from app.live.connection import Connection
+from app.live.connection import SocketConnection
 from app.live.listening import listen
 from app.live.room import Room
 from app.live.translating import understood
@@ -20,12 +19,10 @@ from app.live.wire import (
 
 log = logging.getLogger("plenary")
 HELLO_S = 10.0  # seconds to say hello in
-Find = Callable[[WebSocket, str], Awaitable[tuple[Room, Caller] | None]]
 
 
-async def serve_socket(socket: WebSocket, session: str, find: Find) -> None:
-    """Serve one websocket to its end. `find` says which room it leads to and who is asking, or None for a stranger."""
-    found = await find(socket, session)
+async def serve_socket(socket: WebSocket, found: tuple[Room, Caller] | None) -> None:
+    """Serve one websocket to its end. `found` is the room it leads to and who is asking, or None for a stranger."""
     await socket.accept()
     if found is None:
         await part(socket, "not_joined", 4403)
@@ -42,7 +39,7 @@ async def serve_socket(socket: WebSocket, session: str, find: Find) -> None:
     elif not caller.may_see(hello.audience):
         await part(socket, "not_joined", 4403)
     else:
-        connection = Connection(socket, caller, hello.audience, room.bucket(caller.key))
+        connection = SocketConnection(socket, caller, hello.audience, room.bucket(caller.key))
         room.enter(connection, hello.epoch, hello.seq)
         try:
             await listen(room, connection)

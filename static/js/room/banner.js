@@ -2,6 +2,7 @@
 import { effect, html, nothing, signal } from '../lib/view.js';
 import { n, t } from '../lib/words.js';
 import { second } from '../lib/timing.js';
+import { wayWords } from '../live/ways.js';
 
 const since = signal(null);
 const back = signal(null);
@@ -64,5 +65,5 @@ export function view({ store, outbox }) {
     return html`<p class="banner quiet">
       ${t('This browser keeps nothing when the page closes. Leave it open until all is saved.')}
     </p>`;
-  return nothing;
+  return wayWords() ? html`<p class="banner quiet" role="status">${wayWords()}</p>` : nothing;
 }

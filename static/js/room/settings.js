@@ -5,6 +5,7 @@ import { mute } from '../lib/announce.js';
 import { like, liking } from '../lib/likings.js';
 import { setTheme, theme } from '../lib/theme.js';
 import { t } from '../lib/words.js';
+import { wayWords } from '../live/ways.js';
 import { staysAwake } from './news.js';
 
 const large = signal(liking('large') === '1');
@@ -105,6 +106,7 @@ export function view(line, close) {
             </button>`,
         )}
       </div>
+      ${wayWords(true) ? html`<p class="soft small">${wayWords(true)}</p>` : nothing}
       ${staysAwake() ? nothing : html`<p class="soft small">${icon('sun')} ${t('This page cannot keep your screen on. Set your phone to stay on for longer.')}</p>`}
       <button class="button plain" @click=${() => leave(send)}>${icon('log-out')} ${t('Leave the session')}</button>
     </div>`;
