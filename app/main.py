@@ -52,6 +52,6 @@ def create_app(parts: Parts) -> FastAPI:
 
     @app.websocket("/s/{session}/live")
     async def live(socket: WebSocket, session: str) -> None:
-        await serve_socket(socket, await arrive(parts, socket.cookies, session))
+        await serve_socket(socket, await arrive(parts, socket.cookies, session), parts.assets.digest)
 
     return app

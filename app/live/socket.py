@@ -9,7 +9,7 @@ from app.live.callers import Caller
 from app.live.connection import SocketConnection
 from app.live.listening import listen
 from app.live.room import Room
-from app.live.translating import understood
+from app.live.translating import say_if_renewed, understood
 from app.live.wire import (
     PROTOCOL,
     Bye,
@@ -21,8 +21,8 @@ log = logging.getLogger("plenary")
 HELLO_S = 10.0  # seconds to say hello in
 
 
-async def serve_socket(socket: WebSocket, found: tuple[Room, Caller] | None) -> None:
-    """Serve one websocket to its end. `found` is the room it leads to and who is asking, or None for a stranger."""
+async def serve_socket(socket: WebSocket, found: tuple[Room, Caller] | None, build: str) -> None:
+    """Serve one websocket to its end. `found`: its room and who is asking, None for a stranger; `build`: our version."""
     await socket.accept()
     if found is None:
         await part(socket, "not_joined", 4403)
@@ -41,6 +41,7 @@ async def serve_socket(socket: WebSocket, found: tuple[Room, Caller] | None) -> 
     else:
         connection = SocketConnection(socket, caller, hello.audience, room.bucket(caller.key))
         room.enter(connection, hello.epoch, hello.seq)
+        say_if_renewed(connection, hello, build)
         try:
             await listen(room, connection)
         finally:

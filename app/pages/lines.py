@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 
 from app.live.listening import LARGEST
 from app.live.streaming import EventStream
-from app.live.translating import understood
+from app.live.translating import say_if_renewed, understood
 from app.live.web_line import WebLine
 from app.live.wire import PROTOCOL, Bye, Hello, encode
 from app.pages.faults import Fault
@@ -32,7 +32,10 @@ async def open_line(request: Request, session: str) -> Response:
         return goodbye("not_joined", 403)
     if not room.bucket(caller.key).take():
         raise Fault(429, "You are a little too fast.", "Wait a moment, then try again.")
-    return JSONResponse({"line": parts_of(request).rooms.lines.enter(room, caller, hello).id})
+    parts = parts_of(request)
+    line = parts.rooms.lines.enter(room, caller, hello)
+    say_if_renewed(line, hello, parts.assets.digest)
+    return JSONResponse({"line": line.id})
 
 
 @router.get("/s/{session}/lines/{line}/events")

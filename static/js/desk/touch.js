@@ -20,7 +20,7 @@ export function touch(desk) {
     return wayWords() ? html`<p class="banner quiet" role="status">${wayWords()}</p>` : nothing;
   }
   if (!lost.peek()) lost.value = Date.now();
-  if (second.value && Date.now() - lost.peek() < 1500) return nothing;
+  if (second.value && Date.now() - lost.peek() < 500) return nothing;
   const long = Date.now() - lost.peek() > 60_000;
   return html`<p class="banner" role="status">
     ${long ? t('Still trying. The room goes on; what you press is kept here.') : t('Reconnecting. What you press is kept here.')}

@@ -1,19 +1,23 @@
 // The socket: one line to the room that comes back by itself, resumes from where it was, and says honestly when it is out of touch.
 import { learn, stepped } from '../lib/timing.js';
 import { createPulse } from './pulse.js';
+import { renew } from './renew.js';
 import { openSocket, serverIsUp, take, way } from './ways.js';
 
 const PING = 5000;
 const SILENT = 8000;
-const OPENING = 3; // seconds in which a websocket must be open
-const FIRST_WORD = { socket: 4, events: 3, poll: 8 }; // seconds in which an open line must have brought something
+const BEAT = 500;
+const OPENING = 6; // beats in which a websocket must be open
+const FIRST_WORD = { socket: 8, events: 6, poll: 16 }; // beats in which an open line must have brought something
 const NEXT = { socket: 'events', events: 'poll', poll: 'socket' };
 
 /**
  * Connect a store to its room. The owner sets `onAnswer` (accepted, refused) and `onReady` (the view is up to date: send what waits).
- * Returns {send(message) -> bool, here(step, writing), close(), onAnswer, onReady}.
+ * `mayLeave` says whether the page could load itself again without losing anything.
+ * Returns {send(message) -> bool, here(step, writing), close(), onAnswer, onReady, mayLeave}.
  */
 export function connect({ store, audience }) {
+  const build = document.getElementById('app')?.dataset.assets?.match(/static\/(\w+)/)?.[1] ?? null;
   const base = location.pathname.replace(/\/[^/]+\/?$/, '');
   const address = new URL(`${base}/live`, location.href.replace(/^http/, 'ws')).href;
   const [heard, pinged] = [createPulse(), createPulse()];
@@ -33,6 +37,7 @@ export function connect({ store, audience }) {
   const link = {
     onAnswer() {},
     onReady() {},
+    mayLeave: () => true,
     /** Send now if the line is up and the room is known; false means it was not sent. */
     send: (message) => (ready ? post(message) : false),
     /** Tell the room where I am and whether I am writing. */
@@ -52,7 +57,7 @@ export function connect({ store, audience }) {
   const sayHere = () => ready && post({ type: 'here', ...place, visible: !document.hidden });
   const hello = () => {
     ready = false;
-    post({ type: 'hello', protocol: 1, epoch: store.epoch, seq: store.seq.peek(), audience });
+    post({ type: 'hello', protocol: 1, epoch: store.epoch, seq: store.seq.peek(), audience, build });
   };
   const outOfTouch = () => (store.status.value = navigator.onLine ? 'reconnecting' : 'offline');
 
@@ -70,7 +75,7 @@ export function connect({ store, audience }) {
     opened = answered = false;
     beats = 0;
     heard.beat();
-    beat = setInterval(check, 1000);
+    beat = setInterval(check, BEAT);
     const mine = (line = by === 'socket' ? openSocket(address, on) : openWeb(`${base}/lines`, by, on));
   }
 
@@ -143,9 +148,12 @@ export function connect({ store, audience }) {
         return (store.people.value = message);
       case 'pong':
         return learn(message.time, Date.now() - message.t);
+      case 'renewed':
+        return renew(link.mayLeave);
       case 'bye':
         if (message.retry_ms !== null || message.why === 'no_hello') return lose(message.retry_ms || undefined);
         if (message.why === 'carried_on') return location.reload(); // the team goes on in its next session: the server leads there
+        if (message.why === 'reload') renew(link.mayLeave);
         store.bye.value = message.why; // the room will not have this page back by itself
         return link.close();
       default:
