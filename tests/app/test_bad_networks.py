@@ -45,7 +45,7 @@ def here(desk: Line, count: int, within: float = 10.0) -> float:
 
 
 def test_a_half_open_socket_is_freed(ana: Ana, ben: Browser, proxy: FaultProxy) -> None:
-    """[N2]: nothing goes either way and nobody is told; within thirty seconds the desk no longer counts Ben, who may come back."""
+    """[N2]: nothing goes either way and nobody is told; within thirty seconds the desk no longer counts Ben."""
     away = behind(proxy, ben)
     with ana.line() as desk, away.line() as room:
         room.until("view")

@@ -159,7 +159,7 @@ def test_five_notes_written_offline_are_sent_once_in_order(ana: Facilitator, ben
 
 
 def test_two_tabs_of_one_person_double_and_overwrite_nothing(ana: Facilitator, ben: Far) -> None:
-    """[B3]: both offline and typing; each sends its own notes once and keeps its own draft; a new tab finds that of a closed one."""
+    """[B3]: both offline and typing; each sends its own notes and keeps its own draft; a new tab finds that of a closed one."""
     tab = joined_tab(ben)
     tab.cut()
     for window, word in ((ben, "left"), (tab, "right")):
