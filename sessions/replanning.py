@@ -207,9 +207,7 @@ def _check_about(state: State, plan: Plan, step: str, about: str) -> None:
         raise Refused("What is written there stays with its writers, so nobody else can be asked about it.")
     if not made and not targets_of(plan, state.framework, sources.targets):
         if not plan.has(about):
-            raise Refused(
-                "There would be nothing to ask about: that name holds nothing to vote on or rate.", "lacks"
-            )
+            raise Refused("There would be nothing to ask about: that name holds nothing to vote on or rate.", "lacks")
         why = "There would be nothing to ask about: “{title}” makes nothing to vote on or rate."
         raise Refused(why, "lacks", title=_title(plan.step(about)))
 

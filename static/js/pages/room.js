@@ -11,6 +11,7 @@ import { myParts } from '../room/alone.js';
 import { typedPlainly } from '../room/plain.js';
 import { mayAct, openStepsOf } from '../room/reading.js';
 import { createStore } from '../live/store.js';
+import { reload, renewed } from '../live/renew.js';
 
 const app = document.getElementById('app');
 const first = JSON.parse(document.getElementById('view').textContent);
@@ -26,7 +27,7 @@ wide.onchange = () => (laptop.value = wide.matches);
 const fetchPart = (name, tries) =>
   (tries ? import(`../${name}.js?${tries}`) : import(`../${name}.js`)).then(
     (module) => (parts.value = { ...parts.peek(), [name]: module }),
-    () => setTimeout(() => fetchPart(name, tries + 1), 2000),
+    () => (renewed.peek() && reload(), setTimeout(() => fetchPart(name, tries + 1), 2000)),
   );
 
 /** Fetch a part of the page by name when it is first needed; undefined until it is here. */
