@@ -16,7 +16,7 @@ from app.live.callers import Caller
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.live.socket import serve_socket
-from app.pages import commands, desk, health, home, join, photos, plans, rehearse
+from app.pages import commands, desk, health, home, join, notice_board, photos, plans, rehearse, see
 from app.pages import room as rooms_page
 from app.pages.faults import answer_faults, sorry
 from app.pages.visit import caller_and_row
@@ -46,7 +46,7 @@ def create_app(parts: Parts) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts
     app.add_middleware(Guard, settings=parts.settings, sorry=sorry)
-    for page in (home, join, plans, rehearse, rooms_page, desk, commands, photos, health):
+    for page in (home, join, plans, rehearse, rooms_page, see, desk, notice_board, commands, photos, health):
         app.include_router(page.router)
     answer_faults(app)
 

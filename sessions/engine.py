@@ -6,7 +6,22 @@ from typing import Any, Union
 
 import msgspec
 
-from sessions import alone, auto, carried, duties, facilitation, people, policy, ready, revealing, rounds, stage, timebox
+from sessions import (
+    alone,
+    auto,
+    carried,
+    duties,
+    facilitation,
+    leading,
+    people,
+    policy,
+    ready,
+    revealing,
+    rounds,
+    stage,
+    timebox,
+    twice,
+)
 from sessions.exercises import BY_KIND, EXERCISES, deals
 from sessions.exercises.exercise import Decide, Evolve
 from sessions.exercises.groups import late_join
@@ -20,7 +35,7 @@ from sessions.state import State, replaced
 from sessions.step_state import StepState
 from sessions.words import in_language
 
-_PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds, auto, duties, ready, alone)
+_PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds, auto, duties, ready, alone, leading, twice)
 DECIDE: dict[type[Command], Decide] = {}
 EVOLVE: dict[type[Event], Evolve] = {}
 for _commands in (*(part.COMMANDS for part in _PARTS), *(each.commands for each in EXERCISES)):

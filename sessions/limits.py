@@ -22,4 +22,5 @@ PHOTO_BYTES = 3 * 1024 * 1024  # bytes of one photo
 PHOTO_SIDE = 4_096  # pixels of a photo's longer side; browsers send 1,600
 PHOTOS = 400  # photos of a conversation
 PHOTOS_BYTES = 200 * 1024 * 1024  # bytes of all photos of a conversation
+SHARING = 12  # people who share one device
 SEATS = 2_000  # seats of a session

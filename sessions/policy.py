@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from sessions import alone, auto, duties, facilitation, people, ready, revealing, rounds, stage, timebox
+from sessions import alone, auto, duties, facilitation, leading, people, ready, revealing, rounds, stage, timebox, twice
 from sessions.acting import meant
 from sessions.exercises import EXERCISES
 from sessions.exercises.exercise import may_act
@@ -40,6 +40,12 @@ _TABLE: dict[str, Rule] = {
     "change_seat": Rule(SEATED, ALWAYS),
     "leave": Rule(SEATED, ALWAYS),
     "remove_seat": Rule(FACILITATORS, ALWAYS),
+    "let_back_in": Rule(FACILITATORS, ALWAYS),
+    "share_device": Rule(EVERYBODY, ALWAYS),
+    "hand_over": Rule(SERVER, ALWAYS),
+    "merge_seats": Rule(FACILITATORS, ALWAYS),
+    "part_seats": Rule(FACILITATORS, ALWAYS),
+    "spell_organisation": Rule(FACILITATORS, ALWAYS),
     "open_sitting": Rule(FACILITATORS, frozenset({"lobby", "open", "paused"})),
     "go_to_step": Rule(FACILITATORS, OPEN),
     "pause_session": Rule(FACILITATORS, OPEN),
@@ -110,6 +116,7 @@ _TABLE: dict[str, Rule] = {
 }
 _PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)
 _PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS, ready.COMMANDS, alone.COMMANDS)
+_PARTS += (leading.COMMANDS, twice.COMMANDS)
 _OF_A_KIND = Rule(EVERYBODY, OPEN, "open", by_who=True)  # what a new kind's commands are until the table has a row for them
 
 

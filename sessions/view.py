@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sessions import board_records, bonds, ready, records
+from sessions import board_records, bonds, leading, ready, records
 from sessions.exercises import BY_KIND, deals, eaches, looking, past
 from sessions.exercises.exercise import Scene
 from sessions.exercises.inputs import found_record, steps_that_find
@@ -102,6 +102,8 @@ def _cut_one(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> 
     if kind == "commitment":
         promise = state.commitments.get(id)
         return bonds.commitment_record(state, viewer, promise, names) if promise else None
+    if kind == "leading":
+        return leading.record(state, viewer, names)
     if kind == "next":
         return next_record(state, viewer)
     if kind == "found":
@@ -157,7 +159,7 @@ def _own(state: State, seat: str, addresses: Iterable[Address], names: Names) ->
 
 
 def _everything(state: State) -> Iterator[Address]:
-    yield from (("session", ""), ("next", ""), ("framework", ""), ("frame", "viewpoints"))
+    yield from (("session", ""), ("next", ""), ("leading", ""), ("framework", ""), ("frame", "viewpoints"))
     yield from (("frame", name) for name in state.plan.frames)
     for step in state.steps:
         yield from (("step", step), ("progress", step), ("work", step), ("deal", step))

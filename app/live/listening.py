@@ -14,11 +14,13 @@ from app.live.wire import (
     Incoming,
     Ping,
     Pong,
+    Refused,
     encode,
 )
 
 LARGEST = 32 * 1024  # characters of one message
 NONSENSE = 20  # messages not understood until the socket is closed
+LOOKS = "You see what participants see. Nothing you do here counts."
 FLOOD = 200  # messages over the rate until the socket is closed
 
 
@@ -65,7 +67,9 @@ def hello_again(room: Room, connection: Connection, hello: Hello) -> bool:
 
 def hear(room: Room, connection: Connection, message: Incoming) -> None:
     """Do what one understood message says."""
-    if isinstance(message, Command):
+    if isinstance(message, Command) and connection.caller.looks:
+        connection.send(Parcel(encode(Refused(id=message.id, reason=LOOKS, code="not_allowed"))), keep=True)
+    elif isinstance(message, Command):
         room.submit(ask_of(connection, message))
     elif isinstance(message, Here) and connection.seat:
         room.presence.sign(connection.seat, message.step, message.writing, message.visible)

@@ -30,6 +30,10 @@ from sessions.text import clean
 from sessions.words import in_language
 
 router = APIRouter()
+ASKED_TO_LEAVE = (
+    "A facilitator has asked you to leave this session.",
+    "Your notes stay. Speak to them: they can let you back in, and then this page opens again.",
+)
 Form_ = Annotated[str, Form()]
 
 
@@ -46,22 +50,30 @@ def room(request: Request, session: str, said: str = "") -> Response:
     if (newer := gone_on(request, here)) is not None:
         return RedirectResponse(f"{base}/s/{newer}/room", 303)
     seat = here.caller.seat
+    if seat is None and here.caller.may_see("observer"):
+        return room_page(request, here, "observer", look=True)
     if seat is None:
         return RedirectResponse(f"{base}/s/{session}/desk" if "facilitator" in here.caller.roles else f"{base}/", 303)
     if here.room.gone(seat) and not sit_again(here, seat):
-        raise Fault(403)
-    audience: Audience = "observer" if here.caller.seat_role == "observer" else "participant"
-    state = here.room.state
+        known = here.room.state.seats.get(seat)
+        raise Fault(403, *(ASKED_TO_LEAVE if known and known.removed else ()))
+    return room_page(request, here, "observer" if here.caller.seat_role == "observer" else "participant", said)
+
+
+def room_page(request: Request, here: Visit, audience: Audience, said: str = "", *, look: bool = False) -> Response:
+    """The room with the first view inside it; with `look` for a browser that only looks on, without a seat."""
+    state, caller = here.room.state, here.caller.looking() if look else here.caller
     step = state.plan.step(state.floor.step) if state.floor.step else None
     return render(
         request,
         "room.html",
-        session=session,
+        session=here.row.id,
+        look=audience if look else "",
         title=here.row.title,
         step_title=in_language(step.title) if step and state.floor.status == "open" else None,
-        view_json=json_block(here.view(audience)),
+        view_json=json_block(here.view(audience, caller)),
         words_json=json_block(words.CATALOGUE),
-        plain=plain_form(state, seat, said),
+        plain=plain_form(state, caller.seat, said) if caller.seat else None,
         modules=here.parts.assets.modules("room/js/pages/room.js", "room/js/room/line.js", *scripts(state)),
     )
 
@@ -83,7 +95,9 @@ def scripts(state: State) -> list[str]:
 
 def sit_again(here: Visit, seat: str) -> bool:
     """Take a seat of the conversation in this session too; False for a seat that was given up in it."""
-    row = seat_row(here.parts, seat)
+    row, known = seat_row(here.parts, seat), here.room.state.seats.get(seat)
+    if row is not None and known is not None:  # as the sessions before knew it: spellings may have been put together since
+        row.organisation, row.sector, row.viewpoint = known.organisation, known.sector, known.viewpoint
     return row is not None and is_known(here.room, seat) and seat_in(here.parts, here.room, row) is None
 
 

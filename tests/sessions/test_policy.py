@@ -37,7 +37,7 @@ FILL: dict[str, Any] = {
     "target": "garden", "scale": "energy", "mark": "one", "value": 1, "pile": "chosen", "text": "x", "ready": True, "slide": 0,
     "link": N, "duty": "scribe", "relation": "feeds", "commitment": N, "yes": True, "status": "done", "label": "x",
     "seat": "ben", "to": "write", "from": "write", "sure": True, "on": True, "seconds": 60, "prompt": "x", "minutes": 1,
-    "part": "alone",
+    "part": "alone", "people": 2, "into": "chi", "seats": ["ben"], "organisation": "x",
 }  # fmt: skip
 
 
@@ -66,6 +66,8 @@ def command_of(tag: str) -> Any:
         said["step"] = step
     if tag == "take_seat":
         return kind(role="participant", seat="new")
+    if tag == "hand_over":
+        return kind(to="new")
     return kind(from_step="write") if tag == "auto_next" else decode_command(said)
 
 
