@@ -95,7 +95,8 @@ def form(
         "closed": not conversation.code_open and own_seat(request, session) is None,
         "line": words.here(len(room.presence.here)),
     }
-    return render(request, "join.html", 422 if faults else 200, door=shown, ask=asked(room), values=values, faults=faults)
+    given = {"door": shown, "ask": asked(room), "values": values, "faults": faults, "sharing": SHARING[1:]}
+    return render(request, "join.html", 422 if faults else 200, **given)
 
 
 def asked(room: Room) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import { columnsOf } from './board-items.js';
 import { openFind } from './find.js';
 import { openGuide } from './guide.js';
 import { startPicking } from './gather.js';
-import { openKeys } from './more.js';
+import { openKeys, seeAsParticipant } from './more.js';
 import { holding } from './progress.js';
 import { leadOf, sessionOf, topOf, topSteps } from './reading.js';
 import { nextAct } from './topbar.js';
@@ -50,6 +50,8 @@ function press(desk, e) {
     '?': () => openKeys(desk),
     n: () => nextAct(desk)?.run(),
     u: () => desk.open('openPeople'),
+    b: () => desk.open('openBoard'),
+    v: () => seeAsParticipant(desk),
     g: () => step && openGuide(desk, step),
     0: () => zoomTo(desk, 'whole'),
     '[': () => zoomTo(desk, 'half', sides[0]?.id),

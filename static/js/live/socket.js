@@ -6,9 +6,10 @@ const SILENT = 8000;
 
 /**
  * Connect a store to its room. The owner sets `onAnswer` (accepted, refused) and `onReady` (the view is up to date: send what waits).
+ * With `look` the page looks on without a seat.
  * Returns {send(message) -> bool, here(step, writing), close(), onAnswer, onReady}.
  */
-export function connect({ store, audience }) {
+export function connect({ store, audience, look = false }) {
   const address = new URL(location.pathname.replace(/\/[^/]+\/?$/, '/live'), location.href.replace(/^http/, 'ws')).href;
   let line = null;
   let ready = false;
@@ -45,7 +46,7 @@ export function connect({ store, audience }) {
   const sayHere = () => ready && post({ type: 'here', ...place, visible: !document.hidden });
   const hello = () => {
     ready = false;
-    post({ type: 'hello', protocol: 1, epoch: store.epoch, seq: store.seq.peek(), audience });
+    post({ type: 'hello', protocol: 1, epoch: store.epoch, seq: store.seq.peek(), audience, ...(look && { look }) });
   };
 
   function open() {
@@ -105,7 +106,8 @@ export function connect({ store, audience }) {
         return learn(message.time, Date.now() - message.t);
       case 'bye':
         if (message.retry_ms !== null || message.why === 'no_hello') return lose(message.retry_ms || undefined);
-        if (message.why === 'carried_on') return location.reload(); // the team goes on in its next session: the server leads there
+        // the team goes on in its next session, or another leads: the server says what this page is now
+        if (['carried_on', 'handed_over'].includes(message.why)) return location.reload();
         store.bye.value = message.why; // the room will not have this page back by itself
         return link.close();
       default:

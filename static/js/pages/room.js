@@ -14,7 +14,8 @@ const app = document.getElementById('app');
 const first = JSON.parse(document.getElementById('view').textContent);
 learn(first.time);
 const store = createStore(first);
-const audience = first.you?.role === 'observer' ? 'observer' : 'participant';
+const { look } = app.dataset; // the audience of who looks on without a seat
+const audience = look ?? (first.you?.role === 'observer' ? 'observer' : 'participant');
 const parts = signal({});
 const wide = matchMedia('(min-width: 1024px)');
 const laptop = signal(wide.matches);
@@ -50,7 +51,7 @@ const openSteps = () => openStepsOf(store);
 const early = new Map();
 const line = signal(null);
 const arriving = import('../room/line.js').then((module) =>
-  module.open({ store, audience, session: app.dataset.session, openSteps, part }),
+  module.open({ store, audience, look, session: app.dataset.session, openSteps, part }),
 );
 const waiting = {
   draft: (step) => early.get(step) ?? {},
@@ -172,7 +173,7 @@ function page() {
   const steps = openSteps();
   return html`${bar(store, steps.current, act('settings'))}
     <div class="room-body">
-      ${(line.value && parts.value['room/banner']?.view(line.value)) ?? nothing}
+      ${look ? part('room/look')?.view(store, look) : nothing} ${(line.value && parts.value['room/banner']?.view(line.value)) ?? nothing}
       <main id="main" tabindex="-1" class="${session.status === 'open' && mapped(steps) ? 'room-wide' : 'column'}">
         ${main(session, steps)}
       </main>
