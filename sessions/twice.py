@@ -132,7 +132,7 @@ def _with_notes(state: State, notes: list[str], of: str, to: str) -> tuple[State
             left = writers.get(of, 0) - 1
             writers = (writers.put(of, left) if left else writers.drop(of)).put(to, writers.get(to, 0) + 1)
             state = with_step(state, note.step, writers=writers)
-    return replaced(state, notes=moved), _everywhere(state, of, to)
+    return replaced(state, notes=moved), _everywhere(state)
 
 
 def organisation_spelt(state: State, event: OrganisationSpelt) -> tuple[State, Touched]:
@@ -140,12 +140,13 @@ def organisation_spelt(state: State, event: OrganisationSpelt) -> tuple[State, T
     seats = state.seats
     for id in event.seats:
         seats = seats.put(id, replaced(seats[id], organisation=event.organisation))
-    return replaced(state, seats=seats), _everywhere(state, *state.seats)
+    return replaced(state, seats=seats), _everywhere(state)
 
 
-def _everywhere(state: State, *seats: str) -> Touched:
+def _everywhere(state: State) -> Touched:
+    """All records, and those of every seat: their organisation may have become small, or is not small any more."""
     groups: set[Address] = {("mine", breakout) for breakout in state.groups}
-    return ALL | groups | {("people", ""), *(("seat", seat) for seat in seats)}
+    return ALL | groups | {("people", ""), *(("seat", seat) for seat in state.seats)}
 
 
 COMMANDS = {MergeSeats: merge_seats, PartSeats: part_seats, SpellOrganisation: spell_organisation}
