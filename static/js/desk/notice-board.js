@@ -107,7 +107,7 @@ function card(desk, role) {
         ? html`<p class="soft">${t('Whoever leads makes this link.')}</p>`
         : link
           ? html`<p class="row">
-              <button class="button plain small" @click=${() => takeBack(desk, role)}>${t('Take it back')}</button>
+              <button class="button quiet small" @click=${() => takeBack(desk, role)}>${t('Take it back')}</button>
               ${role === 'co-facilitator' && board.value.team.length ? html`<button class="button quiet small" @click=${() => openHandOver(desk)}>${t('Hand over the lead')}</button>` : nothing}
             </p>`
           : html`<p><button class="button quiet" @click=${() => make(desk, role, true)}>${icon('link')} ${t('Make a link')}</button></p>`

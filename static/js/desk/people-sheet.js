@@ -5,7 +5,7 @@ import { n, t } from '../lib/words.js';
 import { act } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
 import { doorLine } from './closing.js';
-import { calmList, folk, removedOnes, row } from './people.js';
+import { calmList, folk, heads, removedOnes, row } from './people.js';
 import { openPerson } from './person-sheet.js';
 import { sessionOf, stepOf } from './reading.js';
 
@@ -17,7 +17,7 @@ export const openPeople = (desk) =>
       const rows = folk(desk.store);
       const session = sessionOf(desk.store);
       const nameless = session.status === 'open' && stepOf(desk.store, session.step)?.names === 'none';
-      return html`${sheetHead(n('{n} person has joined', '{n} people have joined', rows.length), close)} ${doorLine(desk)}
+      return html`${sheetHead(n('{n} person has joined', '{n} people have joined', heads(rows)), close)} ${doorLine(desk)}
       ${nameless ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step: the list says who is here, never who writes or has finished.')}</span></p>` : tally(rows)}
       ${
         rows.length

@@ -25,6 +25,8 @@ export function folk(store) {
   order = rows.map((one) => one.seat);
   return rows;
 }
+/** How many people they are, those who share a device each counted. */
+export const heads = (rows) => rows.reduce((sum, one) => sum + (one.people ?? 1), 0);
 /** Those who were asked to leave and have not been let back in. */
 export const removedOnes = (store) => (store.people.value.list ?? []).filter((one) => one.removed);
 
@@ -79,7 +81,7 @@ export function people(desk) {
         ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only.')}</span></p>`
         : calmList('', rows.slice(0, SHOWN).map((one) => row(one)))
     }
-    ${rows.length > SHOWN || nameless ? html`<button class="link" @click=${() => desk.open('openPeople')}>${n('More about this person', 'All {n} people', rows.length)}</button>` : nothing}
+    ${rows.length > SHOWN || nameless ? html`<button class="link" @click=${() => desk.open('openPeople')}>${n('More about this person', 'All {n} people', heads(rows))}</button>` : nothing}
   </section>`;
 }
 
