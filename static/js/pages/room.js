@@ -17,7 +17,8 @@ const app = document.getElementById('app');
 const first = JSON.parse(document.getElementById('view').textContent);
 learn(first.time);
 const store = createStore(first);
-const audience = first.you?.role === 'observer' ? 'observer' : 'participant';
+const { look } = app.dataset; // the audience of who looks on without a seat
+const audience = look ?? (first.you?.role === 'observer' ? 'observer' : 'participant');
 const parts = signal({});
 const wide = matchMedia('(min-width: 1024px)');
 const laptop = signal(wide.matches);
@@ -54,7 +55,7 @@ const early = new Map();
 for (const [step, draft] of typedPlainly(app)) early.set(step, draft);
 const line = signal(null);
 const arriving = import('../room/line.js').then((module) =>
-  module.open({ store, audience, session: app.dataset.session, openSteps, part }),
+  module.open({ store, audience, look, session: app.dataset.session, openSteps, part }),
 );
 const waiting = {
   draft: (step) => early.get(step) ?? {},
@@ -178,7 +179,7 @@ function page() {
   const steps = openSteps();
   return html`${bar(store, steps.current, act('settings'))}
     <div class="room-body">
-      ${(line.value && parts.value['room/banner']?.view(line.value)) ?? nothing}
+      ${look ? part('room/look')?.view(store, look) : nothing} ${(line.value && parts.value['room/banner']?.view(line.value)) ?? nothing}
       <main id="main" tabindex="-1" class="${session.status === 'open' && mapped(steps) ? 'room-wide' : 'column'}">
         ${main(session, steps)}
       </main>
