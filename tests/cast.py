@@ -130,12 +130,12 @@ class Browser:
         return answer
 
     @contextmanager
-    def line(self, audience: str | None = None, epoch: str | None = None, seq: int | None = None) -> Iterator[Line]:
-        """An open websocket."""
+    def line(self, audience: str | None = None, epoch: str | None = None, seq: int | None = None, **more: Any) -> Iterator[Line]:
+        """An open websocket; `more` is for how it is kept, such as ping_interval."""
         cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         url = f"{self.base.replace('http', 'ws', 1)}{self.path('live')}"
-        headers = {"Cookie": cookies} if cookies else {}
-        with connect(url, origin=self.base, additional_headers=headers, compression=None, max_size=None) as socket:  # type: ignore[arg-type]
+        given = {"origin": self.base, "additional_headers": {"Cookie": cookies} if cookies else {}, "max_size": None, **more}
+        with connect(url, compression=None, **given) as socket:
             yield Line(socket, audience or self.audience, epoch, seq)
 
 

@@ -59,7 +59,7 @@ class Camera:
             touch = width < TOUCH_PX and page != "screen"
             line.send("Emulation.setTouchEmulationEnabled", {"enabled": touch})
             window.set_viewport_size({"width": width, "height": height})
-            self.modes.put_on(window)
+            self.modes.put_on(window, page)
             name = f"{page}-{moment}-{size}{{}}{'' if notes is None else f'-{notes:03}'}{self.modes.name}"
             for theme in self.themes:
                 window.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]

@@ -1,6 +1,6 @@
 // Faults: what is cut off, collides, is out of reach or too small on a page as it stands; given { page, width, touch, focus }, gives [[sort, where, what]].
 (given) => {
-  const LEAST = { screen: 24, room: given.touch ? 16 : 14 }[given.page] ?? 14;
+  const LEAST = given.page === 'screen' ? 1.5 * parseFloat(getComputedStyle(document.documentElement).fontSize) : given.page === 'room' && given.touch ? 16 : 14;
   const TARGET = given.width < 640 ? 44 : 24;
   const CONTROLS = 'button, a[href], input:not([type=hidden]), select, textarea, summary, [role=switch], [role=button]';
   const found = [];
@@ -102,8 +102,9 @@
 
   function controls() {
     for (const each of document.querySelectorAll(CONTROLS)) {
-      if (forReaders(each) || !seen(each) || each.closest('.skip')) continue;
-      const hit = each.matches('input') ? (each.closest('label') ?? (each.id && document.querySelector(`label[for="${CSS.escape(each.id)}"]:has(+ #${CSS.escape(each.id)}.visually-hidden)`)) ?? each) : each;
+      const hidden = forReaders(each);
+      if ((hidden && !each.labels?.length) || !seen(each)) continue;
+      const hit = each.closest('label') ?? (hidden || each.getBoundingClientRect().width < 3 ? (each.labels?.[0] ?? each) : each);
       const box = hit.getBoundingClientRect();
       const frame = windowOf(each.parentElement);
       if (box.width < 1 || box.height < 1 || box.right < frame.left + 1 || box.left > frame.right - 1) continue;

@@ -34,11 +34,11 @@ class Modes:
         named = {"longer": longer, f"text{text}": text != 100, "spacing": spacing}
         self.name = "".join(f"-{name}" for name, on in named.items() if on)
 
-    def put_on(self, page: Page) -> None:
-        """Change a page as it stands; once more does no harm."""
+    def put_on(self, window: Page, page: str) -> None:
+        """Change a page as it stands; once more does no harm. The screen's text is a share of its picture, whatever is set."""
         if self.longer:
-            page.evaluate(LONGER)
+            window.evaluate(LONGER)
         if self.spacing:
-            page.evaluate(SPACING)
-        if self.text != 100:
-            page.evaluate(LARGER, self.text)
+            window.evaluate(SPACING)
+        if self.text != 100 and page != "screen":
+            window.evaluate(LARGER, self.text)

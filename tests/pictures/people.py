@@ -26,7 +26,7 @@ class People:
         for robot in self.robots:
             browser = Browser(base, robot.name, "participant")
             browser.join(code, robot.place.name, viewpoint=robot.viewpoint)
-            line = doors.enter_context(browser.line())
+            line = doors.enter_context(browser.line(ping_interval=None))
             line.until("view")
             robot.seat = line.view["you"]["seat"]
             self.browsers.append(browser)

@@ -32,7 +32,7 @@ class Story:
         self.ana = Ana(house.base)
         self.ana.start(PLAN, TITLE)
         code = self.ana.code.replace(" ", "")
-        self.line = doors.enter_context(self.ana.line())
+        self.line = doors.enter_context(self.ana.line(ping_interval=None))
         self.line.until("view")
         ana, ben = chromium.new_context(), Person(chromium, house.base, "Ben")
         doors.callback(ana.close)
@@ -107,16 +107,16 @@ class Story:
 
     def write(self) -> None:
         """Blank, half typed, held and opened."""
-        self.go("ideas", "What is already happening")
+        self.go("known", "What is already happening")
         self.moment("write-blank")
         own = HIS[: min(OWN, self.notes)]
         for words in own:
             self.ben_does(lambda page, words=words: page.get_by_label("Your note").fill(words), lambda page: press(page, "Send"))
-        self.people.write("ideas", self.notes - len(own))
+        self.people.write("known", self.notes - len(own))
         self.ben_does(lambda page: page.get_by_label("Your note").fill("Photo cards of the team in every"))
         self.moment("write-held")
         self.ben_does(lambda page: page.get_by_label("Your note").fill(""))
-        self.open("ideas")
+        self.open("known")
         self.moment("write-open")
 
     def place(self) -> None:
@@ -177,7 +177,7 @@ class Story:
         self.go("choose", "Choose")
         self.moment("pick-blank", "desk")
         self.line.drain(0.1)
-        notes = [record for key, record in self.line.records.items() if key.startswith("note/") and record["step"] == "ideas"]
+        notes = [record for key, record in self.line.records.items() if key.startswith("note/") and record["step"] == "known"]
         for note in notes[:3]:
             self.do(
                 "pick_item",
@@ -216,7 +216,7 @@ class Story:
     def moods(self) -> None:
         """What can happen in any step: spotlight, blank, late, looking elsewhere, a sheet, a pause."""
         self.go("home", "Where it belongs")
-        note = next(record for key, record in self.line.records.items() if key.startswith("note/") and record["step"] == "ideas")
+        note = next(record for key, record in self.line.records.items() if key.startswith("note/") and record["step"] == "known")
         self.do("spotlight", note=note["id"])
         self.moment("spotlight")
         self.do("spotlight", note=None)
