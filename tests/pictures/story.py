@@ -1,5 +1,6 @@
 """Story: one session from the lobby to its end, stopped at every moment worth a picture."""
 
+import re
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from typing import Any
@@ -228,16 +229,29 @@ class Story:
         self.moment("late")
         self.do("stop_timebox")
         self.look_elsewhere()
-        for name, button in (("more", "More"), ("keys", "Keys"), ("people", "People")):
-            with suppress(Error):
-                self.desk.set_default_timeout(SOON_MS)
-                self.desk.keyboard.press("Escape")
-                press(self.desk, button)
-                self.moment(name, "desk")
-        self.desk.keyboard.press("Escape")
+        self.sheets()
         self.do("pause_session")
         self.moment("paused")
         self.do("open_sitting")
+
+    def sheets(self) -> None:
+        """What lies over the desk: the session, every key, the people, one note."""
+        doors = {
+            "more": self.desk.get_by_role("button", name="More", exact=True),
+            "keys": self.desk.get_by_role("button", name="Every key"),
+            "people": self.desk.get_by_role("button", name=re.compile("in the room")),
+            "note": self.desk.locator("main [data-key]"),
+        }
+        self.desk.set_default_timeout(SOON_MS)
+        for name, button in doors.items():
+            with suppress(Error):
+                if name != "keys":  # which opens out of the sheet before it
+                    self.desk.keyboard.press("Escape")
+                self.desk.set_viewport_size({"width": 1440, "height": 900})
+                button.first.click()
+                self.moment(name, "desk")
+        self.desk.keyboard.press("Escape")
+        self.desk.set_default_timeout(PATIENCE_MS)
 
     def look_elsewhere(self) -> None:
         """The desk at a step where the room is not."""
