@@ -16,7 +16,7 @@ PLAIN = """<!doctype html><title>x</title><style>
 body { margin: 0; font: 18px/1.4 serif } button { min-width: 44px; min-height: 44px; font: inherit }
 .early { width: 60px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
 </style><main>%s</main>"""
-MODES = [Modes(), Modes(text=200), Modes(longer=True), Modes(spacing=True)]
+MODES = [Modes(text=200), Modes(longer=True), Modes(spacing=True)]
 PLANTED = {
     "sideways": "<p style='width: 900px'>wide</p>",
     "cut off": "<p style='width: 60px; overflow: hidden; white-space: nowrap'>this is longer than its box</p>",

@@ -35,10 +35,10 @@ class Modes:
         self.name = "".join(f"-{name}" for name, on in named.items() if on)
 
     def put_on(self, window: Page, page: str) -> None:
-        """Change a page as it stands; once more does no harm. The screen's text is a share of its picture, whatever is set."""
+        """Change a page as it stands; once more does no harm. A projector is read as it comes."""
         if self.longer:
             window.evaluate(LONGER)
-        if self.spacing:
+        if self.spacing and page != "screen":
             window.evaluate(SPACING)
         if self.text != 100 and page != "screen":
             window.evaluate(LARGER, self.text)
