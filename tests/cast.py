@@ -141,9 +141,9 @@ class Browser:
 
     @contextmanager
     def line(
-        self, audience: str | None = None, epoch: str | None = None, seq: int | None = None, *, look: bool = False
+        self, audience: str | None = None, epoch: str | None = None, seq: int | None = None, *, look: bool = False, **more: Any
     ) -> Iterator[Line]:
-        """An open line: a websocket, or what stands in for one where they are blocked."""
+        """An open line: a websocket (`more` is for how it is kept), or what stands in for one where they are blocked."""
         if self.way != "socket":
             web = WebSocketless(self.http, self.path("lines"), self.way)
             try:
@@ -153,8 +153,8 @@ class Browser:
             return
         cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         url = f"{self.base.replace('http', 'ws', 1)}{self.path('live')}"
-        headers = {"Cookie": cookies} if cookies else {}
-        with connect(url, origin=self.base, additional_headers=headers, compression=None, max_size=None) as socket:  # type: ignore[arg-type]
+        given = {"origin": self.base, "additional_headers": {"Cookie": cookies} if cookies else {}, "max_size": None, **more}
+        with connect(url, compression=None, **given) as socket:
             yield Line(socket, audience or self.audience, epoch, seq, look)
 
 
