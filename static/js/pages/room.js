@@ -9,7 +9,7 @@ import { bar } from '../room/bar.js';
 import { around } from '../lib/rounds.js';
 import { myParts } from '../room/alone.js';
 import { typedPlainly } from '../room/plain.js';
-import { mayAct, openStepsOf } from '../room/reading.js';
+import { mayAct, onMap, openStepsOf } from '../room/reading.js';
 import { createStore } from '../live/store.js';
 import { reload, renewed } from '../live/renew.js';
 
@@ -131,14 +131,8 @@ function stepView(step, leading, shown) {
   </section>`;
 }
 
-/** Whether a step's notes lie on the map: it writes into places, puts notes on them, or shows where they were put. */
-const onMap = ({ kind, options, sources }) =>
-  kind === 'place' ||
-  (kind === 'connect' && options.start !== 'any') ||
-  (kind === 'write' && options.into && store.get(`frame/${options.into}`)?.layout !== 'none') ||
-  (kind === 'show' && sources?.placements.length && ['map', 'wall', 'columns', 'list'].includes(options.view));
 /** The step whose map is drawn beside the panel on a laptop. */
-const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find(onMap) : undefined);
+const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find((step) => onMap(store, step)) : undefined);
 
 /** Containers that have a line of their own over what they hold. */
 const named = ({ kind }) => kind === 'breakout' || kind === 'repeat';
