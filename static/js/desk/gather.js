@@ -4,7 +4,7 @@ import { icon } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
 import { openSheet, sheetHead } from './ask.js';
 import { gather, hide, move, placing } from './moving.js';
-import { moveTiles } from './note-sheet.js';
+import { moveTiles } from './move-tiles.js';
 
 /** Begin taking several, with a first note or none. */
 export function startPicking(desk, first) {
