@@ -87,10 +87,11 @@ def room_page(
         look=audience if look else "",
         title=here.row.title,
         step_title=of_plan(step.title) if step and state.floor.status == "open" else None,
+        plain_first=plain_first(state),
         view_json=json_block(here.view(audience, caller)),
         words_json=json_block(script_words("room", language())),
         plain=plain,
-        modules=here.parts.assets.modules("room/js/pages/room.js", "room/js/room/line.js", *scripts(state)),
+        modules=here.parts.assets.modules("room/js/pages/room.js", *scripts(state)),
     )
 
 
@@ -99,6 +100,19 @@ def gone_on(request: Request, here: Visit) -> str | None:
     newest, state = latest(request, here.row), here.room.state
     goes_on = state.floor.status == "open" or parts_going(state, milliseconds(now()))  # work alone may be open for weeks
     return newest.id if newest.id != here.row.id and not goes_on else None
+
+
+def plain_first(state: State) -> bool:
+    """Whether all that is open are boxes for words, for which the first part of the styles is enough."""
+    if state.floor.status != "open" or not state.floor.step:
+        return False
+    steps: list[Any] = [state.plan.step(leaf) for leaf in state.plan.open_leaves(state.floor.step)]
+    return all(step.kind == "write" and is_plain(step) for step in steps)
+
+
+def is_plain(step: Any) -> bool:
+    """Whether a write step asks for words and pills alone: no places, no photo, nothing to answer about."""
+    return not (step.into or step.about or step.starters or any(field.type == "photo" for field in step.fields))
 
 
 def scripts(state: State) -> list[str]:

@@ -12,6 +12,7 @@ import { typedPlainly } from '../room/plain.js';
 import { mayAct, onMap, openStepsOf } from '../room/reading.js';
 import { createStore } from '../live/store.js';
 import { reload, renewed } from '../live/renew.js';
+import { dress } from '../room/styles.js';
 
 const app = document.getElementById('app');
 const first = JSON.parse(document.getElementById('view').textContent);
@@ -24,10 +25,11 @@ const wide = matchMedia('(min-width: 1024px)');
 const laptop = signal(wide.matches);
 wide.onchange = () => (laptop.value = wide.matches);
 
+let dressed; // what is asked for after the first drawing waits for the rest of the styles
 /** A browser may remember that a module could not be had: each further try has an address of its own. */
 const fetchPart = (name, tries) =>
-  (tries ? import(`../${name}.js?${tries}`) : import(`../${name}.js`)).then(
-    (module) => (parts.value = { ...parts.peek(), [name]: module }),
+  Promise.all([tries ? import(`../${name}.js?${tries}`) : import(`../${name}.js`), dressed]).then(
+    ([module]) => (parts.value = { ...parts.peek(), [name]: module }),
     () => (renewed.peek() && reload(), setTimeout(() => fetchPart(name, tries + 1), 2000)),
   );
 
@@ -136,7 +138,6 @@ const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].
 
 /** Containers that have a line of their own over what they hold. */
 const named = ({ kind }) => kind === 'breakout' || kind === 'repeat';
-
 /** The step of a part that somebody does alone, while they are at it. */
 const walking = signal(null);
 
@@ -181,6 +182,7 @@ function page() {
 }
 
 draw(page, app);
+dressed = dress(app.dataset.assets);
 effect(() => {
   const box = store.session.value.timebox;
   app.style.setProperty('--left', box?.seconds ? Math.max(0, Math.min(1, left(box) / box.seconds)) : 1);
