@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.app.server import Server
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person, Seen
+from tests.browser.test_axe import faults
 
 
 @pytest.fixture
@@ -95,6 +96,54 @@ def test_seeing_it_as_a_participant(ana: Facilitator, windows: Browser) -> None:
     ana.sees(re.compile(r"1\s*in the room"))
     ana.sees_not("1 note")
     assert look.faults == []
+
+
+def test_large_text_and_a_screen_kept_on_are_remembered(ana: Facilitator, windows: Browser) -> None:
+    """Both are chosen under "you", stay over a reload, and at 200 % nothing is cut off on a phone."""
+    ben = Person(windows, ana.base, "Ben", "touch", **PHONE).join(ana.code, "Northside")
+    ana.press("Open the room")
+    ana.next("Check in")
+    ben.at_step("Your answer")
+    ben.act(ben.page.locator(".room-me"))
+    for name in ("Large text", "Keep the screen on"):
+        ben.act(ben.page.get_by_role("switch", name=name))
+    ben.page.reload()
+    expect(ben.page.locator("html")).to_have_class(re.compile("large-text"))
+    ben.act(ben.page.locator(".room-me"))
+    expect(ben.page.get_by_role("switch", name="Keep the screen on")).to_have_attribute("aria-checked", "false")
+    assert fits(ben)
+    ben.page.keyboard.press("Escape")
+    ben.page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    assert fits(ben)
+
+
+def fits(person: Person) -> bool:
+    """Whether nothing is wider than the page."""
+    found: bool = person.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    return found
+
+
+def test_axe_finds_nothing_on_the_sheets_of_people(ana: Facilitator, windows: Browser) -> None:
+    """The list, one person, the notice board with its links made, handing over, and looking on."""
+    Person(windows, ana.base, "Ben", "touch", **PHONE).join(ana.code, "Northside")
+    ana.sees(re.compile(r"1\s*in the room"))
+    dialog, found = ana.page.get_by_role("dialog"), list[str]()
+    ana.page.keyboard.press("u")
+    expect(dialog).to_contain_text("Ben")
+    found += faults(ana.page, "people")
+    ana.act(dialog.get_by_role("button", name="More about Ben"))
+    found += faults(ana.page, "one person")
+    ana.page.keyboard.press("Escape")
+    ana.page.keyboard.press("b")
+    for _ in range(3):
+        count = dialog.get_by_role("button", name="Make a link").count()
+        ana.act(dialog.get_by_role("button", name="Make a link").first)
+        expect(dialog.get_by_role("button", name="Make a link")).to_have_count(count - 1)
+    found += faults(ana.page, "notice board")
+    ana.page.goto(ana.page.url.replace("/desk", "/see"))
+    expect(ana.page.locator("main h1")).to_be_visible()
+    found += faults(ana.page, "looking on")
+    assert found == [], "\n".join(found)
 
 
 def test_the_door_closes_from_a_phone(steady: Server, windows: Browser) -> None:
