@@ -149,14 +149,16 @@ def test_axe_finds_nothing_on_the_sheets_of_people(ana: Facilitator, windows: Br
 
 def test_the_door_closes_from_a_phone(steady: Server, windows: Browser) -> None:
     """One thumb: people, then the door; a newcomer is told in a sentence, where they look."""
-    ana = Facilitator(windows, steady.base, "Ana", **PHONE).start("Introducing the framework")
-    ana.page.get_by_role("button", name="in the room").click()
-    dialog = ana.page.get_by_role("dialog")
+    ana = Facilitator(windows, steady.base, "Ana", **LAPTOP).start("Introducing the framework")
+    remote = windows.new_context(**PHONE, storage_state=ana.context.storage_state()).new_page()
+    remote.goto(ana.page.url)
+    remote.get_by_role("button", name="in the room").tap()
+    dialog = remote.get_by_role("dialog")
     button = dialog.get_by_role("button", name="Close the door")
     box = button.bounding_box()
     assert box
     assert box["height"] >= 44
-    button.click()
+    button.tap()
     expect(dialog).to_contain_text("The door is closed")
     eve = Person(windows, ana.base, "Eve", "touch", **PHONE)
     eve.page.goto(f"{ana.base}/j/{ana.code}")
