@@ -72,6 +72,7 @@ class Presence:
         writing = sum(self.writes(seat) is not None for seat in taking_part)
         return People(
             here=sum(state.seats[seat].people for seat in taking_part),
+            seats=len(taking_part),
             writing=writing,
             writers=writers,
             people=msgspec.UNSET if holders is None else [person for person in people if person],

@@ -143,6 +143,8 @@ class People(ToBrowser, frozen=True):
     """How many are here and how many write (in nameless steps, how many have written); the lists go to facilitators alone."""
 
     here: int
+    seats: int
+    """How many seats that are; a device that people share is one."""
     writing: int
     writers: dict[str, int]
     people: list[Person] | msgspec.UnsetType = msgspec.field(default=msgspec.UNSET, name="list")

@@ -98,7 +98,7 @@ class History:
         ]
         if dice.random() < 0.1:
             choices = [{"type": "remove_seat", "seat": self.anybody()}, {"type": "leave"}, {"type": "pause_session"}]
-        elif dice.random() < 0.12:
+        elif dice.random() < 0.05:
             choices = self.about_people()
         if state.floor.status == "paused" and dice.random() < 0.8:
             choices = [{"type": "open_sitting"}]
@@ -136,10 +136,10 @@ class History:
         merged = [{"seat": seat.id, "into": seat.merged[0]} for seat in self.room.state.seats.values() if seat.merged]
         gone = [seat.id for seat in self.room.state.seats.values() if seat.removed]
         return [
-            *[{"type": "let_back_in", "seat": self.dice.choice([*gone, self.anybody()])}] * 3,
+            *[{"type": "let_back_in", "seat": self.dice.choice(gone or [self.anybody()])}] * 4,
             {"type": "share_device", "seat": self.anybody(), "people": self.dice.randint(1, 4)},
             {"type": "merge_seats", **two},
-            *[{"type": "part_seats", **self.dice.choice(merged or [two])}] * 2,
+            *[{"type": "part_seats", **self.dice.choice(merged or [two])}] * 4,
             {"type": "spell_organisation", "seats": [self.anybody()], "organisation": self.dice.choice(["Hill Ward", "Mill"])},
         ]
 
@@ -235,6 +235,8 @@ class History:
         """Promise, change, answer, let go, say what became of it."""
         state, dice = self.room.state, self.dice
         there = [each.id for each in state.commitments.values()]
+        if options.review_on == "ask" and dice.random() < 0.2:
+            return {"type": "set_review", "day": dice.choice([None, "2027-03-31", "2028-01-01"])}
         if there and dice.random() < 0.6:
             choices: list[dict[str, Any]] = [
                 {"type": "answer_commitment", "yes": dice.random() < 0.7},
@@ -243,8 +245,6 @@ class History:
                 {"type": "set_status", "status": dice.choice(["done", "stuck"]), "why": "Because."},
             ]
             return dice.choice(choices) | {"commitment": self.some(there)}
-        if options.review_on == "ask" and dice.random() < 0.1:
-            return {"type": "set_review", "day": dice.choice([None, "2027-03-31", "2028-01-01"])}
         owner, partner = (dice.choice([None, "the group", *self.room.names]) for _ in range(2))
         fields = {name: dice.choice(["Ring the ward", ""]) for name in options.fields if name != "owner"}
         about = self.target(options.id) if dice.random() < 0.5 else None

@@ -3,7 +3,7 @@ import { html, nothing } from '../lib/view.js';
 import { asksReady, endingWords, halfwayWords, readyIn } from '../lib/ending.js';
 import { icon } from '../lib/icons.js';
 import { t } from '../lib/words.js';
-import { hereNow, leadOf, sessionOf, stepOf, topOf } from './reading.js';
+import { leadOf, seatsNow, sessionOf, stepOf, topOf } from './reading.js';
 
 /** The panel of the step the desk shows, while the room is at it. */
 export function ending(desk) {
@@ -15,7 +15,7 @@ export function ending(desk) {
   const words = here ? endingWords(store) : '';
   const half = here ? halfwayWords(store) : '';
   if (!words && !half && !asksReady(step)) return nothing;
-  const said = step.kind === 'brief' ? t('of {here} say they are ready', { here: hereNow(store) }) : t('of {here} say they are done', { here: hereNow(store) });
+  const said = step.kind === 'brief' ? t('of {here} say they are ready', { here: seatsNow(store) }) : t('of {here} say they are done', { here: seatsNow(store) });
   return html`<section class="panel ending-panel" aria-label=${t('How this step ends')}>
     ${half ? html`<p class="say" role="status">${half}</p>` : nothing}
     ${asksReady(step) ? html`<div class="figures"><p class="figure"><b>${readyIn(store, step)}</b><span>${said}</span></p></div>` : nothing}

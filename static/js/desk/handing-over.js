@@ -26,7 +26,7 @@ export const openHandOver = (desk) =>
     (close) => {
       const named = (desk.store.people.value.holders ?? []).some((one) => one.role === 'facilitator' && one.name);
       return html`${sheetHead(t('Hand over the lead'), close)}
-        <p>
+        <p class="after-head">
           ${t('They get a private link and recovery code of their own. Yours stop working; this browser stays in as a co-facilitator. The moment is kept.')}
         </p>
         <form class="flow" @submit=${(e) => hand(desk, e, close)}>

@@ -4,7 +4,7 @@ import { icon } from '../lib/icons.js';
 import { maySpread } from '../lib/frames.js';
 import { n, t } from '../lib/words.js';
 import { lookFirst, openTogether } from './acts.js';
-import { countOf, hereNow, progressOf, sessionOf } from './reading.js';
+import { countOf, progressOf, seatsNow, sessionOf } from './reading.js';
 
 const WRITES = ['write', 'place', 'cluster', 'vote', 'rate', 'connect'];
 const MADE = { write: ['note', 'notes'], connect: ['link', 'links'] };
@@ -25,7 +25,7 @@ export function progress(desk, step) {
   const held = holding(store, step);
   const made = MADE[step.kind];
   const count = step.kind === 'connect' ? (at.made ?? 0) : at.notes;
-  const here = hereNow(store);
+  const here = seatsNow(store);
   return html`<section class="panel progress-panel" aria-label=${t('How far people are')}>
     <div class="figures">
       ${made ? html`<p class="figure"><b>${count}</b><span>${n(...made, count)}</span></p>` : nothing}

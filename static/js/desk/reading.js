@@ -103,5 +103,7 @@ export const countOf = (step, progress) => (step.kind === 'write' ? progress.not
 
 /** How many people are writing in the steps now open. */
 export const writingNow = (store) => store.people.value.writing ?? 0;
+/** Seats connected now, for how many of them have answered: those who share a device answer together. */
+export const seatsNow = (store) => store.people.value.seats ?? 0;
 /** People connected now, as the room's own count. */
 export const hereNow = (store) => store.people.value.here ?? 0;

@@ -7,7 +7,7 @@ import { boxMinutes, goTo, startTimebox } from './acts.js';
 import { part } from './desk.js';
 import { guideParts } from './guide.js';
 import { pace } from './late.js';
-import { hereNow, progressOf, sessionOf, stepOf, titleOf, topOf } from './reading.js';
+import { hereNow, progressOf, seatsNow, sessionOf, stepOf, titleOf, topOf } from './reading.js';
 import { tiles } from './remote-tiles.js';
 import { ring } from './timebox.js';
 import { lookingWords } from './topbar.js';
@@ -106,7 +106,7 @@ function step(desk) {
   if (!shown) return nothing;
   const at = progressOf(store, shown.id);
   return html`<h1>${said(shown.prompt) || titleOf(shown)}</h1>
-    ${shown.state === 'ahead' ? nothing : html`<p class="remote-count"><b>${at.people ?? at.notes}</b> ${at.people === null ? n('note', 'notes', at.notes) : t('of {here} have answered', { here: hereNow(store) })}</p>`}
+    ${shown.state === 'ahead' ? nothing : html`<p class="remote-count"><b>${at.people ?? at.notes}</b> ${at.people === null ? n('note', 'notes', at.notes) : t('of {here} have answered', { here: seatsNow(store) })}</p>`}
     ${shown.names === 'none' ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only')}</span></p>` : nothing}
     ${
       guideParts(shown).length

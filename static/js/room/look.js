@@ -12,9 +12,9 @@ const words = (look) =>
 
 /** The strip over the page; with a note where what is dealt is a sample. */
 export const view = (store, look) =>
-  html`<p class="banner look-strip" role="note">
+  html`<aside class="banner look-strip" aria-label=${t('Looking on')}>
     ${icon('eye')} <span>${words(look)} ${store.all('mine/deal').some((deal) => deal.sample) ? t('What is dealt here is a sample: everybody gets notes of their own.') : nothing}</span>
-  </p>`;
+  </aside>`;
 
 /** In the place of sending: every act is answered with the same sentence. Where inputs are dealt, a sample of them lies there. */
 export function inert(store, openSteps) {

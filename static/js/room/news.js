@@ -2,15 +2,22 @@
 import { effect } from '../lib/view.js';
 import { n, said, t } from '../lib/words.js';
 import { announce, announceSum, mute } from '../lib/announce.js';
-import { liking } from '../lib/likings.js';
+import { like, liking } from '../lib/likings.js';
 import { left } from '../lib/timing.js';
 
 let lock = null;
 /** True when this browser can keep the screen on by itself; over plain http it cannot. */
 export const staysAwake = () => 'wakeLock' in navigator;
 
-async function stayAwake(on) {
+/** Keep the screen on from now on, or let it sleep as the device does; remembered on this browser. */
+export function keepAwake(on) {
+  like('sleeps', on ? '' : '1');
+  return stayAwake(on);
+}
+
+async function stayAwake(wanted) {
   if (!staysAwake()) return;
+  const on = wanted && liking('sleeps') !== '1';
   try {
     if (on && !lock && !document.hidden) {
       lock = await navigator.wakeLock.request('screen');

@@ -8,11 +8,12 @@ import { setTheme, theme } from '../lib/theme.js';
 import { t } from '../lib/words.js';
 import { wayWords } from '../live/ways.js';
 import { n, t } from '../lib/words.js';
-import { staysAwake } from './news.js';
+import { keepAwake, staysAwake } from './news.js';
 
 const MOST = 12; // people at one device
 const large = signal(liking('large') === '1');
 const muted = signal(liking('mute') === '1');
+const awake = signal(liking('sleeps') !== '1');
 const colours = signal(theme());
 const fault = signal('');
 
@@ -20,6 +21,10 @@ function setLarge(on) {
   large.value = on;
   like('large', on ? '1' : '');
   document.documentElement.classList.toggle('large-text', on);
+}
+function setAwake(on) {
+  awake.value = on;
+  keepAwake(on);
 }
 function setMute(on) {
   muted.value = on;
@@ -108,7 +113,7 @@ export function view(line, close) {
     </form>
     <div class="flow settings-page">
       ${store.you.value?.return_code ? html`<p class="say">${t('Your return code, for another device:')} <b class="code-text">${store.you.value.return_code}</b></p>` : nothing}
-      ${toggle(large.value, t('Large text'), setLarge)} ${toggle(muted.value, t('Do not speak of what others do'), setMute)}
+      ${toggle(large.value, t('Large text'), setLarge)} ${staysAwake() ? toggle(awake.value, t('Keep the screen on'), setAwake) : nothing} ${toggle(muted.value, t('Do not speak of what others do'), setMute)}
       <div class="segments" role="group" aria-label=${t('Colours')}>
         ${[
           ['', t('As this device')],

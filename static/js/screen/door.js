@@ -8,10 +8,12 @@ import { longness } from './scene.js';
 
 const PAPERS = 40;
 
-/** QR, address and code in the corner; nothing when the door is shut. */
+/** QR, address and code in the corner; when the door is shut, that it is. */
 export const corner = (door) =>
-  door?.open === false || !door
+  !door
     ? nothing
+    : door.open === false
+      ? html`<p class="corner-shut">${t('The door is closed')}</p>`
     : html`<aside class="corner" aria-label=${t('How to join')}>
         ${qr()}
         <p><small>${t('Join at {address}', { address: door.address })}</small> <b class="code-text">${door.shown}</b></p>

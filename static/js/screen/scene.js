@@ -39,4 +39,4 @@ export const longness = (text, first, second) => {
 export const peopleIn = ({ store, step, progress }) => progress.people ?? store.people.value.writers?.[step.id] ?? null;
 
 /** People who could contribute: those in the session. */
-export const peopleHere = (store) => store.people.value?.here || store.session.value.people?.total || 0;
+export const peopleHere = (store) => store.people.value?.seats || store.people.value?.here || store.session.value.people?.total || 0;
