@@ -113,7 +113,7 @@ function minutesOf(desk, step) {
   return step.minutes ? n('{n} min', '{n} min', step.minutes) : '';
 }
 
-const changeable = (step, session) => session.status !== 'finished' && (step.n || step.parent) && step.state !== 'done';
+const changeable = (step, session) => session.status !== 'finished' && Boolean(step.n) && step.state !== 'done';
 
 const change = (desk, step) =>
   html`<button
