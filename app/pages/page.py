@@ -42,6 +42,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=told_only,
     )
+    made.tests["sentence"] = lambda value: isinstance(value, Sentence)
     made.install_gettext_callables(gettext, ngettext)  # type: ignore[attr-defined]
     return made
 
