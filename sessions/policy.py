@@ -3,7 +3,23 @@
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from sessions import alone, auto, duties, facilitation, people, ready, revealing, rounds, stage, timebox
+from sessions import (
+    alone,
+    auto,
+    duties,
+    facilitation,
+    leaving_out,
+    parking,
+    people,
+    ready,
+    replanning,
+    revealing,
+    room_lens,
+    rounds,
+    stage,
+    switches,
+    timebox,
+)
 from sessions.acting import meant
 from sessions.exercises import EXERCISES
 from sessions.exercises.exercise import may_act
@@ -63,6 +79,18 @@ _TABLE: dict[str, Rule] = {
     "bring_back_note": Rule(FACILITATORS, ALWAYS),
     "reword": Rule(FACILITATORS, GOING),
     "set_minutes": Rule(FACILITATORS, GOING),
+    "insert_step": Rule(FACILITATORS, GOING),
+    "repeat_step": Rule(FACILITATORS, GOING),
+    "move_step": Rule(FACILITATORS, GOING),
+    "remove_step": Rule(FACILITATORS, GOING),
+    "switch_act": Rule(FACILITATORS, OPEN),
+    "open_car_park": Rule(FACILITATORS, OPEN),
+    "park_note": Rule(FACILITATORS, OPEN),
+    "unpark_note": Rule(FACILITATORS, OPEN),
+    "tick_parked": Rule(FACILITATORS, GOING),
+    "show_car_park": Rule(FACILITATORS, OPEN),
+    "leave_out": Rule(FACILITATORS, OPEN, "visited"),
+    "set_lens": Rule(FACILITATORS, OPEN, "visited"),
     "set_part_date": Rule(FACILITATORS, GOING),
     "write_note": Rule(EVERYBODY, OPEN, "late", by_who=True),
     "edit_note": Rule(EVERYBODY, OPEN, "late"),
@@ -80,6 +108,10 @@ _TABLE: dict[str, Rule] = {
     "take_from_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
     "name_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
     "break_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
+    "propose_cluster": Rule(EVERYBODY, OPEN, "open"),
+    "support_proposal": Rule(EVERYBODY, OPEN, "open"),
+    "settle_proposal": Rule(FACILITATORS, OPEN, "visited"),
+    "set_aside_proposal": Rule(FACILITATORS, OPEN, "visited"),
     "give_rating": Rule(EVERYBODY, OPEN, "held", by_who=True),
     "lift_rating": Rule(EVERYBODY, OPEN, "held", by_who=True),
     "cast_dot": Rule(EVERYBODY, OPEN, "held", by_who=True),
@@ -90,6 +122,7 @@ _TABLE: dict[str, Rule] = {
     "ask_to_speak": Rule(EVERYBODY, OPEN, "open", by_who=True),
     "leave_queue": Rule(EVERYBODY, OPEN, "visited"),
     "call_speaker": Rule(FACILITATORS, OPEN, "open"),
+    "extend_turn": Rule(FACILITATORS, OPEN, "open"),
     "end_turn": Rule(EVERYBODY, OPEN, "open"),
     "add_remark": Rule(EVERYBODY, OPEN, "late", by_who=True),
     "ready": Rule(EVERYBODY, OPEN, "open", by_who=True),
@@ -110,7 +143,8 @@ _TABLE: dict[str, Rule] = {
     "set_status": Rule(EVERYBODY, OPEN, "visited"),
 }
 _PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)
-_PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS, ready.COMMANDS, alone.COMMANDS)
+_PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS, ready.COMMANDS, alone.COMMANDS, replanning.COMMANDS)
+_PARTS += (switches.COMMANDS, parking.COMMANDS, room_lens.COMMANDS, leaving_out.COMMANDS)
 _OF_A_KIND = Rule(EVERYBODY, OPEN, "open", by_who=True)  # what a new kind's commands are until the table has a row for them
 
 
@@ -140,12 +174,12 @@ def check(state: State, command: Command, actor: Actor, now: int = 0) -> None:
         if seat is None or not meant(seat, part.who):
             raise Refused("Somebody else does this part. You will see what they share.")
     if step is not None and rule.when != "any":
-        _check_step(state, step, rule, actor)
+        _check_step(state, step, rule, actor, command)
         if rule.when != "visited":
             alone.check_date(state, step, now)
 
 
-def _check_step(state: State, step: str, rule: Rule, actor: Actor) -> None:
+def _check_step(state: State, step: str, rule: Rule, actor: Actor, command: Command) -> None:
     if not state.plan.has(step):
         raise Refused("That step is not in this plan.", "not_found")
     if step in state.carried.of:
@@ -155,6 +189,8 @@ def _check_step(state: State, step: str, rule: Rule, actor: Actor) -> None:
         raise Refused("In this step somebody else does this. You will see it on the screen.")
     if not been_open(state, step):
         raise Refused("The room has not come to that step yet.", "closed")
+    if actor.role != "facilitator":
+        switches.check(state, step, command)
     if rule.when in ("visited", "late"):
         return
     is_open = step in open_steps(state) or step in alone.leaves_alone(state)

@@ -51,7 +51,7 @@ _SPLITS = {"organisation": say("organisation"), "sector": say("sector"), "viewpo
 
 def _splits(options: Any) -> Sentence | None:
     splits = [_SPLITS.get(split, split) for split in splits_of(options)]
-    if options.names != "none" or not splits:
+    if not splits or (options.names != "none" and (options.splits is None or options.unit != "person")):
         return None
     by = splits[0]
     for split in splits[1:]:

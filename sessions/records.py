@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from sessions import acting, alone, company, duties, policy
+from sessions import acting, alone, company, duties, policy, room_lens, switches
 from sessions.clocking import minutes_of
 from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
@@ -53,7 +53,7 @@ def session_record(state: State, viewer: Viewer) -> Record:
         "opened_at": floor.opened_at,
         "entered_at": floor.entered_at,
         "minutes": sum(minutes_of(state, step.id) for step in sitting),
-        "planned": sum(planned_of(step) for step in sitting),
+        "planned": sum(planned_of(step) for step in sitting if not state.steps[step.id].added),
     }
     record |= _part(state, part)
     if viewer.role in ("facilitator", "screen"):
@@ -61,7 +61,7 @@ def session_record(state: State, viewer: Viewer) -> Record:
         rows = [{"name": name, "n": n} for name, n in named]
         record["people"] = {"total": len(company.present(state)), "organisations": rows, "others": others}
     if viewer.role == "facilitator":
-        record["duties"] = duties.holders(state)
+        record |= {"duties": duties.holders(state), "since": floor.since}
     return record
 
 
@@ -99,16 +99,21 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "children": list(plan.children(step)),
         "lens": options.lens.model_dump() if options.lens else None,
     }
+    record |= switches.said(state, step) | ({"out": sorted(at.out)} if at.out else {})
     record |= _extras(state, options, sources.targets) | _part(state, part) | _before(state, step)
     return record | (_for_facilitators(state, options) if viewer.role == "facilitator" else {})
 
 
 def _for_facilitators(state: State, options: StepOptions) -> Record:
-    """What facilitators alone are told of a step: its guide, what may be cut, and where Next leads."""
+    """What facilitators alone are told of a step: its guide, what may be cut, where Next leads, and how it is today."""
     said = partial(for_browsers, each=each_in(state, options.id))
     guide = state.plan.guide_of(options.id).guide
     words = {name: said(words) for name in type(guide).model_fields if (words := getattr(guide, name))}
-    return {"guide": words, "cut": options.cut, "next": state.plan.next_leaf(options.id)}
+    at = state.steps[options.id]
+    today: Record = {"set": at.minutes, "left_out": at.minutes == 0, "added": at.added, "spent": at.spent}
+    today["adds_up"] = options.minutes is None and at.minutes is None  # its minutes are those of what it holds
+    told: Record = today | {"guide": words, "cut": options.cut, "next": state.plan.next_leaf(options.id)}
+    return told | ({"lenses": room_lens.offers(state, options.id)} if options.kind in room_lens.BOARDS else {})
 
 
 def _part(state: State, part: Part | None) -> Record:

@@ -8,8 +8,10 @@ from app.live.frames import Parcel
 from app.live.wire import (
     Accepted,
     Command,
+    Hello,
     Incoming,
     Refused,
+    Renewed,
     decode_incoming,
     encode,
     envelope,
@@ -33,6 +35,12 @@ def refuse(connection: Connection, text: str, reason: str, code: str) -> None:
         connection.send(
             Parcel(encode(Refused(id=ident, reason=catalogue(connection.language).told(reason), code=code))), keep=True
         )
+
+
+def say_if_renewed(connection: Connection, hello: Hello, build: str) -> None:
+    """Tell a page of another version than ours; older pages do not say what they are, and are not told."""
+    if hello.build is not None and hello.build != build:
+        connection.send(Parcel(encode(Renewed())), keep=True)
 
 
 def ask_of(connection: Connection, message: Command) -> Ask:

@@ -28,6 +28,7 @@ class Hello(FromBrowser, frozen=True):
     audience: Audience
     epoch: str | None = None
     seq: int | None = None
+    build: Annotated[str, msgspec.Meta(max_length=64)] | None = None
 
 
 class Command(FromBrowser, frozen=True):
@@ -138,6 +139,10 @@ class Bye(ToBrowser, frozen=True):
     retry_ms: int | None
 
 
+class Renewed(ToBrowser, frozen=True):
+    """The server is another version than the page, which named its own in `build`: load again when it suits."""
+
+
 class Pong(ToBrowser, frozen=True):
     """The answer to a ping, with the server's clock in milliseconds."""
 
@@ -146,7 +151,7 @@ class Pong(ToBrowser, frozen=True):
 
 
 Incoming = Hello | Command | Here | Ping
-Outgoing = View | Changes | Accepted | Refused | People | Bye | Pong
+Outgoing = View | Changes | Accepted | Refused | People | Bye | Renewed | Pong
 encode = msgspec.json.Encoder().encode
 decode_incoming = msgspec.json.Decoder(Incoming).decode
 decode_command = msgspec.json.Decoder(Command).decode

@@ -63,6 +63,16 @@ class Offering:
         """What is chosen for each need, by its name."""
         return {need["data"]: need["chosen"] for need in self.needs}
 
+    @property
+    def asked(self) -> list[dict[str, Any]]:
+        """The needs that can be met in more than one way."""
+        return [need for need in self.needs if [choice["value"] for choice in need["choices"]] != [WITHOUT]]
+
+    @property
+    def unmet(self) -> list[str]:
+        """What would help and is not there, so that nothing is to be chosen."""
+        return [need["label"] for need in self.needs if need not in self.asked]
+
     def choices(self) -> Choices:
         """What the engine has to know of it."""
         answers = {one["id"]: one["chosen"] for one in self.settings}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.live.callers import Caller
@@ -13,6 +14,7 @@ from app.pages.page import parts_of
 from app.parts import Parts
 from app.seats import caller_of
 from app.storage import register
+from app.storage.event_log import Missing
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import SessionRow
 from app.words import speaking
@@ -56,6 +58,20 @@ def caller_and_row(parts: Parts, cookies: Mapping[str, str], session: str) -> tu
     with parts.database.reading() as db:
         row = register.one(db, SessionRow, id=session)
         return (caller_of(db, cookies, row, parts.secret) if row else None), row
+
+
+async def arrive(parts: Parts, cookies: Mapping[str, str], session: str) -> tuple[Room, Caller] | None:
+    """The room a line leads to, and who is asking; None for a stranger, and for a seat that was given up."""
+    caller, row = await run_in_threadpool(caller_and_row, parts, cookies, session)
+    if caller is None or row is None:
+        return None
+    try:
+        room = await parts.rooms.get(session)
+    except Missing:
+        return None
+    speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
+    gone = caller.seat is not None and room.gone(caller.seat) and not caller.roles
+    return None if gone else (room, caller)
 
 
 def visit(request: Request, session: str) -> Visit:

@@ -7,7 +7,7 @@ from pydantic import Field
 from sessions import limits
 from sessions.board import group_of
 from sessions.exercises import promises
-from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.exercise import Act, Exercise, Scene, scene
 from sessions.exercises.inputs import computed
 from sessions.exercises.promises import (
     AnswerCommitment,
@@ -188,4 +188,5 @@ EXERCISE = Exercise(
         SetReview: set_review,
     },
     events={**promises.EVENTS, ReviewSet: review_set},
+    acts=(Act("promise", (MakeCommitment, SetStatus)),),
 )

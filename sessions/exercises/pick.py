@@ -6,7 +6,7 @@ import msgspec
 from pydantic import Field
 
 from sessions import limits
-from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.exercise import Act, Exercise, Scene, scene
 from sessions.exercises.targets import check_target
 from sessions.lying import beside, counted
 from sessions.messages import (
@@ -227,4 +227,5 @@ EXERCISE = Exercise(
     events={ItemPicked: item_picked, ItemUnpicked: item_unpicked},
     work=PickWork,
     records=records,
+    acts=(Act("pick", (PickItem, UnpickItem), lambda options: options.by in ("all", "unit", "decider")),),
 )

@@ -7,10 +7,10 @@ from pydantic import Field
 
 from sessions import limits
 from sessions.board import drop_placement, find_note, inputs, owner_of, placed_key, put_placement
-from sessions.exercises import cells
+from sessions.exercises import cells, proposals
 from sessions.exercises.cells import is_cell
 from sessions.exercises.deal_rules import check_deal
-from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.exercise import Act, Exercise, Scene, scene
 from sessions.exercises.targets import viewer_of
 from sessions.lying import beside, settled
 from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched, Viewer
@@ -45,6 +45,8 @@ class Options(StepOptions):
     """Everybody places for themselves, or all move the same ones."""
     clash: Literal["show_both", "latest", "ask"] = "show_both"
     """What is shown when people place one note differently."""
+    proposals: bool = False
+    """Once the board is open, anybody proposes clusters; each counts once a facilitator has settled it."""
     add_notes: bool = False
     """People may also write new notes here."""
 
@@ -220,4 +222,11 @@ EXERCISE = Exercise(
     commands={PlaceNote: place_note, SettleNote: settle_note, LiftPlacement: lift_placement, **cells.COMMANDS},
     events={NotePlaced: note_placed, PlacementLifted: placement_lifted, **cells.EVENTS},
     records=cells.records,
+    own=proposals.own,
+    acts=(
+        Act("write", (), lambda options: options.add_notes),
+        Act("place", (PlaceNote, LiftPlacement)),
+        Act("propose", (), lambda options: options.proposals),
+        Act("add_places", tuple(cells.COMMANDS), lambda options: options.new_cells),
+    ),
 )

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from sessions import limits
 from sessions.exercises.casting import Answer, Ticket, caster, check_share
-from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.exercise import Act, Exercise, Scene, scene
 from sessions.exercises.tallies import batched, parts, touches, value_of, visible
 from sessions.exercises.targets import check_target
 from sessions.messages import Actor, Command, Event, Moment, Names, Record, Records, Refused, Target, Touched, Viewer
@@ -210,7 +210,8 @@ def records(at: Scene, viewer: Viewer, names: Names) -> Records:
         return {}
     parted = _organisations(at, work)
     tallies: dict[str, Record] = {}
-    for target in sorted({target for mine in work.dots.values() for target in mine}):
+    hidden = at.at.out if viewer.role != "facilitator" else frozenset()
+    for target in sorted({target for mine in work.dots.values() for target in mine} - hidden):
         tallies[f"tally/{at.step}/{target}"] = _tally(at, work, target, parted)
     return tallies
 
@@ -267,4 +268,5 @@ EXERCISE = Exercise(
     work=VoteWork,
     records=records,
     own=own,
+    acts=(Act("vote", (CastDot, LiftDot)),),
 )

@@ -12,7 +12,7 @@ from sessions.board import find_note, group_of
 from sessions.exercises import cells, notes, sharing
 from sessions.exercises.cells import is_cell
 from sessions.exercises.drafts import check_about, may_reword
-from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.exercise import Act, Exercise, Scene, scene
 from sessions.exercises.growing import own_group
 from sessions.exercises.notes import NoteEdited, NoteRestored, NoteTakenBack
 from sessions.exercises.notes import NoteWritten as NoteWritten
@@ -237,4 +237,5 @@ EXERCISE = Exercise(
     },
     events={**notes.EVENTS, **sharing.EVENTS},
     records=cells.records,
+    acts=(Act("write", (WriteNote, EditNote)),),
 )

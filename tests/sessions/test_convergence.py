@@ -28,6 +28,9 @@ def every_kind() -> Plan:
         {"id": "lay.latest", "kind": "place", "from": "said", "clash": "latest"},
         {"id": "lay.live", "kind": "place", "from": "said", "names": "none", "hold": "live"},
         {"id": "gather", "kind": "cluster", "from": "said", "name_required": False, "save": "said"},
+        {"id": "propose", "kind": "cluster", "from": "said", "proposals": True},
+        {"id": "propose.none", "kind": "cluster", "from": "said", "proposals": True, "names": "none"},
+        {"id": "propose.lay", "kind": "place", "from": "said", "proposals": True, "hold": "live", "names": "full"},
         {"id": "dots", "kind": "vote", "from": "said", "names": "none", "hold": "live"},
         {"id": "best", "kind": "vote", "from": "said", "style": "one", "names": "organisation", "hold": "live"},
         {"id": "order", "kind": "vote", "from": "said", "style": "rank", "names": "full"},
@@ -56,7 +59,7 @@ def every_kind() -> Plan:
         },
         {"id": "look", "kind": "show", "from": ["said", "heat", "dots"], "lens": {"split": ["sector"]}},
         {"id": "talk", "kind": "discuss", "turns": "queue", "order": "least_heard", "remarks": "everyone"},
-        {"id": "round", "kind": "discuss", "turns": "round", "names": "full"},
+        {"id": "round", "kind": "discuss", "turns": "round", "names": "full", "turn_seconds": 60},
         {"id": "few", "kind": "pick", "from": "said", "by": "all", "max": 2, "warn_if": ["one_half", "one_organisation"]},
     ]
     before = {"id": "alone", "title": "Alone", "steps": [{"id": "pre", "kind": "write", "title": "Pre", "hold": "never"}]}

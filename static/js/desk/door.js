@@ -1,6 +1,7 @@
 // The lobby on the desk: how people come in, who is here, and that a phone really gets in.
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
+import { left, parkedItems } from '../lib/parked.js';
 import { n, t } from '../lib/words.js';
 import { parts } from './parts.js';
 import { sessionOf, titleOf, topSteps, stepOf, topOf } from './reading.js';
@@ -112,9 +113,21 @@ export function paused(desk) {
         ${onwards()}
       </div>
     </section>
+    ${waiting(desk)}
     <section class="panel">${who(desk)}</section>
     ${parts(desk)}
   </div>`;
+}
+
+/** What is in the car park, which comes back when they do. */
+function waiting(desk) {
+  const items = parkedItems(desk.store);
+  if (!items.length) return nothing;
+  return html`<section class="panel flow">
+    <h2>${t('Car park')}</h2>
+    <p>${left(items)}</p>
+    <p><button class="button quiet" @click=${() => desk.open('openCarPark')}>${icon('layers')} ${t('Open the car park')}</button></p>
+  </section>`;
 }
 
 /** The way to the next session of the same people: the one that has begun, or a plan for it. */

@@ -5,6 +5,9 @@ import { LANGUAGES, language, setLanguage } from '../lib/language.js';
 import { t } from '../lib/words.js';
 import { blank, finish, pause, spotlight } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
+import { openCarPark } from './car-park.js';
+import { openLens } from './lens.js';
+import { openMoments } from './moments.js';
 import { changeCode, newLinks } from './links.js';
 import { sessionOf } from './reading.js';
 
@@ -45,6 +48,7 @@ export const openMore = (desk) =>
           ${
             open
               ? html`${row(session.blank ? 'monitor' : 'monitor-off', session.blank ? t('Show the big screen again') : t('Blank the big screen'), () => blank(desk, !session.blank))}
+                ${row('lamp', t('Hard moments'), () => openMoments(desk))}${row('layers', t('Car park'), () => openCarPark(desk))}${row('scan-eye', t('A lens for the room'), () => openLens(desk))}
                 ${session.spotlight ? row('spotlight', t('End the spotlight'), () => spotlight(desk, null)) : nothing}
                 ${row('pause', t('Pause the session, to carry on another day'), () => pause(desk))}`
               : nothing
@@ -75,7 +79,12 @@ const KEYS = [
   ['/', 'Find a note'],
   [',  .', 'Look at the step before or after'],
   ['Esc', 'Back to the room'],
+  ['c', 'Change this step'],
+  ['i', 'Put in a step'],
   ['g', 'Guide'],
+  ['w', 'Hard moments: what to say, what helps'],
+  ['c', 'Car park'],
+  ['l', 'A lens for the room'],
   ['u', 'People'],
   ['?', 'This list'],
 ];

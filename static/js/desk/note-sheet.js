@@ -4,10 +4,12 @@ import { columnsIn, frameOf, groupsFor } from '../lib/frames.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { icon, shape } from '../lib/icons.js';
 import { photosOf } from '../elements/photo.js';
+import { isParked } from '../lib/parked.js';
 import { n, said, t } from '../lib/words.js';
 import { act, spotlight } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
 import { placeWords } from './board-items.js';
+import { park } from './car-park.js';
 import { focusOn } from './board-keys.js';
 import { startPicking } from './gather.js';
 import { hide, join, leave, move, placing } from './moving.js';
@@ -47,6 +49,7 @@ export function openNote(desk, item) {
   openSheet(
     desk,
     (close) => {
+      const parked = isParked(desk.store, note.id);
       const lit = desk.store.session.value.spotlight === note.id;
       const done = (run) => async () => {
         close('');
@@ -76,6 +79,7 @@ export function openNote(desk, item) {
           <button class="button quiet" @click=${done(() => hide(desk, note, !note.hidden))}>
             ${icon(note.hidden ? 'eye' : 'eye-off')} ${note.hidden ? t('Bring it back') : t('Hide it from everyone')}
           </button>
+          ${note.step === 'car_park' ? nothing : html`<button class="button quiet" @click=${done(() => park(desk, note, !parked))}>${icon(parked ? 'undo-2' : 'layers')} ${parked ? t('Back from the car park') : t('To the car park')}</button>`}
           <button class="button quiet" @click=${done(() => startPicking(desk, note.id))}>
             ${icon('circle-check')} ${t('Take several')}
           </button>

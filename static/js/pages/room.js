@@ -4,11 +4,14 @@ import { n, said, t } from '../lib/words.js';
 import { asksReady, endsBy, halfwayWords } from '../lib/ending.js';
 import { learn, left } from '../lib/timing.js';
 import { icon } from '../lib/icons.js';
+import { allClosed, closedIn } from '../lib/acts.js';
 import { bar } from '../room/bar.js';
 import { around } from '../lib/rounds.js';
 import { myParts } from '../room/alone.js';
+import { typedPlainly } from '../room/plain.js';
 import { mayAct, openStepsOf } from '../room/reading.js';
 import { createStore } from '../live/store.js';
+import { reload, renewed } from '../live/renew.js';
 
 const app = document.getElementById('app');
 const first = JSON.parse(document.getElementById('view').textContent);
@@ -24,7 +27,7 @@ wide.onchange = () => (laptop.value = wide.matches);
 const fetchPart = (name, tries) =>
   (tries ? import(`../${name}.js?${tries}`) : import(`../${name}.js`)).then(
     (module) => (parts.value = { ...parts.peek(), [name]: module }),
-    () => setTimeout(() => fetchPart(name, tries + 1), 2000),
+    () => (renewed.peek() && reload(), setTimeout(() => fetchPart(name, tries + 1), 2000)),
   );
 
 /** Fetch a part of the page by name when it is first needed; undefined until it is here. */
@@ -48,6 +51,7 @@ const openSteps = () => openStepsOf(store);
 
 // The line to the room arrives just after the first drawing; what is typed or pressed before it is here waits for it.
 const early = new Map();
+for (const [step, draft] of typedPlainly(app)) early.set(step, draft);
 const line = signal(null);
 const arriving = import('../room/line.js').then((module) =>
   module.open({ store, audience, session: app.dataset.session, openSteps, part }),
@@ -84,6 +88,7 @@ export const contextOf = (step, beside = []) => ({
   step,
   part,
   may: mayAct(store, step),
+  paused: allClosed(step),
   beside,
   send: line.value?.send ?? sendSoon,
   outbox: line.value?.outbox ?? waiting,
@@ -121,7 +126,7 @@ function stepView(step, leading, shown) {
           </details>`
         : nothing
     }
-    ${exercise.view(ctx)} ${asksReady(step) || endsBy(store) ? part('room/ending')?.view(ctx) : nothing}
+    ${closedIn(step).length || store.get('lens')?.step === step.id ? part('room/told')?.view(ctx) : nothing} ${exercise.view(ctx)} ${asksReady(step) || endsBy(store) ? part('room/ending')?.view(ctx) : nothing}
   </section>`;
 }
 
@@ -150,10 +155,12 @@ function main(session, steps) {
   const map = mapped(steps);
   return html`${map ? html`<div class="room-board">${part('room/board')?.view(contextOf(map))}</div>` : nothing}
     <div class="room-steps">
+      ${session.spotlight || store.get('parked')?.shown ? part('room/look-up')?.view(store) : nothing}
       ${halfwayWords(store) ? html`<p class="say halfway" role="status">${halfwayWords(store)}</p>` : nothing}
       ${line.value?.outbox.drafted.value.some((id) => ![...(session.open ?? []), ...session.alone].includes(id)) ? part('room/drafts')?.view(contextOf({ id: 'drafts' })) : nothing}
       ${around(store, steps.current).filter(named).map((one) => part(`exercises/${one.kind}/room`)?.view(contextOf(one)))}
       ${shown.map((step, at) => stepView(step, at === 0, shown))}
+      ${alone}
       <nav class="room-foot" aria-label=${t('More')}>
         <button class="button plain small" @click=${() => act('ownNotes')(contextOf(steps.current))}>
           ${icon('list')} ${t('All my notes')}
@@ -163,7 +170,6 @@ function main(session, steps) {
           >${icon('circle-help')} ${t('Help')}</a
         >
       </nav>
-      ${alone}
     </div>`;
 }
 

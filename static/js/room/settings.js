@@ -6,6 +6,7 @@ import { like, liking } from '../lib/likings.js';
 import { LANGUAGES, language, setLanguage } from '../lib/language.js';
 import { setTheme, theme } from '../lib/theme.js';
 import { t } from '../lib/words.js';
+import { wayWords } from '../live/ways.js';
 import { staysAwake } from './news.js';
 
 const large = signal(liking('large') === '1');
@@ -110,6 +111,7 @@ export function view(line, close) {
         ${LANGUAGES.map(([code, name]) => html`<button type="button" lang=${code} aria-pressed=${String(language() === code)} @click=${() => setLanguage(code)}>${name}</button>`)}
       </div>
       ${language() === 'cy' ? html`<p class="soft small">${t('The Welsh on these pages is a draft, still to be reviewed by a native speaker. English is one press away.')}</p>` : nothing}
+      ${wayWords(true) ? html`<p class="soft small">${wayWords(true)}</p>` : nothing}
       ${staysAwake() ? nothing : html`<p class="soft small">${icon('sun')} ${t('This page cannot keep your screen on. Set your phone to stay on for longer.')}</p>`}
       <button class="button plain" @click=${() => leave(send)}>${icon('log-out')} ${t('Leave the session')}</button>
     </div>`;

@@ -4,12 +4,14 @@ import { halfwayWords } from '../lib/ending.js';
 import { icon } from '../lib/icons.js';
 import { roundsAround } from '../lib/rounds.js';
 import { t } from '../lib/words.js';
+import { carParkPage } from './car-park.js';
 import { both } from './both.js';
 import { bigClock } from './clock.js';
 import { corner, lobby } from './door.js';
 import { drawingOf } from './kinds.js';
 import { blankPage, finishedPage, pausedPage, spotlightPage } from './quiet.js';
 import { reveal } from './reveal.js';
+import { lensTable, lensWords } from '../lib/lens.js';
 import { contextOf, eyebrowOf, longness, momentOf, promptOf } from './scene.js';
 
 const PICTURES = new Set(['show', 'brief']);
@@ -24,7 +26,8 @@ export class PlenaryScreen extends View {
     const session = store.session.value;
     if (!session) return nothing;
     const ctx = session.step ? contextOf(store, session.step) : null;
-    const moment = momentOf(session, ctx?.step);
+    const now = momentOf(session, ctx?.step);
+    const moment = now === 'step' && store.get('parked')?.shown ? 'car_park' : now;
     const scene = moment === 'step' ? this.#stepScene(ctx) : { body: page(moment, store), mood: DARK.has(moment) ? 'dark' : '' };
     this.#openPile(moment === 'step' ? ctx : null, scene);
     document.title = [ctx && moment === 'step' ? eyebrowOf(session, ctx.step, ctx.store) : '', session.title]
@@ -57,8 +60,11 @@ export class PlenaryScreen extends View {
       </div>`;
       return { heading: promptOf(ctx.step), mood: moodOf(pair.picture.drawing, pair.picture.ctx), body };
     }
+    const lens = lensWords(main.store, main.step);
+    const parts = lensTable(main.store, main.step);
+    if (parts !== nothing) return { heading: lens, mood: '', body: html`<div class="lens-page">${parts}</div>` };
     return {
-      heading: drawing.title ? drawing.title(main) : promptOf(main.step),
+      heading: lens ? lens : drawing.title ? drawing.title(main) : promptOf(main.step),
       mood: moodOf(drawing, main),
       body: drawing.view(main),
       clock: !drawing.ownClock,
@@ -121,6 +127,7 @@ const page = (moment, store) => {
   if (moment === 'blank') return blankPage();
   if (moment === 'paused') return pausedPage(store.session.value);
   if (moment === 'finished') return finishedPage(store.session.value);
+  if (moment === 'car_park') return carParkPage(store);
   return spotlightPage(store);
 };
 

@@ -54,7 +54,7 @@ export function view(ctx) {
   } = ctx;
   const links = myLinks(store, step);
   const may = ctx.may && !progress.revealed;
-  return html` ${may ? builder(ctx) : progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The links are open. Look up at the screen.')}</span></p>` : html`<p class="soft">${t('Others are linking these. You can read along.')}</p>`}
+  return html` ${may ? builder(ctx) : progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The links are open. Look up at the screen.')}</span></p>` : ctx.paused ? nothing : html`<p class="soft">${t('Others are linking these. You can read along.')}</p>`}
   ${
     links.length || may
       ? html`<section class="own-notes">

@@ -158,7 +158,7 @@ export function view(ctx) {
   } = ctx;
   const targets = targetsOf(ctx.store, step).sort((a, b) => (a.slot ?? 9) - (b.slot ?? 9));
   if (progress.revealed) return part('room/results')?.tallies(ctx, targets, mineOf(ctx), marksOf(ctx)) ?? nothing;
-  if (!ctx.may) return html`<p class="soft">${t('Others are voting. Nothing shows until it is opened.')}</p>`;
+  if (!ctx.may) return ctx.paused ? nothing : html`<p class="soft">${t('Others are voting. Nothing shows until it is opened.')}</p>`;
   const how = {
     one: t('Tap the one you choose.'),
     rank: t('Tap in your order: first, second, third.'),

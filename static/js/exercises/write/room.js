@@ -145,7 +145,7 @@ export function view(given) {
     fields.length === 1 && isText(fields[0])
       ? box(ctx, fields[0], draft)
       : part('exercises/write/fields')?.view(ctx, draft, save);
-  return html` ${may ? nothing : html`<p class="soft">${t('Others are answering this. You can read along.')}</p>`}
+  return html` ${may || ctx.paused ? nothing : html`<p class="soft">${t('Others are answering this. You can read along.')}</p>`}
   ${may && full ? html`<p class="lead">${n('That is your one answer here. Change it below.', 'That is all {n} notes for this step. Take one back to write another.', most)}</p>` : nothing}
   ${may && !full && how === 'merge' ? part('exercises/write/others')?.merge(ctx) : may && !full ? html`${step.promise && (step.names === 'none' || (most === 1 && !mine.length)) ? lock(step.promise, step) : nothing}${form}${tiles(ctx, !missing(step, draft))}` : nothing}
   ${
