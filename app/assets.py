@@ -9,16 +9,26 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.asset import made
-from app.joined import Page
-from app.sheets import REMARK, joined
+from app.joined import OWN_SPRITE, Page
+from app.sheets import joined, tight
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 MODULE = re.compile(r"""^(?:import|export)\b[^'"();=]*?(?:\bfrom\s+)?['"](\.[^'"]+)['"]""", re.M)
 PAGES = {
-    "room": ("js/pages/room.js", "js/room/line.js", "js/lib/notes.js", "js/lib/frame.js"),
+    "room": ("js/pages/room.js", "js/lib/notes.js", "js/lib/frame.js", "js/lib/frames.js", "js/lib/ids.js"),
     "desk": ("js/pages/desk.js",),
     "screen": ("js/pages/screen.js",),
 }  # live pages: their entry, then what they always need besides
+LATER = {
+    "room": (
+        ("js/room/line.js",),
+        ("js/room/voice.js", "js/live/undo.js", "js/room/banner.js", "js/elements/sheet.js", "js/room/note-sheet.js"),
+    ),
+    "desk": (("js/desk/board.js", "js/desk/board-wall.js", "js/exercises/place/clashes.js"), ("js/desk/later.js",)),
+    "screen": (("js/screen/wall.js", "js/screen/board.js", "js/screen/gather.js", "js/screen/held.js"),),
+}  # what a page needs when its first drawing stands: one file for each moment
+SPRITE = "img/icons.svg"
+SYMBOL = re.compile(r'<symbol id="([\w-]+)".*?</symbol>\n?', re.S)
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -29,10 +39,13 @@ class Assets:
         """Read every file of `folder`; style sheets take in what they import."""
         found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
         for path in [path for path in found if path.endswith(".css")]:
-            found[path] = REMARK.sub("", joined(path, found)).encode()
-        pages = [Page(name, roots, found, PAGES.keys() - {name}) for name, roots in PAGES.items() if found.keys() >= set(roots)]
+            found[path] = tight(joined(path, found)).encode()
+        there = {name: roots for name, roots in PAGES.items() if found.keys() >= set(roots)}
+        pages = [Page(name, roots, found, PAGES.keys() - {name}, LATER.get(name, ())) for name, roots in there.items()]
         for page in pages:
             found |= page.files()
+            if SPRITE in found and page.name in OWN_SPRITE:
+                found[f"{page.name}/{SPRITE}"] = chosen(found[SPRITE].decode(), page).encode()
         print_of = hashlib.sha256()
         for path, body in found.items():
             print_of.update(path.encode() + b"\0" + hashlib.sha256(body).digest())
@@ -69,6 +82,12 @@ class Assets:
             if "gzip" in request.headers.get("accept-encoding", ""):
                 return Response(file.packed, headers={**headers, "content-encoding": "gzip"}, media_type=file.type)
         return Response(file.body, headers=headers, media_type=file.type)
+
+
+def chosen(sprite: str, page: Page) -> str:
+    """The pictures of a sprite that a page's scripts name anywhere between quotation marks."""
+    named = set(re.findall(r"""['"]([\w-]+)['"]""", "".join(body.decode() for body in page.files().values())))
+    return SYMBOL.sub(lambda match: match[0] if match[1] in named else "", sprite)
 
 
 def imports_of(path: str, body: bytes) -> list[str]:

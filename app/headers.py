@@ -42,6 +42,7 @@ ALWAYS = {
     "x-frame-options": "DENY",
 }
 FILES = {name: ALWAYS[name] for name in ("x-content-type-options", "cross-origin-resource-policy")}
+DRAWINGS = FILES | {"content-security-policy": "default-src 'none'; frame-ancestors 'none'"}  # an SVG may be opened as a page
 LARGEST_BODY = 64 * 1024
 LINE = re.compile(r"/s/[^/]+/lines/[^/]+/\w+")  # a stream of news, which another site must not have even a GET of
 PHOTO = re.compile(r"/s/[^/]+/photos/[^/]+")  # the one address that takes more
@@ -150,7 +151,7 @@ class Guard:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in (FILES if is_file(headers) else ALWAYS).items():
+                for name, value in rules_for(headers).items():
                     headers[name] = value
                 headers.setdefault("cache-control", "no-store")
                 if self.settings.secure and not is_file(headers):
@@ -160,6 +161,13 @@ class Guard:
             await send(message)
 
         return sending
+
+
+def rules_for(headers: MutableHeaders) -> dict[str, str]:
+    """The rules that go with an answer: fewest with files, few with drawings of ours, all with everything else."""
+    if headers.get("content-type", "").startswith("image/svg") and "immutable" in headers.get("cache-control", ""):
+        return DRAWINGS
+    return FILES if is_file(headers) else ALWAYS
 
 
 def is_file(headers: MutableHeaders) -> bool:

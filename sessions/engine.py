@@ -12,6 +12,7 @@ from sessions import (
     carried,
     duties,
     facilitation,
+    leading,
     leaving_out,
     parking,
     people,
@@ -24,6 +25,7 @@ from sessions import (
     stage,
     switches,
     timebox,
+    twice,
 )
 from sessions.exercises import EXERCISES, deals
 from sessions.exercises.exercise import Decide, Evolve
@@ -39,7 +41,7 @@ from sessions.unbegun import unbegun
 from sessions.words import in_language
 
 _PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds, auto, duties, ready, alone, replanning)
-_PARTS += (switches, parking, room_lens, leaving_out)
+_PARTS += (switches, parking, room_lens, leaving_out, leading, twice)
 DECIDE: dict[type[Command], Decide] = {}
 EVOLVE: dict[type[Event], Evolve] = {}
 for _commands in (*(part.COMMANDS for part in _PARTS), *(each.commands for each in EXERCISES)):

@@ -25,4 +25,5 @@ PHOTOS = 400  # photos of a conversation
 PHOTOS_BYTES = 200 * 1024 * 1024  # bytes of all photos of a conversation
 LINE_STEPS = 60  # top-level steps of a session, those put in while it is going counted
 PLAN_STEPS = 200  # steps of a session, inner ones counted
+SHARING = 12  # people who share one device
 SEATS = 2_000  # seats of a session

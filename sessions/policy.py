@@ -8,6 +8,7 @@ from sessions import (
     auto,
     duties,
     facilitation,
+    leading,
     leaving_out,
     parking,
     people,
@@ -19,6 +20,7 @@ from sessions import (
     stage,
     switches,
     timebox,
+    twice,
 )
 from sessions.acting import meant
 from sessions.exercises import EXERCISES
@@ -57,6 +59,12 @@ _TABLE: dict[str, Rule] = {
     "change_seat": Rule(SEATED, ALWAYS),
     "leave": Rule(SEATED, ALWAYS),
     "remove_seat": Rule(FACILITATORS, ALWAYS),
+    "let_back_in": Rule(FACILITATORS, ALWAYS),
+    "share_device": Rule(EVERYBODY, ALWAYS),
+    "hand_over": Rule(SERVER, ALWAYS),
+    "merge_seats": Rule(FACILITATORS, ALWAYS),
+    "part_seats": Rule(FACILITATORS, ALWAYS),
+    "spell_organisation": Rule(FACILITATORS, ALWAYS),
     "open_sitting": Rule(FACILITATORS, frozenset({"lobby", "open", "paused"})),
     "go_to_step": Rule(FACILITATORS, OPEN),
     "pause_session": Rule(FACILITATORS, OPEN),
@@ -144,6 +152,7 @@ _TABLE: dict[str, Rule] = {
 }
 _PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)
 _PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS, ready.COMMANDS, alone.COMMANDS, replanning.COMMANDS)
+_PARTS += (leading.COMMANDS, twice.COMMANDS)
 _PARTS += (switches.COMMANDS, parking.COMMANDS, room_lens.COMMANDS, leaving_out.COMMANDS)
 _OF_A_KIND = Rule(EVERYBODY, OPEN, "open", by_who=True)  # what a new kind's commands are until the table has a row for them
 

@@ -59,7 +59,7 @@ def session_record(state: State, viewer: Viewer) -> Record:
     if viewer.role in ("facilitator", "screen"):
         named, others = company.organisations(state)
         rows = [{"name": name, "n": n} for name, n in named]
-        record["people"] = {"total": len(company.present(state)), "organisations": rows, "others": others}
+        record["people"] = {"total": company.heads(state), "organisations": rows, "others": others}
     if viewer.role == "facilitator":
         record |= {"duties": duties.holders(state), "since": floor.since}
     return record
@@ -293,5 +293,6 @@ def seat_record(state: State, seat: str) -> Records:
         "viewpoint": known.viewpoint,
         "left": known.left,
         "duties": list(known.duties),
+        "people": known.people,
     }
     return {"mine/seat": record | {"few": bool(known.organisation) and with_them < 3}}

@@ -32,6 +32,12 @@ class Seat(msgspec.Struct, frozen=True):
     viewpoint: str = ""
     duties: tuple[str, ...] = ()
     left: bool = False
+    removed: bool = False
+    """A facilitator asked them to leave; they come back when one lets them."""
+    merged: tuple[str, tuple[str, ...]] | None = None
+    """The seat this one was put together with, and the notes that went there."""
+    people: int = 1
+    """How many share the device."""
     carried: bool = False
     """Known from an earlier session of the conversation; whoever it is has not come to this one yet."""
 
@@ -51,6 +57,13 @@ class Carried(msgspec.Struct, frozen=True):
     origins: tuple[Origin, ...] = ()
     of: dict[str, int] = {}
     threads: tuple[str, ...] = ()
+
+
+class Lead(msgspec.Struct, frozen=True):
+    """Who was handed the lead of the session, and when (ms)."""
+
+    who: str
+    at: int
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -92,6 +105,7 @@ class State(msgspec.Struct, frozen=True):
     """Notes set aside in the car park, and those of it that are dealt with."""
     carried: Carried = Carried()
     pictures: dict[str, Picture] = {}
+    leads: tuple[Lead, ...] = ()
     dates: dict[str, int] = {}
     """Until when (ms) parts that are done alone are open; those without a date as long as the session."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sessions import board_records, bonds, parking, ready, records, room_lens
+from sessions import board_records, bonds, leading, parking, ready, records, room_lens
 from sessions.exercises import BY_KIND, deals, eaches, looking, past, proposals
 from sessions.exercises.exercise import Scene
 from sessions.exercises.inputs import found_record, steps_that_find
@@ -108,6 +108,8 @@ def _cut_one(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> 
     if kind == "commitment":
         promise = state.commitments.get(id)
         return bonds.commitment_record(state, viewer, promise, names) if promise else None
+    if kind == "leading":
+        return leading.record(state, viewer, names)
     if kind == "next":
         return next_record(state, viewer)
     if kind == "moments":
@@ -171,6 +173,7 @@ def _everything(state: State) -> Iterator[Address]:
     yield from (
         ("session", ""),
         ("next", ""),
+        ("leading", ""),
         ("parked", ""),
         ("lens", ""),
         ("moments", ""),

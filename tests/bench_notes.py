@@ -89,15 +89,15 @@ def main() -> None:
             browser.close()
 
 
-def write_notes(house: Server, code: str, open_lines: ExitStack) -> None:
-    """Ten people write 500 notes between them, over their sockets, one after another: nobody may send faster than people can."""
+def write_notes(house: Server, code: str, open_lines: ExitStack, notes: int = NOTES - OWN) -> None:
+    """Ten people write notes between them, over their sockets, one after another: nobody may send faster than people can."""
     lines = []
     for writer in range(WRITERS):
         person = Browser(house.base, f"Writer {writer}", "participant")
         person.join(code, f"Organisation {writer % 4}")
         lines.append(open_lines.enter_context(person.line()))
         lines[-1].until("view")
-    for number in range(NOTES - OWN):
+    for number in range(notes):
         writer = number % WRITERS
         words = f"Note {number}: we ring people before they are sent home, and write down what they say"
         said = {"type": "write_note", "step": "write", "note": new_note(), "fields": {"text": words}}

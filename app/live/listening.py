@@ -14,6 +14,7 @@ from app.live.wire import (
     Incoming,
     Ping,
     Pong,
+    Refused,
     encode,
 )
 from sessions.words import say
@@ -22,6 +23,7 @@ LARGEST = 32 * 1024  # characters of one message
 NONSENSE = 20  # messages not understood until the socket is closed
 TOO_FAST = say("You are a little too fast. Please wait a moment.")
 STRANGE = say("This page and the server do not understand each other. Please reload.")
+LOOKS = say("You see what participants see. Nothing you do here counts.")
 FLOOD = 200  # messages over the rate until the socket is closed
 
 
@@ -74,7 +76,9 @@ def hello_again(room: Room, connection: Connection, hello: Hello) -> bool:
 
 def hear(room: Room, connection: Connection, message: Incoming) -> None:
     """Do what one understood message says."""
-    if isinstance(message, Command):
+    if isinstance(message, Command) and connection.caller.looks:
+        connection.send(Parcel(encode(Refused(id=message.id, reason=LOOKS, code="not_allowed"))), keep=True)
+    elif isinstance(message, Command):
         room.submit(ask_of(connection, message))
     elif isinstance(message, Here):
         connection.visible = message.visible

@@ -34,6 +34,8 @@ async def serve_socket(socket: WebSocket, found: tuple[Room, Caller] | None, bui
     except (TimeoutError, WebSocketDisconnect, KeyError):
         await part(socket, "no_hello", 4400)
         return
+    if isinstance(hello, Hello) and hello.look:
+        caller = caller.looking()
     if not isinstance(hello, Hello) or hello.protocol != PROTOCOL:
         await part(socket, "reload", 4400)
     elif not caller.may_see(hello.audience):

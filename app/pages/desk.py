@@ -12,9 +12,10 @@ from app import words
 from app.clock import digest, milliseconds, new_id, new_token, now
 from app.live.wire import Audience
 from app.pages.budget import budget_of
+from app.pages.exchange import exchanged
 from app.pages.faults import Fault
 from app.pages.page import json_block, parts_of, render
-from app.pages.visit import Visit, latest, visit
+from app.pages.visit import Visit, latest, open_rooms, visit
 from app.parts import Parts
 from app.seats import RECOVERY_LETTERS, code_hash, new_browser, new_code, new_key, shown_code, typed_code
 from app.storage import register
@@ -92,6 +93,7 @@ def desk(request: Request, session: str) -> Response:
         words_json=json_block(script_words("desk", language())),
         modules=parts.assets.modules("desk/js/pages/desk.js"),
         rehearsal=here.row.conversation in parts.hall.running,
+        leads=here.caller.leads,
         keys=ONCE.show(digest(Ticket.read(request.cookies, here.row.conversation).key)),
     )
 
@@ -123,15 +125,16 @@ class Key(BaseModel):
     """The key of a private link."""
 
     key: str
+    name: str = ""
 
 
 @router.post("/s/{session}/keys")
 def use_key(request: Request, session: str, given: Key) -> Response:
-    """Exchange the key of a link for a cookie."""
+    """Exchange the key of a link for a cookie; the answer says where it leads."""
     row, key = opened(request, session, digest(given.key), "link")
     if row is None or key is None:
         raise Fault(403, "This link opens nothing any more.", "Ask for a new one, or use the recovery code.")
-    return let_in(request, row, key, Response(status_code=204))
+    return exchanged(request, row, key, given.name)
 
 
 @router.post("/s/{session}/recover")
@@ -173,16 +176,20 @@ def new_links(request: Request, session: str) -> Response:
     """A new private link and recovery code. The old ones, and every other browser let in by them, open nothing any more."""
     here: Visit = visit(request, session)
     here.need(LEADS)
+    if not here.caller.leads:
+        raise Fault(403, "Only whoever leads can make a new private link.")
     parts, conversation = here.parts, here.row.conversation
 
     def write(db: Any) -> tuple[dict[str, str], str]:
         register.drop_keys(db, conversation, LEADS, ("token",))
-        return make_keys(db, parts, conversation, session, "new links"), new_browser(db, conversation, LEADS)
+        keys = make_keys(db, parts, conversation, session, "new links")
+        return keys, new_browser(db, conversation, LEADS, here.caller.who)
 
     keys, token = parts.writer.run(write)
     answer = JSONResponse(keys)
     Ticket(token, Ticket.read(request.cookies, conversation).seat).give(answer, conversation, parts.settings)
-    parts.rooms.loop.call_soon_threadsafe(here.room.shut_desks)
+    for room in open_rooms(parts, conversation):
+        parts.rooms.loop.call_soon_threadsafe(room.shut_desks)
     return answer
 
 
@@ -193,6 +200,7 @@ def change_code(request: Request, session: str) -> Response:
     here.need(LEADS)
     code = new_code()
     here.parts.writer.run(lambda db: register.change_code(db, here.row.conversation, code))
-    door = here.parts.rooms.door(code, True)
-    here.parts.rooms.loop.call_soon_threadsafe(here.room.change_door, door)
+    door = here.parts.rooms.door(code, here.room.door is None or here.room.door.open)
+    for room in open_rooms(here.parts, here.row.conversation):
+        here.parts.rooms.loop.call_soon_threadsafe(room.change_door, door)
     return JSONResponse({"code": code, "shown": door.shown, "url": door.url})

@@ -8,8 +8,9 @@ from starlette.responses import RedirectResponse, Response
 
 from app.pages.budget import budget_of
 from app.pages.carrying_on import carry_on
+from app.pages.exchange import to_screen
 from app.pages.page import parts_of, render
-from app.seats import JOIN_LETTERS, code_hash, new_browser, typed_code
+from app.seats import JOIN_LETTERS, RETURN_LETTERS, code_hash, new_browser, typed_code
 from app.storage import register
 from app.storage.seat_tables import KeyRow, SeatRow
 from app.storage.tables import ConversationRow
@@ -49,12 +50,17 @@ def front(
 
 @router.post("/join")
 def join(request: Request, code: Annotated[str, Form()] = "") -> Response:
-    """To the door of the room with this code."""
+    """To the door of the room with this code; with the code of a screen, to the screen."""
     budget_of(request).check(request)
     typed = typed_code(code)
     parts = parts_of(request)
     with parts.database.reading() as db:
         found = register.one(db, ConversationRow, code=typed) if len(typed) == JOIN_LETTERS else None
+        hashed = code_hash(parts.secret, typed)
+        key = register.one(db, KeyRow, hash=hashed, kind="code") if len(typed) == RETURN_LETTERS else None
+        shown = register.current_session(db, key.conversation) if key else None
+    if shown is not None:
+        return to_screen(request, shown)
     if found is None:
         budget_of(request).fail(request)
         return front(request, 422, code=code[:12], fault=NO_ROOM)

@@ -19,6 +19,7 @@ from app.storage.seat_tables import SeatRow
 from app.storage.tables import ConversationRow, SessionRow
 from app.tickets import Ticket
 from app.words.speaking import of_plan, settle
+from sessions import limits
 from sessions.alone import parts_going
 from sessions.asking import asked_at_the_door, sectors_of
 from sessions.company import organisations
@@ -29,7 +30,8 @@ from sessions.words import say
 
 router = APIRouter()
 NAME_CHARS, PLACE_CHARS = 40, 60
-FIELDS = ("name", "organisation", "another", "viewpoint", "sector", "observe")
+SHARING = tuple(str(n) for n in range(1, limits.SHARING + 1))  # how many may share a device
+FIELDS = ("name", "organisation", "another", "viewpoint", "sector", "observe", "people")
 SECTORS = (
     say("Hospital"), say("General practice"), say("Community services"), say("Mental health"), say("Ambulance"),
     say("Social care"), say("Local government"), say("Voluntary and community"), say("Patient or carer"), say("National body"),
@@ -40,6 +42,9 @@ CLOSED = {  # between sittings the code lets nobody new in, but where there is s
     "paused": say("This session is paused. Who has a seat comes back with a return code; others join when it goes on."),
     "finished": say("This session is finished. Who has a seat comes back with a return code."),
 }
+
+
+SHUT = say("The door is closed just now, so nobody new can come in. Ask the facilitator to open it, then press Join again.")
 
 
 def found(request: Request, code: str) -> tuple[ConversationRow, SessionRow]:
@@ -68,7 +73,7 @@ def door(request: Request, code: str) -> Response:
 def is_known(room: Room, seat: str) -> bool:
     """Whether a seat of the conversation only has not come to this session yet."""
     found = room.state.seats.get(seat)
-    return found is None or found.carried
+    return found is None or (found.carried and not found.removed)
 
 
 def own_seat(request: Request, session: SessionRow) -> str | None:
@@ -90,9 +95,11 @@ def form(
         "code": conversation.code,
         "shown": shown_code(conversation.code),
         "title": session.title,
+        "closed": not conversation.code_open and own_seat(request, session) is None,
         "line": words.here(len(room.presence.here)),
     }
-    return render(request, "join.html", 422 if faults else 200, door=shown, ask=asked(room), values=values, faults=faults)
+    given = {"door": shown, "ask": asked(room), "values": values, "faults": faults, "sharing": SHARING[1:]}
+    return render(request, "join.html", 422 if faults else 200, **given)
 
 
 def asked(room: Room) -> dict[str, Any]:
@@ -117,25 +124,31 @@ def take_seat(
     viewpoint: Form_ = "",
     sector: Form_ = "",
     observe: Form_ = "",
+    people: Form_ = "",
 ) -> Response:
     """A seat for somebody new, or the old one again for who had left it; then the way into the room."""
     conversation, session = found(request, code)
     parts, own = parts_of(request), own_seat(request, session)
-    values = dict(zip(FIELDS, (name, organisation, another, viewpoint, sector, observe), strict=True))
+    values = dict(zip(FIELDS, (name, organisation, another, viewpoint, sector, observe, people), strict=True))
     answer = RedirectResponse(f"{parts.settings.base}/s/{session.id}/room", 303)
     room = parts.rooms.wait(parts.rooms.get(session.id))
     said, faults = checked(room, values)
     if own is None and room.state.floor.status in CLOSED and not parts_going(room.state, milliseconds(now())):
         faults["name"] = CLOSED[room.state.floor.status]
+    if own is None and not conversation.code_open:
+        faults["name"] = SHUT
     if faults:
         return form(request, conversation, session, values, faults)
-    role = "observer" if observe else "participant"
+    role, sharing = "observer" if observe else "participant", int(people) if people in SHARING else 0
     row = SeatRow(id=own or new_id(), conversation=conversation.id, role=role, at=milliseconds(now()), **said)
     if own:
+        refused = seat_in(parts, room, row, sharing)
+        if refused:
+            return form(request, conversation, session, values, {"name": refused.sentence})
         parts.writer.run(lambda db: register.change_seat(db, own, role=role, **said))
-        return answer if seat_in(parts, room, row) is None else form(request, conversation, session, values, {})
+        return answer
     token = parts.writer.run(lambda db: add_seat(db, row, parts.secret))
-    refused = seat_in(parts, room, row)
+    refused = seat_in(parts, room, row, sharing)
     if refused:
         parts.writer.run(lambda db: register.drop_seat(db, row.id))
         return form(request, conversation, session, values, {"name": refused.sentence})
@@ -173,10 +186,11 @@ def add_seat(db: Any, row: SeatRow, secret: bytes) -> str:
     return new_browser(db, row.conversation, row.role, row.id)
 
 
-def seat_in(parts: Parts, room: Room, row: SeatRow) -> Refused | None:
-    """Tell a session of a seat; None when it has it now."""
+def seat_in(parts: Parts, room: Room, row: SeatRow, people: int = 0) -> Refused | None:
+    """Tell a session of a seat, and how many share its device (0 as it was); None when it has it now."""
     role: Any = row.role
-    command = TakeSeat(seat=row.id, role=role, organisation=row.organisation, sector=row.sector, viewpoint=row.viewpoint)
+    said = {"organisation": row.organisation, "sector": row.sector, "viewpoint": row.viewpoint}
+    command = TakeSeat(seat=row.id, role=role, people=people, **said)
 
     async def ask() -> Refused | None:
         room.names[row.id] = row.name

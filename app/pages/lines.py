@@ -26,6 +26,8 @@ async def open_line(request: Request, session: str) -> Response:
     if found is None:
         return goodbye("not_joined", 403)
     room, caller = found
+    if isinstance(hello, Hello) and hello.look:
+        caller = caller.looking()
     if not isinstance(hello, Hello) or hello.protocol != PROTOCOL:
         return goodbye("reload", 400)
     if not caller.may_see(hello.audience):

@@ -79,7 +79,7 @@ def render(request: Request, name: str, status: int = 200, **given: Any) -> Resp
     headers = {"vary": "accept-encoding, accept-language, cookie"}
     if "gzip" in request.headers.get("accept-encoding", "") and len(body) > 1_000:
         headers["content-encoding"] = "gzip"
-        body = gzip.compress(body, 5, mtime=0)
+        body = gzip.compress(body, 9, mtime=0)
     return HTMLResponse(body, status, headers=headers)
 
 

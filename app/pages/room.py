@@ -28,8 +28,13 @@ from sessions.messages import Refused
 from sessions.seeing import is_nameless
 from sessions.state import State
 from sessions.text import clean
+from sessions.words import say
 
 router = APIRouter()
+ASKED_TO_LEAVE = (
+    say("A facilitator has asked you to leave this session."),
+    say("Your notes stay. Speak to them: they can let you back in, and then this page opens again."),
+)
 
 
 @router.get("/s/{session}/room")
@@ -45,29 +50,48 @@ def room(request: Request, session: str, said: str = "") -> Response:
     if (newer := gone_on(request, here)) is not None:
         return RedirectResponse(f"{base}/s/{newer}/room", 303)
     seat = here.caller.seat
+    if seat is None and here.caller.may_see("observer"):
+        return room_page(request, here, "observer", look=True)
     if seat is None:
         return RedirectResponse(f"{base}/s/{session}/desk" if "facilitator" in here.caller.roles else f"{base}/", 303)
     if here.room.gone(seat) and not sit_again(here, seat):
-        raise Fault(403)
-    return show(request, here, plain_form(here.room.state, seat, SENT if said == "sent" else ""))
+        known = here.room.state.seats.get(seat)
+        raise Fault(403, *(ASKED_TO_LEAVE if known and known.removed else ()))
+    return own_page(request, here, plain_form(here.room.state, seat, SENT if said == "sent" else ""))
 
 
-def show(request: Request, here: Visit, plain: dict[str, Any] | None, status: int = 200) -> Response:
-    """The room's page, with the plain form under it."""
-    audience: Audience = "observer" if here.caller.seat_role == "observer" else "participant"
-    state = here.room.state
+def own_page(request: Request, here: Visit, plain: dict[str, Any] | None, status: int = 200) -> Response:
+    """The room of somebody with a seat; who takes part has the plain form under it."""
+    if here.caller.seat_role == "observer":
+        return room_page(request, here, "observer", status=status)
+    return room_page(request, here, "participant", plain, status)
+
+
+def room_page(
+    request: Request,
+    here: Visit,
+    audience: Audience,
+    plain: dict[str, Any] | None = None,
+    status: int = 200,
+    *,
+    look: bool = False,
+) -> Response:
+    """The room with the first view inside it; with `look` for a browser that only looks on, without a seat."""
+    state, caller = here.room.state, here.caller.looking() if look else here.caller
     step = state.plan.step(state.floor.step) if state.floor.step else None
     return render(
         request,
         "room.html",
         status,
         session=here.row.id,
+        look=audience if look else "",
         title=here.row.title,
         step_title=of_plan(step.title) if step and state.floor.status == "open" else None,
-        view_json=json_block(here.view(audience)),
+        plain_first=plain_first(state),
+        view_json=json_block(here.view(audience, caller)),
         words_json=json_block(script_words("room", language())),
-        plain=plain if audience == "participant" else None,
-        modules=here.parts.assets.modules("room/js/pages/room.js", "room/js/room/line.js", *scripts(state)),
+        plain=plain,
+        modules=here.parts.assets.modules("room/js/pages/room.js", *scripts(state)),
     )
 
 
@@ -76,6 +100,19 @@ def gone_on(request: Request, here: Visit) -> str | None:
     newest, state = latest(request, here.row), here.room.state
     goes_on = state.floor.status == "open" or parts_going(state, milliseconds(now()))  # work alone may be open for weeks
     return newest.id if newest.id != here.row.id and not goes_on else None
+
+
+def plain_first(state: State) -> bool:
+    """Whether all that is open are boxes for words, for which the first part of the styles is enough."""
+    if state.floor.status != "open" or not state.floor.step:
+        return False
+    steps: list[Any] = [state.plan.step(leaf) for leaf in state.plan.open_leaves(state.floor.step)]
+    return all(step.kind == "write" and is_plain(step) for step in steps)
+
+
+def is_plain(step: Any) -> bool:
+    """Whether a write step asks for words and pills alone: no places, no photo, nothing to answer about."""
+    return not (step.into or step.about or step.starters or any(field.type == "photo" for field in step.fields))
 
 
 def scripts(state: State) -> list[str]:
@@ -88,7 +125,9 @@ def scripts(state: State) -> list[str]:
 
 def sit_again(here: Visit, seat: str) -> bool:
     """Take a seat of the conversation in this session too; False for a seat that was given up in it."""
-    row = seat_row(here.parts, seat)
+    row, known = seat_row(here.parts, seat), here.room.state.seats.get(seat)
+    if row is not None and known is not None:  # as the sessions before knew it: spellings may have been put together since
+        row.organisation, row.sector, row.viewpoint = known.organisation, known.sector, known.viewpoint
     return row is not None and is_known(here.room, seat) and seat_in(here.parts, here.room, row) is None
 
 
@@ -105,10 +144,10 @@ def write(request: Request, session: str, form: Annotated[FormData, Depends(post
     try:
         ident, command = asked(state, form)
     except msgspec.ValidationError:
-        return show(request, here, refused_form(state, seat, form, OLD), 422)
+        return own_page(request, here, refused_form(state, seat, form, OLD), 422)
     answer = carry_out(here, ident, command)
     if answer.refused:
-        return show(request, here, refused_form(here.room.state, seat, form, answer.refused.sentence), 422)
+        return own_page(request, here, refused_form(here.room.state, seat, form, answer.refused.sentence), 422)
     return RedirectResponse(f"{here.parts.settings.base}/s/{session}/room?said=sent", 303)
 
 

@@ -30,6 +30,7 @@ from sessions.carried import DataCarried
 from sessions.carrying import Past
 from sessions.messages import Refused
 from sessions.preparing import Choices, prepared
+from sessions.seats import SeatsKeptOut
 from sessions.state import State
 from sessions.text import clean
 from sessions.words import say
@@ -72,6 +73,7 @@ class Made:
     row: SessionRow
     carried: DataCarried | None
     pictures: list[UploadRow]
+    kept_out: list[str]
 
     def write(self, db: Any) -> None:
         """Write the session, with what it carries on from as the first event of its log."""
@@ -79,9 +81,10 @@ class Made:
         for picture in self.pictures:
             uploads.keep(db, picture)
         uploads.use(db, [picture.id for picture in self.pictures])
-        if self.carried is not None:
-            kind, payload = encode_event(self.carried)
-            event_log.append(db, self.row.id, [Stored(1, self.row.at, kind, 1, new_id(), 0, payload)], {})
+        begins = [self.carried, SeatsKeptOut(seats=self.kept_out) if self.kept_out else None]
+        for seq, event in enumerate(filter(None, begins), 1):
+            kind, payload = encode_event(event)
+            event_log.append(db, self.row.id, [Stored(seq, self.row.at, kind, 1, new_id(), 0, payload)], {})
 
 
 def copied(parts: Parts, plan: Plan, conversation: str) -> tuple[dict[str, Any], list[UploadRow]]:
@@ -121,7 +124,8 @@ def made(
         moved_at=at,
         at=at,
     )
-    return Made(row, carried, pictures)
+    kept_out = sorted(seat.id for seat in known[0].seats.values() if seat.removed) if known else []
+    return Made(row, carried, pictures, kept_out)
 
 
 def open_conversation(

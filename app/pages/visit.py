@@ -44,11 +44,11 @@ class Visit:
             raise Fault(403)
         return seat, wanted
 
-    def view(self, audience: Audience) -> View:
+    def view(self, audience: Audience, caller: Caller | None = None) -> View:
         """The view message, made on the event loop."""
 
         async def cut() -> View:
-            return self.room.view(self.caller, audience)
+            return self.room.view(caller or self.caller, audience)
 
         return self.parts.rooms.wait(cut())
 
@@ -91,6 +91,13 @@ def latest(request: Request, row: SessionRow) -> SessionRow:
     """The newest session of the conversation a session belongs to."""
     with parts_of(request).database.reading() as db:
         return register.current_session(db, row.conversation) or row
+
+
+def open_rooms(parts: Parts, conversation: str) -> list[Room]:
+    """The rooms of a conversation that are open in this process; keys are good for all of its sessions."""
+    with parts.database.reading() as db:
+        rows = register.every(db, SessionRow, conversation=conversation)
+    return [room for row in rows if (room := parts.rooms.open.get(row.id)) is not None]
 
 
 def seat_row(parts: Parts, seat: str) -> SeatRow | None:

@@ -6,6 +6,7 @@ import msgspec
 from pydantic import Field
 
 from sessions import limits
+from sessions.company import share
 from sessions.exercises.casting import Answer, Ticket, caster, check_share
 from sessions.exercises.exercise import Act, Exercise, Scene, scene
 from sessions.exercises.tallies import batched, parts, touches, value_of, visible
@@ -95,7 +96,7 @@ def cast_dot(state: State, command: CastDot, actor: Actor, moment: Moment) -> li
         return []
     given_up = _given_up(at, mine, command.target)
     left: Dots = {target: labels for target, labels in mine.items() if (target, *labels) not in given_up}
-    _check_budget(at, left, command.target)
+    _check_budget(at, left, command.target, 1 if who.ballot else share(at.state, at.options, actor.seat))
     lifted = [DotLifted(step=at.step, target=target, label=old, **who._asdict()) for target, old in given_up]
     return [*lifted, DotCast(step=at.step, target=command.target, label=label, **who._asdict())]
 
@@ -147,17 +148,19 @@ def _given_up(at: Scene, mine: Dots, target: str) -> list[tuple[str, str]]:
     return [(old, label) for old, labels in others.items() for label in labels]
 
 
-def _check_budget(at: Scene, left: Dots, target: str) -> None:
-    """`left` is what the voter holds once the new answer has taken the place of old ones."""
+def _check_budget(at: Scene, left: Dots, target: str, people: int) -> None:
+    """`left` is what the voter holds once the new answer has taken the place of old ones; `people` share the voter's device."""
     style, budget = at.options.style, at.options.budget
     if style in ("one", "yes_no"):
         return
+    budget *= people if style != "rank" else 1
     spent = sum(n for labels in left.values() for n in labels.values())
     if budget and spent >= budget:
         raise Refused(_ALL_USED[style] if budget > 1 else "You have used yours. Lift it first.", "limit", n=budget)
-    if style == "dots" and sum(left.get(target, {}).values()) >= at.options.per_note:
+    most = at.options.per_note * people
+    if style == "dots" and sum(left.get(target, {}).values()) >= most:
         one, many = "One note takes one of your dots.", "One note takes {n} of your dots at most."
-        raise Refused(say_n(one, many, at.options.per_note), "limit")
+        raise Refused(say_n(one, many, most), "limit")
 
 
 _ALL_USED = {

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from sessions import limits
 from sessions.board import find_note, group_of
+from sessions.company import share
 from sessions.exercises import cells, notes, sharing
 from sessions.exercises.cells import is_cell
 from sessions.exercises.drafts import check_about, may_reword
@@ -159,6 +160,7 @@ def _check_room(at: Scene, actor: Actor) -> None:
     limits_here = getattr(at.options, "notes", Limits())
     most = limits_here.max if getattr(at.options, "about", None) is None else limits.NOTES_A_SEAT
     so_far = actor.written if at.options.names == "none" else _so_far(at, actor)
+    most *= share(at.state, at.options, actor.seat)
     if so_far >= most and actor.role != "facilitator":
         raise Refused("You have written {n} of {n} notes here. Take one back to write another.", "limit", n=most)
 

@@ -9,7 +9,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from app.assets import STATIC
+from app.assets import STATIC, Assets
 from tests.app.server import Server
 from tests.cast import Ana, Browser
 
@@ -74,7 +74,7 @@ def test_a_live_page_names_every_script_it_will_need(ana: Ana, ben: Browser) -> 
         named = set(re.findall(r'<link rel="modulepreload" href="([^"]+)"', page)) | set(
             re.findall(r'<script[^>]* src="([^"]+)"', page)
         )
-        assert any(path.endswith("/core.js") for path in named)
+        assert any(path.endswith(f"/{tail}/{'core' if tail == 'desk' else f'js/pages/{tail}'}.js") for path in named)
         for path in named:
             answer = person.get(path)
             assert answer.status_code == 200, path
@@ -83,6 +83,18 @@ def test_a_live_page_names_every_script_it_will_need(ana: Ana, ben: Browser) -> 
                 assert posixpath.normpath(f"{folder}/{imported}") in named, (path, imported)
         if tail == "room":
             assert any(path.endswith("exercises/write/room.js") for path in named)
+
+
+def test_every_address_in_a_style_sheet_is_there() -> None:
+    """A sheet that takes in another from elsewhere says its addresses anew."""
+    assets = Assets()
+    named = 0
+    for path, file in assets.files.items():
+        if path.endswith(".css"):
+            for address in re.findall(r'url\("([^"]+)"\)', file.body.decode()):
+                assert posixpath.normpath(posixpath.join(posixpath.dirname(path), address)) in assets.files, (path, address)
+                named += 1
+    assert named > 2
 
 
 ORIGINS = (

@@ -98,6 +98,8 @@ class History:
         ]
         if dice.random() < 0.1:
             choices = [{"type": "remove_seat", "seat": self.anybody()}, {"type": "leave"}, {"type": "pause_session"}]
+        elif dice.random() < 0.12:
+            choices = self.about_people()
         if state.floor.status == "paused" and dice.random() < 0.8:
             choices = [{"type": "open_sitting"}]
         return dice.choice(choices)
@@ -127,6 +129,19 @@ class History:
         said = {"title": "One more", "prompt": dice.choice(["", "Why?"]), "minutes": dice.randint(1, 9)}
         names = {"names": dice.choice(["organisation", "none"])}
         return {"type": "insert_step", "step": new, "what": what, "from": about, "scale": "energy"} | said | names | at
+
+    def about_people(self) -> list[dict[str, Any]]:
+        """Let somebody back in, share a device, put seats or spellings together."""
+        two = {"seat": self.anybody(), "into": self.anybody()}
+        merged = [{"seat": seat.id, "into": seat.merged[0]} for seat in self.room.state.seats.values() if seat.merged]
+        gone = [seat.id for seat in self.room.state.seats.values() if seat.removed]
+        return [
+            *[{"type": "let_back_in", "seat": self.dice.choice([*gone, self.anybody()])}] * 3,
+            {"type": "share_device", "seat": self.anybody(), "people": self.dice.randint(1, 4)},
+            {"type": "merge_seats", **two},
+            *[{"type": "part_seats", **self.dice.choice(merged or [two])}] * 2,
+            {"type": "spell_organisation", "seats": [self.anybody()], "organisation": self.dice.choice(["Hill Ward", "Mill"])},
+        ]
 
     def some(self, things: Any) -> str:
         """One of these ids, or one that is not there."""

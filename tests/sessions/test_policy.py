@@ -49,6 +49,7 @@ FILL: dict[str, Any] = {
     "seat": "ben", "to": "write", "from": "write", "sure": True, "on": True, "seconds": 60, "prompt": "x", "minutes": 1,
     "part": "alone", "as": "new", "what": "rest", "title": "x",
     "out": True, "proposal": N, "aside": True, "act": "write", "done": True,
+    "people": 2, "into": "chi", "seats": ["ben"], "organisation": "x",
 }  # fmt: skip
 
 
@@ -77,6 +78,8 @@ def command_of(tag: str) -> Any:
         said["step"] = step
     if tag == "take_seat":
         return kind(role="participant", seat="new")
+    if tag == "hand_over":
+        return kind(to="new")
     return kind(from_step="write") if tag == "auto_next" else decode_command(said)
 
 

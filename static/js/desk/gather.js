@@ -5,7 +5,7 @@ import { n, t } from '../lib/words.js';
 import { openSheet, sheetHead } from './ask.js';
 import { park } from './car-park.js';
 import { gather, hide, move, placing } from './moving.js';
-import { moveTiles } from './note-sheet.js';
+import { moveTiles } from './move-tiles.js';
 
 /** Begin taking several, with a first note or none. */
 export function startPicking(desk, first) {

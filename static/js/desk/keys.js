@@ -12,6 +12,7 @@ import { openMoments } from './moments.js';
 import { startPicking } from './gather.js';
 import { openInsert } from './insert.js';
 import { openKeys } from './more.js';
+import { openKeys, seeAsParticipant } from './more.js';
 import { holding } from './progress.js';
 import { leadOf, sessionOf, topOf, topSteps } from './reading.js';
 import { nextAct } from './topbar.js';
@@ -55,6 +56,8 @@ function press(desk, e) {
     '?': () => openKeys(desk),
     n: () => nextAct(desk)?.run(),
     u: () => desk.open('openPeople'),
+    b: () => desk.open('openBoard'),
+    v: () => seeAsParticipant(desk),
     g: () => step && openGuide(desk, step),
     c: () => step && openChange(desk, topOf(store, step).id),
     i: () => openInsert(desk, topOf(store, step)?.id),

@@ -13,5 +13,6 @@ export { openKeys, openMore } from './more.js';
 export { dropped } from './moving.js';
 export { openNote, openStack } from './note-sheet.js';
 export { openNewPlace } from './new-place.js';
+export { openBoard } from './notice-board.js';
 export { openPeople } from './people-sheet.js';
 export { drag } from '../lib/drag.js';

@@ -9,7 +9,11 @@ import { openCarPark } from './car-park.js';
 import { openLens } from './lens.js';
 import { openMoments } from './moments.js';
 import { changeCode, newLinks } from './links.js';
+import { openBoard } from './notice-board.js';
 import { sessionOf } from './reading.js';
+
+/** The room as people have it on their phones, in a window beside the desk; nothing done there counts. */
+export const seeAsParticipant = (desk) => void open(`${desk.base}/see`, 'plenary-see', 'width=420,height=860');
 
 /** The sheet behind the bar's last button. */
 export const openMore = (desk) =>
@@ -54,9 +58,11 @@ export const openMore = (desk) =>
               : nothing
           }
           ${session.status === 'finished' ? nothing : row('flag', t('Finish for good'), () => finish(desk))}
-          ${session.status === 'finished' ? nothing : html`${row('key-round', t('A new private link and recovery code'), () => newLinks(desk))}${row('qr-code', t('Change the join code'), () => changeCode(desk))}`}
           <li><a class="more-row" href=${`${desk.base}/screen?both=true`} target="_blank" rel="noopener">${icon('monitor')}<span>${t('Big screen in both languages')}</span></a></li>
           ${LANGUAGES.filter(([code]) => code !== language()).map(([code, name]) => row('message-circle', html`<span lang=${code}>${name}</span>`, () => setLanguage(code)))}
+          ${row('qr-code', t('Notice board: codes and links to hand out'), () => openBoard(desk))}
+          ${row('eye', t('See it as a participant'), () => seeAsParticipant(desk))}
+          ${session.status === 'finished' || !document.getElementById('app').dataset.leads ? nothing : html`${row('key-round', t('A new private link and recovery code'), () => newLinks(desk))}${row('qr-code', t('Change the join code'), () => changeCode(desk))}`}
           ${row('circle-help', t('Every key'), () => openKeys(desk))}
           ${toggle(desk.sound, t('Sound when time is up'))}${toggle(desk.keysOn, t('Single keys, such as n for next'))}
         </ul>`;
@@ -86,6 +92,8 @@ const KEYS = [
   ['c', 'Car park'],
   ['l', 'A lens for the room'],
   ['u', 'People'],
+  ['b', 'Notice board: codes and links'],
+  ['v', 'See it as a participant'],
   ['?', 'This list'],
 ];
 const ON_NOTE = [

@@ -14,9 +14,10 @@ const NEXT = { socket: 'events', events: 'poll', poll: 'socket' };
 /**
  * Connect a store to its room. The owner sets `onAnswer` (accepted, refused) and `onReady` (the view is up to date: send what waits).
  * `mayLeave` says whether the page could load itself again without losing anything.
+ * With `look` the page looks on without a seat.
  * Returns {send(message) -> bool, here(step, writing), close(), onAnswer, onReady, mayLeave}.
  */
-export function connect({ store, audience }) {
+export function connect({ store, audience, look = false }) {
   const build = document.getElementById('app')?.dataset.assets?.match(/static\/(\w+)/)?.[1] ?? null;
   const base = location.pathname.replace(/\/[^/]+\/?$/, '');
   const address = new URL(`${base}/live`, location.href.replace(/^http/, 'ws')).href;
@@ -57,7 +58,7 @@ export function connect({ store, audience }) {
   const sayHere = () => ready && post({ type: 'here', ...place, visible: !document.hidden });
   const hello = () => {
     ready = false;
-    post({ type: 'hello', protocol: 1, epoch: store.epoch, seq: store.seq.peek(), audience, build });
+    post({ type: 'hello', protocol: 1, epoch: store.epoch, seq: store.seq.peek(), audience, build, ...(look && { look }) });
   };
   const outOfTouch = () => (store.status.value = navigator.onLine ? 'reconnecting' : 'offline');
 
@@ -152,7 +153,8 @@ export function connect({ store, audience }) {
         return renew(link.mayLeave);
       case 'bye':
         if (message.retry_ms !== null || message.why === 'no_hello') return lose(message.retry_ms || undefined);
-        if (message.why === 'carried_on') return location.reload(); // the team goes on in its next session: the server leads there
+        // the team goes on in its next session, or another leads: the server says what this page is now
+        if (['carried_on', 'handed_over'].includes(message.why)) return location.reload();
         if (message.why === 'reload') renew(link.mayLeave);
         store.bye.value = message.why; // the room will not have this page back by itself
         return link.close();

@@ -9,24 +9,27 @@ import { bar } from '../room/bar.js';
 import { around } from '../lib/rounds.js';
 import { myParts } from '../room/alone.js';
 import { typedPlainly } from '../room/plain.js';
-import { mayAct, openStepsOf } from '../room/reading.js';
+import { mayAct, onMap, openStepsOf } from '../room/reading.js';
 import { createStore } from '../live/store.js';
 import { reload, renewed } from '../live/renew.js';
+import { dress } from '../room/styles.js';
 
 const app = document.getElementById('app');
 const first = JSON.parse(document.getElementById('view').textContent);
 learn(first.time);
 const store = createStore(first);
-const audience = first.you?.role === 'observer' ? 'observer' : 'participant';
+const { look } = app.dataset; // the audience of who looks on without a seat
+const audience = look ?? (first.you?.role === 'observer' ? 'observer' : 'participant');
 const parts = signal({});
 const wide = matchMedia('(min-width: 1024px)');
 const laptop = signal(wide.matches);
 wide.onchange = () => (laptop.value = wide.matches);
 
+let dressed; // what is asked for after the first drawing waits for the rest of the styles
 /** A browser may remember that a module could not be had: each further try has an address of its own. */
 const fetchPart = (name, tries) =>
-  (tries ? import(`../${name}.js?${tries}`) : import(`../${name}.js`)).then(
-    (module) => (parts.value = { ...parts.peek(), [name]: module }),
+  Promise.all([tries ? import(`../${name}.js?${tries}`) : import(`../${name}.js`), dressed]).then(
+    ([module]) => (parts.value = { ...parts.peek(), [name]: module }),
     () => (renewed.peek() && reload(), setTimeout(() => fetchPart(name, tries + 1), 2000)),
   );
 
@@ -54,7 +57,7 @@ const early = new Map();
 for (const [step, draft] of typedPlainly(app)) early.set(step, draft);
 const line = signal(null);
 const arriving = import('../room/line.js').then((module) =>
-  module.open({ store, audience, session: app.dataset.session, openSteps, part }),
+  module.open({ store, audience, look, session: app.dataset.session, openSteps, part }),
 );
 const waiting = {
   draft: (step) => early.get(step) ?? {},
@@ -130,18 +133,11 @@ function stepView(step, leading, shown) {
   </section>`;
 }
 
-/** Whether a step's notes lie on the map: it writes into places, puts notes on them, or shows where they were put. */
-const onMap = ({ kind, options, sources }) =>
-  kind === 'place' ||
-  (kind === 'connect' && options.start !== 'any') ||
-  (kind === 'write' && options.into && store.get(`frame/${options.into}`)?.layout !== 'none') ||
-  (kind === 'show' && sources?.placements.length && ['map', 'wall', 'columns', 'list'].includes(options.view));
 /** The step whose map is drawn beside the panel on a laptop. */
-const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find(onMap) : undefined);
+const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find((step) => onMap(store, step)) : undefined);
 
 /** Containers that have a line of their own over what they hold. */
 const named = ({ kind }) => kind === 'breakout' || kind === 'repeat';
-
 /** The step of a part that somebody does alone, while they are at it. */
 const walking = signal(null);
 
@@ -178,7 +174,7 @@ function page() {
   const steps = openSteps();
   return html`${bar(store, steps.current, act('settings'))}
     <div class="room-body">
-      ${(line.value && parts.value['room/banner']?.view(line.value)) ?? nothing}
+      ${look ? part('room/look')?.view(store, look) : nothing} ${(line.value && parts.value['room/banner']?.view(line.value)) ?? nothing}
       <main id="main" tabindex="-1" class="${session.status === 'open' && mapped(steps) ? 'room-wide' : 'column'}">
         ${main(session, steps)}
       </main>
@@ -186,6 +182,7 @@ function page() {
 }
 
 draw(page, app);
+dressed = dress(app.dataset.assets);
 effect(() => {
   const box = store.session.value.timebox;
   app.style.setProperty('--left', box?.seconds ? Math.max(0, Math.min(1, left(box) / box.seconds)) : 1);

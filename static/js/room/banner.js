@@ -39,6 +39,8 @@ function follow({ store }) {
 /** Why the room will not have this page back by itself. */
 const ends = (why) =>
   ({
+    removed: t('A facilitator has asked you to leave. Your notes stay. Speak to them: they can let you back in.'),
+    link_taken_back: t('This link has been taken back. Ask the facilitator for another.'),
     not_joined: t('This seat is no longer in the session. Join again with the code.'),
     elsewhere: t('This page has been opened in another window, which goes on from here.'),
   })[why] ?? t('Plenary has been renewed since this page was loaded.');

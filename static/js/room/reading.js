@@ -41,3 +41,10 @@ export function mayAct(store, { id, who = 'all', unit, kind, options = {}, paren
     );
   return who === 'all' || Boolean(seat.duties?.includes(who));
 }
+
+/** Whether a step's notes lie on the map: it writes into places, puts notes on them, or shows where they were put. */
+export const onMap = (store, { kind, options, sources }) =>
+  kind === 'place' ||
+  (kind === 'connect' && options.start !== 'any') ||
+  (kind === 'write' && options.into && store.get(`frame/${options.into}`)?.layout !== 'none') ||
+  (kind === 'show' && sources?.placements.length && ['map', 'wall', 'columns', 'list'].includes(options.view));

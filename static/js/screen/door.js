@@ -24,7 +24,9 @@ export const lobby = (store) => {
   const title = said(session.title);
   return html`<div class="lobby-scene">
     ${
-      door
+ door?.open === false
+        ? html`<section class="door shut"><p>${t('The door is closed')}</p></section>`
+        : door
         ? html`<section class="door" aria-label=${t('How to join')}>
             <p data-long=${longness(door.address ?? '', 22, 30)}>
               ${both(t('Point your camera here, or go to'), true)} <b>${door.address}</b>

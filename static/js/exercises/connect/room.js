@@ -1,6 +1,6 @@
 // Connect, in the room: a sentence in three taps (mine, the word between, theirs), my links below, and once open what the web says.
 import { html, nothing } from '../../lib/view.js';
-import { endOf, myLinks } from '../../lib/ends.js';
+import { endOf, linksOf, myLinks } from '../../lib/ends.js';
 import { icon, shape } from '../../lib/icons.js';
 import { line, relationOf, sentence } from '../../lib/relations.js';
 import { builder } from './builder.js';
@@ -70,5 +70,5 @@ export function view(ctx) {
         </section>`
       : nothing
   }
-  ${progress.revealed || step.hold === 'live' ? part('room/web')?.view(ctx) : nothing}`;
+  ${progress.revealed || (step.hold === 'live' && (!may || linksOf(store, step).length)) ? part('room/web')?.view(ctx) : nothing}`;
 }

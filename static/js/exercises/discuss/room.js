@@ -43,7 +43,7 @@ function queue(ctx) {
           ${icon('check')} ${t('I have finished')}
         </button>`
       : mine
-        ? html`<p class="figure">
+        ? html`<p class="figure queue-place">
               <b class="number">${mine.place ?? '…'}</b
               ><span
                 >${ahead === null ? t('You are in the queue') : ahead ? n('{n} person before you', '{n} people before you', ahead) : t('You are next')}</span

@@ -135,7 +135,8 @@ export function view(given) {
   const { how } = step.options;
   if (how === 'revise' && step.sources.steps.length) return revised(ctx);
   const mine = mineOf(ctx);
-  const most = step.options.notes?.max ?? null;
+  const sharing = step.unit === 'person' ? (ctx.store.get('mine/seat')?.people ?? 1) : 1;
+  const most = step.options.notes?.max ? step.options.notes.max * sharing : null;
   const full = most !== null && mine.length >= most;
   const may = ctx.may;
   const draft = ui('draft', () => outbox.draft(step.id)).value;
