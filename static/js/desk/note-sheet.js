@@ -3,7 +3,7 @@ import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { photosOf } from '../elements/photo.js';
 import { isParked } from '../lib/parked.js';
-import { n, said, t } from '../lib/words.js';
+import { n, t } from '../lib/words.js';
 import { act, spotlight } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
 import { placeWords } from './board-items.js';

@@ -53,8 +53,7 @@ const bagOf = (step) => (name, start) => {
 const openSteps = () => openStepsOf(store);
 
 // The line to the room arrives just after the first drawing; what is typed or pressed before it is here waits for it.
-const early = new Map();
-for (const [step, draft] of typedPlainly(app)) early.set(step, draft);
+const early = new Map(typedPlainly(app));
 const line = signal(null);
 const arriving = import('../room/line.js').then((module) =>
   module.open({ store, audience, look, session: app.dataset.session, openSteps, part }),
