@@ -83,6 +83,11 @@ def render(request: Request, name: str, status: int = 200, **given: Any) -> Resp
     return HTMLResponse(body, status, headers=headers)
 
 
+def lang_attribute(tongue: str) -> Markup:
+    """The attribute by which a template says that an element is in another language than its page."""
+    return Markup(' lang="{}"').format(tongue)
+
+
 def page_address(request: Request) -> str:
     """The path of the page somebody looks at: of a form that came back with faults, the page the form is on."""
     url = urlsplit(str(request.url) if request.method == "GET" else request.headers.get("referer", ""))

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from markupsafe import Markup
-
 from app import words
+from app.pages.page import lang_attribute
 from app.words.speaking import language, of_plan
 from sessions.options import StepOptions
 from sessions.plan import Plan, minutes_of
@@ -32,11 +31,11 @@ def card(plan: Plan) -> dict[str, Any]:
     }
 
 
-def lang_of(plan: Plan) -> Markup:
+def lang_of(plan: Plan) -> str:
     """The `lang` attribute for a plan's words on a page in another language; nothing where they are in the page's own."""
     own, theirs = language(), plan.languages or ["en"]
     tongue = own if own in theirs else "en" if "en" in theirs else theirs[0]
-    return Markup("") if tongue == own else Markup(' lang="{}"').format(tongue)
+    return "" if tongue == own else lang_attribute(tongue)
 
 
 def needs_of(plan: Plan) -> str:
