@@ -81,18 +81,28 @@ def with_captures(plan: "Plan", needs: Sequence["Need"]) -> "Plan":
 
 def capture_step(need: "Need") -> dict[str, Any]:
     """A step in which the room writes down what a need asks for."""
-    said = need.capture or f"What do you know that belongs under “{need.data.replace('_', ' ')}”? One to each note."
+    name = need.data.replace("_", " ")
+    usual = {
+        "en": f"What do you know that belongs under “{name}”? One to each note.",
+        "cy": f"Beth ydych chi’n ei wybod sy’n perthyn dan “{name}”? Un i bob nodyn.",
+    }
+    said = need.capture or usual
     step: dict[str, Any] = {
         "id": f"capture.{need.data}"[:64],
         "kind": "write",
-        "title": "Quick capture",
+        "title": {"en": "Quick capture", "cy": "Casglu cyflym"},
         "minutes": CAPTURE_MINUTES,
         "prompt": said,
         "names": "organisation",
         "hold": "live",
         "notes": {"max": 5},
         "save": need.data,
-        "guide": {"say": "Five minutes, in short words. It is enough to begin with."},
+        "guide": {
+            "say": {
+                "en": "Five minutes, in short words. It is enough to begin with.",
+                "cy": "Pum munud, mewn geiriau byr. Mae’n ddigon i ddechrau.",
+            }
+        },
     }
     if need.data == "activities":
         step |= {"note_type": "activity", "into": "framework"}

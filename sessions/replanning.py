@@ -18,7 +18,7 @@ from sessions.targets import targets_of
 from sessions.text import clean
 from sessions.unbegun import unbegun
 from sessions.walks import inner_steps
-from sessions.words import in_language
+from sessions.words import in_language, say
 
 Minutes = Annotated[float, msgspec.Meta(gt=0, le=180)]
 
@@ -252,6 +252,6 @@ def step_removed(state: State, event: StepRemoved) -> tuple[State, Touched]:
     return replaced(state, plan=removed(state.plan, event.step), steps=steps), ALL | touch(*(("mine", id) for id in gone))
 
 
-_STALE = "The plan has changed meanwhile. Look at it again, then choose."
+_STALE = say("The plan has changed meanwhile. Look at it again, then choose.")
 COMMANDS = {InsertStep: insert_step, RepeatStep: repeat_step, MoveStep: move_step, RemoveStep: remove_step}
 EVENTS = {StepInserted: step_inserted, StepMoved: step_moved, StepRemoved: step_removed}

@@ -11,6 +11,7 @@ from app import words
 from app.library import plan_schema
 from app.live import wire
 from app.pages.page import parts_of, render
+from app.pages.shelf import lang_of
 from app.words.speaking import of_plan
 
 router = APIRouter()
@@ -49,6 +50,7 @@ def help_page(request: Request) -> Response:
         {
             "id": plan.id,
             "title": of_plan(plan.title),
+            "lang": lang_of(plan),
             "question": of_plan(plan.use_when) or of_plan(plan.purpose),
             "minutes_words": words.minutes(plan.minutes),
         }

@@ -42,6 +42,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=told_only,
     )
+    made.tests["sentence"] = lambda value: isinstance(value, Sentence)
     made.install_gettext_callables(gettext, ngettext)  # type: ignore[attr-defined]
     return made
 
@@ -80,6 +81,11 @@ def render(request: Request, name: str, status: int = 200, **given: Any) -> Resp
         headers["content-encoding"] = "gzip"
         body = gzip.compress(body, 9, mtime=0)
     return HTMLResponse(body, status, headers=headers)
+
+
+def lang_attribute(tongue: str) -> Markup:
+    """The attribute by which a template says that an element is in another language than its page."""
+    return Markup(' lang="{}"').format(tongue)
 
 
 def page_address(request: Request) -> str:

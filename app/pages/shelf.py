@@ -3,7 +3,8 @@
 from typing import Any
 
 from app import words
-from app.words.speaking import of_plan
+from app.pages.page import lang_attribute
+from app.words.speaking import language, of_plan
 from sessions.options import StepOptions
 from sessions.plan import Plan, minutes_of
 from sessions.words import say
@@ -20,6 +21,7 @@ def card(plan: Plan) -> dict[str, Any]:
     return {
         "id": plan.id,
         "title": of_plan(plan.title),
+        "lang": lang_of(plan),
         "minutes_words": words.minutes(plan.minutes),
         "people_words": words.people(plan.who.min, plan.who.max),
         "needs": needs_of(plan),
@@ -27,6 +29,13 @@ def card(plan: Plan) -> dict[str, Any]:
         "question": of_plan(plan.use_when) or of_plan(plan.purpose),
         "steps": [{"kind": leaf_of(plan, step).kind, "minutes": round(minutes_of(step), 1)} for step in plan.live],
     }
+
+
+def lang_of(plan: Plan) -> str:
+    """The `lang` attribute for a plan's words on a page in another language; nothing where they are in the page's own."""
+    own, theirs = language(), plan.languages or ["en"]
+    tongue = own if own in theirs else "en" if "en" in theirs else theirs[0]
+    return "" if tongue == own else lang_attribute(tongue)
 
 
 def needs_of(plan: Plan) -> str:
@@ -52,6 +61,7 @@ def about(plan: Plan) -> dict[str, Any]:
     return {
         "id": plan.id,
         "title": of_plan(plan.title),
+        "lang": lang_of(plan),
         "why": of_plan(plan.purpose),
         "minutes": round(plan.minutes),
         "people_words": words.people(plan.who.min, plan.who.max),

@@ -6,7 +6,7 @@ from typing import Any
 from app.assets import PAGES
 from app.words.catalogue import catalogue
 
-IN_RECORDS = {"sessions/promise.py", "sessions/exercises/figures.py"}
+IN_RECORDS = {"sessions/promise.py", "sessions/exercises/figures.py", "sessions/exercises/group_records.py"}
 """Modules of the engine whose sentences travel in records."""
 
 

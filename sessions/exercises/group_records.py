@@ -1,9 +1,14 @@
 """Group records: what browsers are told of the groups of a breakout."""
 
+import re
+
 from sessions.board import group_of
 from sessions.exercises.exercise import Scene
 from sessions.messages import Names, Record, Records, Viewer
 from sessions.state import Group
+from sessions.words import say
+
+NUMBERED = re.compile(r"Group (\d+)")
 
 
 def records(at: Scene, viewer: Viewer, names: Names) -> Records:
@@ -13,13 +18,19 @@ def records(at: Scene, viewer: Viewer, names: Names) -> Records:
 
 
 def _record(at: Scene, group: Group, viewer: Viewer, names: Names) -> Record:
-    record: Record = {"id": group.id, "label": group.label, "people": len(group.seats)}
+    record: Record = {"id": group.id, "label": label_of(group), "people": len(group.seats)}
     record |= _about(group)
     if viewer.role == "facilitator" or viewer.group == group.id:
         record["seats"] = [{"seat": seat} | _person(at, seat, names) for seat in group.seats]
         if group.scribe is not None:
             record["scribe"] = names.get(group.scribe, "")
     return record
+
+
+def label_of(group: Group) -> str | Record:
+    """What a group is called; one that only has a number is a sentence, which each page says in its own language."""
+    number = NUMBERED.fullmatch(group.label)
+    return say("Group {n}", n=number[1]).record() if number else group.label
 
 
 def _about(group: Group) -> Record:
@@ -38,6 +49,6 @@ def own(at: Scene, seat: str, names: Names) -> Records:
     group = group_of(at.state, at.step, seat)
     if group is None:
         return {}
-    record: Record = {"group": group.id, "label": group.label, "scribe": group.scribe == seat}
+    record: Record = {"group": group.id, "label": label_of(group), "scribe": group.scribe == seat}
     record |= _about(group) | ({"stayer": True} if group.stayer == seat else {})
     return {f"mine/group/{at.step}": record | {"with": [_person(at, each, names) for each in group.seats if each != seat]}}

@@ -19,7 +19,7 @@ KNOWN = po.read(FILE)[1]
 ENGLISH = {entry.one: entry.told[0] for entry in KNOWN.values() if entry.one != entry.told[0]}
 PAGES = ["/", "/plans", "/plans?minutes=30", "/plans/trial", "/help", "/j/{code}", "/nowhere", "/s/{session}/door"]
 OWN_WORDS = set(re.findall(r"title: ([^,}\n]+)", (PLANS / "trial.yaml").read_text(encoding="utf-8")))
-ROOM_KB = 24  # of Welsh words that a phone may be sent, packed
+ROOM_KB = 12  # of Welsh words that a phone may be sent, packed
 
 
 class Texts(HTMLParser):
@@ -63,6 +63,14 @@ def test_no_english_is_left_on_a_page(plenary: Server, ana: Ana, page: str) -> N
     said = Texts(welsh(ana).get(page.format(code=ana.code.replace(" ", ""), session=ana.session)).text)
     assert said.lang == "cy" and len(said.said) > 5
     assert [words for words in said.said if words in ENGLISH and words not in OWN_WORDS] == []
+
+
+def test_a_plans_own_words_are_marked_as_what_they_are(ana: Ana) -> None:
+    """[LA7] On a Welsh page the English of a plan says that it is English; on an English page nothing need be said."""
+    assert "<h1>A trial</h1>" in ana.get("/plans/trial").text
+    page = welsh(ana).get("/plans/trial").text
+    assert '<h1 lang="en">A trial</h1>' in page and '<h2 id="guide-title" lang="en">Welcome</h2>' in page
+    assert '<a class="card-link" lang="en" href="/plans/trial">' in ana.get("/plans").text
 
 
 def test_live_pages_carry_their_words(ana: Ana, ben: Browser) -> None:

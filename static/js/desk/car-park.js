@@ -5,7 +5,6 @@ import { left, parkedItems } from '../lib/parked.js';
 import { t } from '../lib/words.js';
 import { act } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
-import { openWrite } from './find.js';
 import { sessionOf, stepOf, titleOf } from './reading.js';
 
 const BOX = 'car_park';
@@ -43,7 +42,7 @@ export const openCarPark = (desk) =>
                 ? html`<button class="button quiet" aria-pressed=${parked.shown} @click=${() => show(desk, !parked.shown)}>
                       ${icon('monitor')} ${parked.shown ? t('Take it off the big screen') : t('Show it on the big screen')}
                     </button>
-                    <button class="button quiet" @click=${() => openWrite(desk, stepOf(store, BOX))}>
+                    <button class="button quiet" @click=${async () => (await import('./find.js')).openWrite(desk, stepOf(store, BOX))}>
                       ${icon('pencil')} ${t('Write for somebody')}
                     </button>`
                 : nothing

@@ -5,7 +5,8 @@ import { spoken } from '../lib/words.js';
 /** `note/abc` -> `note`, `mine/note/abc` -> `mine/note`: the part whose records are counted together. */
 const partOf = (key) => key.split('/', key.startsWith('mine/') ? 2 : 1).join('/');
 const OF_PEOPLE = new Set(['note', 'cluster', 'link', 'commitment', 'placement', 'pick', 'found']); // their words stand as they are
-const inOurs = (key, record) => (key.startsWith('mine/') || OF_PEOPLE.has(partOf(key)) ? record : spoken(record));
+const ofPeople = (key) => (key.startsWith('mine/') && !key.startsWith('mine/group/')) || OF_PEOPLE.has(partOf(key));
+const inOurs = (key, record) => (ofPeople(key) ? record : spoken(record));
 const nobody = { here: 0, writing: 0, writers: {} };
 
 /**

@@ -4,6 +4,7 @@ import { clock, left } from '../lib/timing.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { icon } from '../lib/icons.js';
 import { t } from '../lib/words.js';
+import { both } from './both.js';
 
 /** The ring and the digits for the head of a page; nothing without a timebox. */
 export const bigClock = (timebox) => {
@@ -21,9 +22,9 @@ export const bigClock = (timebox) => {
 export const clockFact = (timebox) => {
   const seconds = shown(timebox);
   if (seconds === null) return nothing;
-  if (seconds <= 0) return html`<p class="fact" role="timer"><b class="words-only">${t('Time is up')}</b></p>`;
+  if (seconds <= 0) return html`<p class="fact" role="timer"><b class="words-only">${both(t('Time is up'), true)}</b></p>`;
   return html`<p class="fact" role="timer">
-    <b>${clock(seconds)}</b> ${timebox.state === 'paused' ? t('left, paused') : t('left')}
+    <b>${clock(seconds)}</b> ${both(timebox.state === 'paused' ? t('left, paused') : t('left'), true)}
   </p>`;
 };
 

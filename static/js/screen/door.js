@@ -16,7 +16,7 @@ export const corner = (door) =>
       ? html`<p class="corner-shut">${t('The door is closed')}</p>`
     : html`<aside class="corner" aria-label=${t('How to join')}>
         ${qr()}
-        <p><small>${t('Join at {address}', { address: door.address })}</small> <b class="code-text">${door.shown}</b></p>
+        <p><small>${both(t('Join at {address}', { address: door.address }), true)}</small> <b class="code-text">${door.shown}</b></p>
       </aside>`;
 
 /** The whole lobby page: how to come in, what this is, who is here, and the ground line. */
