@@ -20,6 +20,8 @@
   const seen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
   const forReaders = (element) => Boolean(element.closest('.visually-hidden, .skip, [hidden], template, noscript'));
   const floats = (element) => some(element, (style) => style.position === 'fixed' || style.position === 'sticky') || Boolean(element.closest('dialog, .toasts'));
+  /** What an element stays with while the page scrolls: a bar, a dialog, or null. */
+  const holder = (element) => [...parents(element)].find((each) => each.matches('dialog, .toasts') || /fixed|sticky/.test(styleOf(each).position)) ?? null;
   const clips = (value) => value !== 'visible';
   const shown = new Map();
 
@@ -76,10 +78,10 @@
   }
 
   function collide(all) {
-    const lines = all.filter(({ element }) => !floats(element)).flatMap(({ element, boxes, words }) => {
+    const lines = all.flatMap(({ element, boxes, words }) => {
       const frame = windowOf(element);
       return boxes.map((box) => ({
-        element, words, left: Math.max(box.left, frame.left), right: Math.min(box.right, frame.right),
+        element, words, held: holder(element), left: Math.max(box.left, frame.left), right: Math.min(box.right, frame.right),
         top: Math.max(box.top, frame.top) + box.height * 0.15, bottom: Math.min(box.bottom, frame.bottom) - box.height * 0.15,
       }));
     }).filter((box) => box.right - box.left > 2 && box.bottom - box.top > 2).sort((a, b) => a.top - b.top);
@@ -87,7 +89,7 @@
       for (let next = at + 1; next < lines.length && lines[next].top < one.bottom - 2; next++) {
         const other = lines[next];
         const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-        if (one.element !== other.element && wide > 3 && !one.element.contains(other.element) && !other.element.contains(one.element))
+        if (one.element !== other.element && one.held === other.held && wide > 3 && !one.element.contains(other.element) && !other.element.contains(one.element))
           tell('collides', other.element, `“${other.words}” with “${one.words}”`);
       }
     });
