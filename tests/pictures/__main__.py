@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.app.server import ROOT, Server
 from tests.browser.finding import find_chromium, flags
-from tests.pictures import kinds, sheet, site
+from tests.pictures import kinds, pages, sheet
 from tests.pictures.camera import SIZES, THEMES, Camera
 from tests.pictures.modes import Modes
 from tests.pictures.story import PLAN, Story
@@ -40,7 +40,7 @@ def draw(given: argparse.Namespace, chromium: Browser, place: Path) -> Camera:
     """All that is asked for, with one server for the shelf's own plans and one for the sessions."""
     camera = Camera(given.folder, given.sizes, given.themes, given.only, Modes(given.longer, given.text, given.spacing))
     with Server(place / "site", plans=str(ROOT / "session_plans")) as house:
-        site.photograph(house, chromium, camera)
+        pages.photograph(house, chromium, camera)
     shelf = place / "plans"
     shutil.copytree(ROOT / "session_plans", shelf)
     shutil.copy(Path(__file__).parent / f"{PLAN}.yaml", shelf)

@@ -2,6 +2,7 @@
 
 import base64
 import fnmatch
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,6 +41,7 @@ class Camera:
         """Nothing taken yet. `only` is a pattern for names such as `room-write-*`."""
         self.folder, self.sizes, self.themes, self.modes = folder, sizes, themes, modes
         self.only = only if any(mark in only for mark in "*?[") or not only else f"*{only}*"
+        self.meanwhile: Callable[[], None] = lambda: None  # what goes on while pictures are taken
         self.lines: dict[Page, CDPSession] = {}
         self.taken: list[str] = []
         self.faults: list[Fault] = []
@@ -60,6 +62,7 @@ class Camera:
             line.send("Emulation.setTouchEmulationEnabled", {"enabled": touch})
             window.set_viewport_size({"width": width, "height": height})
             self.modes.put_on(window, page)
+            self.meanwhile()
             name = f"{page}-{moment}-{size}{{}}{'' if notes is None else f'-{notes:03}'}{self.modes.name}"
             for theme in self.themes:
                 window.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
-// Faults: what is cut off, collides, is out of reach or too small on a page as it stands; given { page, width, touch, focus }, gives [[sort, where, what]].
+// Faults: what is cut off, collides, is out of reach or too small on a page as it stands; gives [[sort, where, what]].
 (given) => {
-  const LEAST = given.page === 'screen' ? 1.5 * parseFloat(getComputedStyle(document.documentElement).fontSize) : given.page === 'room' && given.touch ? 16 : 14;
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const LEAST = { screen: 1.5 * rem, room: given.touch ? 16 : 14 }[given.page] ?? 14;
   const TARGET = given.width < 640 ? 44 : 24;
   const CONTROLS = 'button, a[href], input:not([type=hidden]), select, textarea, summary, [role=switch], [role=button]';
   const found = [];
@@ -13,13 +14,17 @@
   const tell = (sort, element, what) => found.push([sort, name(element), what]);
 
   function name(element) {
-    const short = (each) => each.localName + (each.id ? `#${each.id}` : '') + [...each.classList].slice(0, 2).map((one) => `.${one}`).join('');
+    const classes = (each) => [...each.classList].slice(0, 2).map((one) => `.${one}`);
+    const short = (each) => [each.localName, each.id && `#${each.id}`, ...classes(each)].join('');
     return [...parents(element)].slice(0, 3).reverse().map(short).join(' > ');
   }
 
-  const seen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
+  const LOOK = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true };
+  const seen = (element) => element.checkVisibility(LOOK);
   const forReaders = (element) => Boolean(element.closest('.visually-hidden, .skip, [hidden], template, noscript'));
-  const floats = (element) => some(element, (style) => style.position === 'fixed' || style.position === 'sticky') || Boolean(element.closest('dialog, .toasts'));
+  /** What an element stays with while the page scrolls: a bar, a dialog, or null. */
+  const stays = (each) => each.matches('dialog, .toasts') || /fixed|sticky/.test(styleOf(each).position);
+  const holder = (element) => [...parents(element)].find(stays) ?? null;
   const clips = (value) => value !== 'visible';
   const shown = new Map();
 
@@ -58,7 +63,8 @@
   function sideways() {
     const root = document.scrollingElement;
     if (root.scrollWidth <= innerWidth + 1) return;
-    const wide = [...document.body.querySelectorAll('*')].filter((each) => seen(each) && Math.min(each.getBoundingClientRect().right, windowOf(each.parentElement).right) > innerWidth + 1);
+    const end = (each) => Math.min(each.getBoundingClientRect().right, windowOf(each.parentElement).right);
+    const wide = [...document.body.querySelectorAll('*')].filter((each) => seen(each) && end(each) > innerWidth + 1);
     tell('sideways', wide.at(-1) ?? root, `${root.scrollWidth - innerWidth} px wider than the window`);
   }
 
@@ -67,19 +73,21 @@
     if (some(element, (style) => style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none')) return;
     for (const each of parents(element)) {
       const style = styleOf(each);
-      if (each === document.body || each.closest('svg') || !['hidden', 'clip'].some((one) => one === style.overflowX || one === style.overflowY)) continue;
+      const [hidesX, hidesY] = [style.overflowX, style.overflowY].map((one) => one === 'hidden' || one === 'clip');
+      if (each === document.body || each.closest('svg') || !(hidesX || hidesY)) continue;
       const hide = each.getBoundingClientRect();
-      const x = ['hidden', 'clip'].includes(style.overflowX) ? Math.max(...boxes.map((box) => Math.max(box.right - hide.right, hide.left - box.left))) : 0;
-      const y = ['hidden', 'clip'].includes(style.overflowY) ? Math.max(...boxes.map((box) => Math.max(box.bottom - hide.bottom, hide.top - box.top) - box.height * 0.2)) : 0;
+      const most = (by) => Math.max(...boxes.map(by));
+      const x = hidesX ? most((box) => Math.max(box.right - hide.right, hide.left - box.left)) : 0;
+      const y = hidesY ? most((box) => Math.max(box.bottom - hide.bottom, hide.top - box.top) - box.height * 0.2) : 0;
       if (x > 2 || y > 2) return tell('cut off', element, `“${words}” by ${Math.round(Math.max(x, y))} px`);
     }
   }
 
   function collide(all) {
-    const lines = all.filter(({ element }) => !floats(element)).flatMap(({ element, boxes, words }) => {
+    const lines = all.flatMap(({ element, boxes, words }) => {
       const frame = windowOf(element);
       return boxes.map((box) => ({
-        element, words, left: Math.max(box.left, frame.left), right: Math.min(box.right, frame.right),
+        element, words, held: holder(element), left: Math.max(box.left, frame.left), right: Math.min(box.right, frame.right),
         top: Math.max(box.top, frame.top) + box.height * 0.15, bottom: Math.min(box.bottom, frame.bottom) - box.height * 0.15,
       }));
     }).filter((box) => box.right - box.left > 2 && box.bottom - box.top > 2).sort((a, b) => a.top - b.top);
@@ -87,7 +95,8 @@
       for (let next = at + 1; next < lines.length && lines[next].top < one.bottom - 2; next++) {
         const other = lines[next];
         const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-        if (one.element !== other.element && wide > 3 && !one.element.contains(other.element) && !other.element.contains(one.element))
+        const apart = !one.element.contains(other.element) && !other.element.contains(one.element);
+        if (apart && one.held === other.held && wide > 3)
           tell('collides', other.element, `“${other.words}” with “${one.words}”`);
       }
     });
@@ -104,28 +113,33 @@
     for (const each of document.querySelectorAll(CONTROLS)) {
       const hidden = forReaders(each);
       if ((hidden && !each.labels?.length) || !seen(each)) continue;
-      const hit = each.closest('label') ?? (hidden || each.getBoundingClientRect().width < 3 ? (each.labels?.[0] ?? each) : each);
+      const tiny = hidden || each.getBoundingClientRect().width < 3;
+      const hit = each.closest('label') ?? (tiny ? each.labels?.[0] : null) ?? each;
       const box = hit.getBoundingClientRect();
       const frame = windowOf(each.parentElement);
       if (box.width < 1 || box.height < 1 || box.right < frame.left + 1 || box.left > frame.right - 1) continue;
       const scrolls = some(each.parentElement, (style, one) => /auto|scroll/.test(style.overflowX) && one.scrollWidth > one.clientWidth + 1);
-      if (!scrolls && (box.left < -1 || box.right > innerWidth + 1)) tell('out of reach', each, `${Math.round(box.left)} to ${Math.round(box.right)} of ${innerWidth} px`);
+      if (!scrolls && (box.left < -1 || box.right > innerWidth + 1))
+        tell('out of reach', each, `${Math.round(box.left)} to ${Math.round(box.right)} of ${innerWidth} px`);
       const inline = styleOf(each).display === 'inline' || each.closest('svg');
       const least = Math.min(box.width, box.height);
-      if (!inline && !each.disabled && least < TARGET - 0.5) tell('small target', each, `${Math.round(box.width)} x ${Math.round(box.height)} px, wants ${TARGET}`);
+      if (!inline && !each.disabled && least < TARGET - 0.5)
+        tell('small target', each, `${Math.round(box.width)} x ${Math.round(box.height)} px, wants ${TARGET}`);
     }
   }
 
   /** Whether what has the focus is under a bar that stays. */
   function covered() {
     const before = document.activeElement;
-    for (const each of [...document.querySelectorAll(`main :is(${CONTROLS})`)].filter((one) => seen(one) && !forReaders(one) && !one.disabled).slice(0, 40)) {
+    const all = [...document.querySelectorAll(`main :is(${CONTROLS})`)];
+    for (const each of all.filter((one) => seen(one) && !forReaders(one) && !one.disabled).slice(0, 40)) {
       each.focus();
       const box = each.getBoundingClientRect();
       const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 22)];
-      const top = x >= 0 && x < innerWidth && y >= 0 && y < innerHeight ? document.elementFromPoint(x, y) : each;
-      if (top && top !== each && !each.contains(top) && !top.contains(each) && !each.closest('label')?.contains(top) && floats(top) && !floats(each))
-        tell('covered', each, `by ${name(top)}`);
+      const inside = x >= 0 && x < innerWidth && y >= 0 && y < innerHeight;
+      const top = inside ? document.elementFromPoint(x, y) : null;
+      if (!top || each.contains(top) || top.contains(each) || each.closest('label')?.contains(top)) continue;
+      if (holder(top) && !holder(each)) tell('covered', each, `by ${name(top)}`);
     }
     before?.focus?.({ preventScroll: true });
     document.activeElement?.blur?.();

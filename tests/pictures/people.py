@@ -39,6 +39,8 @@ class People:
             said = {"type": "write_note", "step": step, "note": new_note(), "fields": {"text": self.words(self.robots[at])}}
             while self.lines[at].ask(said).get("code") == "busy":
                 time.sleep(SLOWER_S)
+            if not at:
+                self.listen()
         self.listen()
 
     def listen(self) -> None:
@@ -60,7 +62,7 @@ class People:
     def act(self, most: int, but: int = 0) -> None:
         """Everybody but so many answers what is open now, each with `most` things at the most."""
         for robot, browser, line in list(zip(self.robots, self.browsers, self.lines, strict=True))[but:]:
-            hear_all(line)
+            self.listen()
             for _ in range(most):
                 said = robot.next(line.records)
                 if said is None:

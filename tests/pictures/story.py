@@ -47,6 +47,7 @@ class Story:
         self.windows: dict[str, Page] = {"desk": self.desk, "room": ben.page, "screen": self.screen}
         for window in self.windows.values():
             window.set_default_timeout(PATIENCE_MS)
+        camera.meanwhile = self.listen
 
     def play(self) -> None:
         """Every scene in turn; those that look the same with any number of notes only where there are 12."""
@@ -63,10 +64,13 @@ class Story:
         if wanted:
             self.windows[wanted[0]].wait_for_timeout(700)
         for page in wanted:
-            self.people.listen()
-            hear_all(self.line)
             self.windows[page].bring_to_front()
             self.camera.shoot(self.windows[page], page, name, self.notes)
+
+    def listen(self) -> None:
+        """Everybody reads what has come."""
+        self.people.listen()
+        hear_all(self.line)
 
     def do(self, type: str, **values: Any) -> None:
         """Something Ana does."""

@@ -19,7 +19,8 @@ export const mood = (ctx) => (isOpen(ctx) ? 'dark' : 'held');
 
 export const title = (ctx) => {
   if (!isOpen(ctx)) return null;
-  const count = notesFor(ctx.store, ctx.step).length;
+  const placed = new Set(placementsOf(ctx.store, ctx.step).flatMap((one) => (one.cell === 'unsure' ? [] : one.note)));
+  const count = notesFor(ctx.store, ctx.step).filter((note) => placed.has(note.id)).length;
   return ctx.step.hold === 'live'
     ? promptOf(ctx.step)
     : n('{n} note has found its place', '{n} notes have found their place', count);

@@ -1,4 +1,4 @@
-"""Site: the pages that need no live room, each as somebody first meets it."""
+"""Pages: those that need no live room, each as somebody first meets it."""
 
 from playwright.sync_api import Browser
 
