@@ -69,9 +69,12 @@ class Assets:
         return [self.asset(path) for path in (*entries[1:], *needed) if path in self.files]
 
     def answer(self, request: Request, digest: str, path: str) -> Response:
-        """One file; an address of an earlier start gives today's file, but not for keeping."""
+        """One file; an address of an earlier start gives today's file, but not for keeping.
+
+        Scripts of another version are not given: a page must not be made of two. It loads itself again (`live/renew.js`).
+        """
         file = self.files.get(posixpath.normpath(path))
-        if file is None:
+        if file is None or (digest != self.digest and path.endswith((".js", ".mjs"))):
             return Response("There is no such file.", 404, media_type="text/plain")
         headers = {"cache-control": FOR_EVER if digest == self.digest else "no-cache"}
         if file.packed is not None:

@@ -68,6 +68,20 @@ def vendor(given: argparse.Namespace) -> int:
     return fetch_all()
 
 
+def words_arguments(parser: argparse.ArgumentParser) -> None:
+    """Translations to take in, and where to write what is missing."""
+    from app.words.upkeep import arguments
+
+    arguments(parser)
+
+
+def keep_words(given: argparse.Namespace) -> int:
+    """Bring the catalogue of Welsh words up to date, and list what is missing."""
+    from app.words.upkeep import upkeep
+
+    return upkeep(given)
+
+
 def rehearse_arguments(parser: argparse.ArgumentParser) -> None:
     """A plan, and how it is played."""
     from app.rehearsal.arguments import arguments
@@ -86,5 +100,6 @@ WORDS = {
     "serve": Word("start the server", serve_arguments, serve),
     "check": Word("say what is wrong in plans and frameworks", check_arguments, check),
     "rehearse": Word("play a plan with simulated people; nothing of it stays", rehearse_arguments, rehearse),
+    "words": Word("bring the catalogue of Welsh words up to date", words_arguments, keep_words),
     "vendor": Word("fetch the third-party browser files again", no_arguments, vendor),
 }

@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.logs import log, place_of
 from app.settings import Settings
+from app.words import speaking
 from sessions import limits
 
 POLICY = "; ".join(
@@ -43,6 +44,7 @@ ALWAYS = {
 FILES = {name: ALWAYS[name] for name in ("x-content-type-options", "cross-origin-resource-policy")}
 DRAWINGS = FILES | {"content-security-policy": "default-src 'none'; frame-ancestors 'none'"}  # an SVG may be opened as a page
 LARGEST_BODY = 64 * 1024
+LINE = re.compile(r"/s/[^/]+/lines/[^/]+/\w+")  # a stream of news, which another site must not have even a GET of
 PHOTO = re.compile(r"/s/[^/]+/photos/[^/]+")  # the one address that takes more
 SAFE = {"GET", "HEAD", "OPTIONS"}
 NAMES_OF_HERE = {"localhost", "localhost.localdomain"}
@@ -70,10 +72,12 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        cookies, accept = HTTPConnection(scope).cookies, headers.get("accept-language", "")
+        speaking.speak(speaking.wished(cookies, accept, self.settings.pseudo))
         host = headers.get("host", "").lower()
         if not self.knows(host):
             await refuse(scope, send, 421, "This server does not answer to that name.")
-        elif (scope["type"] == "websocket" or scope["method"] not in SAFE) and not self.own_origin(scope, headers, host):
+        elif self.asks_origin(scope, headers) and not self.own_origin(scope, headers, host):
             await refuse(scope, send, 403, "This request came from another site.")
         else:
             self.strip_base(scope)
@@ -116,6 +120,13 @@ class Guard:
         """Whether a Host is ours: an address in digits (no foreign name can stand behind one), or a name of this server."""
         name = name_of(host)
         return name in self.names or is_address(name)
+
+    def asks_origin(self, scope: Scope, headers: Headers) -> bool:
+        """Whether a request must say where it comes from; browsers say it of GETs only when another site asks."""
+        if scope["type"] == "websocket" or scope["method"] not in SAFE:
+            return True
+        foreign = "origin" in headers or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
+        return foreign and LINE.search(scope["path"]) is not None
 
     def own_origin(self, scope: Scope, headers: Headers, host: str) -> bool:
         """Whether the Origin is exactly the scheme and host this request was made to."""

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -12,18 +11,15 @@ from starlette.websockets import WebSocket
 
 from app.clock import day_of, now
 from app.headers import Guard
-from app.live.callers import Caller
-from app.live.room import Room
 from app.live.rooms import Rooms
 from app.live.socket import serve_socket
-from app.pages import commands, desk, health, home, join, photos, plans, rehearse
+from app.pages import commands, desk, health, home, join, language, lines, notice_board, photos, plans, rehearse, see
 from app.pages import room as rooms_page
 from app.pages.faults import answer_faults, sorry
-from app.pages.visit import caller_and_row
+from app.pages.visit import arrive
 from app.parts import Parts
 from app.rehearsal.hall import Hall
 from app.storage import uploads
-from app.storage.event_log import Missing
 
 
 def create_app(parts: Parts) -> FastAPI:
@@ -46,7 +42,7 @@ def create_app(parts: Parts) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts
     app.add_middleware(Guard, settings=parts.settings, sorry=sorry)
-    for page in (home, join, plans, rehearse, rooms_page, desk, commands, photos, health):
+    for page in (home, language, join, plans, rehearse, rooms_page, see, desk, notice_board, commands, lines, photos, health):
         app.include_router(page.router)
     answer_faults(app)
 
@@ -56,19 +52,6 @@ def create_app(parts: Parts) -> FastAPI:
 
     @app.websocket("/s/{session}/live")
     async def live(socket: WebSocket, session: str) -> None:
-        await serve_socket(socket, session, partial(find, parts))
+        await serve_socket(socket, await arrive(parts, socket.cookies, session), parts.assets.digest)
 
     return app
-
-
-async def find(parts: Parts, socket: WebSocket, session: str) -> tuple[Room, Caller] | None:
-    """The room a websocket leads to, and who is asking; None for a stranger, and for a seat that was given up."""
-    caller, row = await run_in_threadpool(caller_and_row, parts, socket.cookies, session)
-    if caller is None or row is None:
-        return None
-    try:
-        room = await parts.rooms.get(session)
-    except Missing:
-        return None
-    gone = caller.seat is not None and room.gone(caller.seat) and not caller.roles
-    return None if gone else (room, caller)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sessions import limits
+from sessions.words import say
 
 PNG_START = b"\x89PNG\r\n\x1a\n"
 PNG_KEPT = {b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"IDAT", b"IEND"}
@@ -45,17 +46,17 @@ def bare(data: bytes) -> Picture:
         elif data[:4] == b"RIFF" and data[8:12] == b"WEBP":
             found = webp(data)
         else:
-            raise NoPicture("That is not a photo. JPEG, PNG and WebP can be sent.")
+            raise NoPicture(say("That is not a photo. JPEG, PNG and WebP can be sent."))
     except (struct.error, IndexError):
         raise broken() from None
     if not (0 < found.width <= limits.PHOTO_SIDE and 0 < found.height <= limits.PHOTO_SIDE):
-        raise NoPicture(f"That photo is too large. It may have {limits.PHOTO_SIDE:,} pixels on each side.")
+        raise NoPicture(say("That photo is too large. It may have {n} pixels on each side.", n=f"{limits.PHOTO_SIDE:,}"))
     return found
 
 
 def broken() -> NoPicture:
     """What is said of a picture that ends too soon, or was never whole."""
-    return NoPicture("That photo is broken. Please take it again.")
+    return NoPicture(say("That photo is broken. Please take it again."))
 
 
 def jpeg(data: bytes) -> Picture:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from app.clock import digest, milliseconds, new_token, now, pick, sign
-from app.live.callers import Caller
+from app.live.callers import CO, LEAD, Caller
 from app.storage import register
 from app.storage.seat_tables import KeyRow
 from app.storage.tables import SessionRow
@@ -33,8 +33,22 @@ def shown_code(code: str) -> str:
 
 def return_code(secret: bytes, seat: str) -> str:
     """The code that brings a seat back on another device. Made anew whenever it is shown; only its hash is stored."""
-    drawn = int(digest(sign(secret, f"return\n{seat}")), 16)
-    return "".join(LETTERS[drawn // len(LETTERS) ** n % len(LETTERS)] for n in range(RETURN_LETTERS))
+    return _lettered(sign(secret, f"return\n{seat}"))
+
+
+def _lettered(drawn: str) -> str:
+    number = int(digest(drawn), 16)
+    return "".join(LETTERS[number // len(LETTERS) ** n % len(LETTERS)] for n in range(RETURN_LETTERS))
+
+
+def handed_out(secret: bytes, conversation: str, role: str, at: int) -> str:
+    """The key of a link that was made for a role at `at` (ms): 256 bits, made anew when shown; only its hash is stored."""
+    return sign(secret, f"link\n{conversation}\n{role}\n{at}")
+
+
+def screen_code(secret: bytes, conversation: str, at: int) -> str:
+    """The code to type at a screen elsewhere, made like a return code."""
+    return _lettered(sign(secret, f"screen\n{conversation}\n{at}"))
 
 
 def code_hash(secret: bytes, code: str) -> str:
@@ -59,15 +73,18 @@ def caller_of(db: Connection, cookies: Mapping[str, str], session: SessionRow, s
     ticket = Ticket.read(cookies, session.conversation)
     hashes = [digest(token) for token in (ticket.key, ticket.seat) if token]
     keys = [key for key in register.keys_of(db, hashes) if key.conversation == session.conversation and key.kind == "token"]
-    seat = next((key for key in keys if key.seat), None)
-    roles = frozenset(key.role for key in keys if not key.seat)
     if not keys:
         return None
+    seat = next((key for key in keys if key.seat and key.role not in (LEAD, CO)), None)
+    held = next((key for key in keys if not key.seat or key.role in (LEAD, CO)), None)
     return Caller(
         session=session.id,
         key=(seat.seat if seat else None) or keys[0].hash[:22],
         seat=seat.seat if seat else None,
         seat_role=seat.role if seat else None,
         return_code=shown_code(return_code(secret, seat.seat)) if seat and seat.seat else "",
-        roles=roles,
+        roles=frozenset({LEAD if held.role == CO else held.role}) if held else frozenset(),
+        by=held.role if held else "",
+        held=held.hash[:22] if held else "",
+        who=held.seat if held else None,
     )

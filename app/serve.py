@@ -54,6 +54,20 @@ def listen(settings: Settings) -> socket.socket:
     return listener
 
 
+class LiveServer(uvicorn.Server):
+    """uvicorn's server, which ends the web lines before it waits for what is still being answered."""
+
+    def __init__(self, config: uvicorn.Config, parts: Parts) -> None:
+        """Serve `parts`."""
+        super().__init__(config)
+        self.parts = parts
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Tell browsers to come back, then stop."""
+        self.parts.rooms.lines.close()
+        await super().shutdown(sockets)
+
+
 def make_server(parts: Parts) -> uvicorn.Server:
     """uvicorn as Plenary wants it."""
     settings = parts.settings
@@ -62,8 +76,8 @@ def make_server(parts: Parts) -> uvicorn.Server:
         ws=LiveProtocol,
         ws_per_message_deflate=False,
         ws_max_size=65_536,
-        ws_ping_interval=20.0,
-        ws_ping_timeout=20.0,
+        ws_ping_interval=15.0,
+        ws_ping_timeout=10.0,
         server_header=False,
         access_log=False,
         log_config=None,
@@ -72,4 +86,4 @@ def make_server(parts: Parts) -> uvicorn.Server:
         timeout_graceful_shutdown=5,
         timeout_keep_alive=30,
     )
-    return uvicorn.Server(config)
+    return LiveServer(config, parts)

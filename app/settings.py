@@ -26,6 +26,9 @@ class Settings(BaseSettings):
     hosts: Annotated[str, Field(description="further host names this server answers to, with commas between")] = ""
     proxies: Annotated[str, Field(description="addresses of proxies whose word on the visitor's address is taken")] = ""
     host_key: Annotated[str, Field(description="key that lets others than this computer start sessions; empty: made once")] = ""
+    pseudo: Annotated[
+        bool, Field(description="take the cookie plenary-language=xx: English a third longer, to look at layouts")
+    ] = False
     quiet_minutes: Annotated[float, Field(gt=0, description="a room nobody looks at is closed in memory after so long")] = 10
 
     @field_validator("public_url")

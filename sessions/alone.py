@@ -8,7 +8,7 @@ from sessions.messages import Actor, Command, Event, Moment, Record, Refused, Sl
 from sessions.plan_parts import Part
 from sessions.seeing import part_of
 from sessions.state import State, replaced
-from sessions.words import in_language
+from sessions.words import for_browsers
 
 OPEN_IN = {"before": frozenset({"lobby", "open", "paused"}), "after": frozenset({"open", "paused"})}
 SLACK_MS = 60_000  # a date this little in the past closes a part at once
@@ -73,8 +73,8 @@ def part_records(state: State, viewer: Viewer) -> list[Record]:
             continue
         record: Record = {
             "id": part.id,
-            "title": in_language(part.title, "en"),
-            "say": in_language(part.say, "en"),
+            "title": for_browsers(part.title),
+            "say": for_browsers(part.say),
             "when": part.when,
             "who": part.who if isinstance(part.who, str) else part.who.model_dump(exclude_none=True),
             "minutes": part.minutes,

@@ -3,18 +3,18 @@
 from typing import Any
 
 from sessions.given_frames import frame_of
-from sessions.messages import Record
+from sessions.messages import Record, Viewer
 from sessions.state import State
-from sessions.words import Words, in_language
+from sessions.words import Words, for_browsers
 
 DRAWN = {"arrow_to": "arrow", "double_line": "double", "barred_arrow": "barred"}
 
 
 def said_in(state: State) -> Any:
-    """Words of this session in its language."""
+    """Words of this session as browsers get them."""
 
-    def said(words: Words | None) -> str:
-        return in_language(words, "en")
+    def said(words: Words | None) -> str | dict[str, str]:
+        return for_browsers(words)
 
     return said
 
@@ -42,6 +42,15 @@ def framework_record(state: State) -> Record:
         "scales": {scale.id: scale_record(state, scale) for scale in framework.scales},
         "relations": {one.id: relation_record(state, one) for one in framework.relations},
     }
+
+
+def moments_record(state: State, viewer: Viewer) -> Record | None:
+    """What the plan says of moments that go wrong, for facilitators alone: {moments: [{moment, say, help}]}."""
+    if viewer.role != "facilitator" or not state.plan.hard_moments:
+        return None
+    said = said_in(state)
+    moments = [{"moment": said(one.moment), "say": said(one.say), "help": said(one.help)} for one in state.plan.hard_moments]
+    return {"moments": moments}
 
 
 def relation_record(state: State, relation: Any) -> Record:

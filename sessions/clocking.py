@@ -5,14 +5,16 @@ from sessions.messages import Event
 from sessions.running import TimeboxSet, running
 from sessions.shown import count_of
 from sessions.state import State
-from sessions.walks import minutes_of as planned_minutes
+from sessions.walks import inner_minutes
 
 
 def minutes_of(state: State, step: str) -> float:
     """The minutes of a step today: what a facilitator set, else what the plan says, of a container without its own those of
-    what it holds; 0 for none."""
-    at = state.steps[step]
-    return at.minutes if at.minutes is not None else planned_minutes(state.plan.step(step))
+    what it holds today; 0 for none."""
+    at, options = state.steps[step], state.plan.step(step)
+    if at.minutes is not None or options.minutes is not None:
+        return at.minutes if at.minutes is not None else options.planned_minutes()
+    return inner_minutes(options, lambda inner: minutes_of(state, inner.id))
 
 
 def times_of(state: State, step: str) -> int:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from sessions import limits
+from sessions.options import StepOptions
 from sessions.state import Seat, State
 
 
@@ -14,9 +15,26 @@ def present(state: State) -> list[Seat]:
 def organisations(state: State) -> tuple[list[tuple[str, int]], int]:
     """Organisations with enough people to be named, most first, and how many people the others hold together.
 
-    The others are counted only when they hold enough people themselves, so that nobody can be subtracted out.
+    The others are counted only when they hold enough people themselves, so that nobody can be subtracted out. What is
+    enough is counted in seats, for a device can only claim to be shared; how many there are is told in people.
     """
-    counted = Counter(seat.organisation for seat in present(state))
-    named = {name: n for name, n in counted.items() if name and n >= limits.SMALL_GROUP}
-    others = sum(counted.values()) - sum(named.values())
-    return sorted(named.items(), key=lambda item: (-item[1], item[0])), others if others >= limits.SMALL_GROUP else 0
+    here = present(state)
+    seats = Counter(seat.organisation for seat in here)
+    named = {name for name, n in seats.items() if name and n >= limits.SMALL_GROUP}
+    people: Counter[str] = Counter()
+    for seat in here:
+        people[seat.organisation if seat.organisation in named else ""] += seat.people
+    rows = sorted(((name, people[name]) for name in named), key=lambda item: (-item[1], item[0]))
+    enough = sum(n for name, n in seats.items() if name not in named) >= limits.SMALL_GROUP
+    return rows, people[""] if enough else 0
+
+
+def heads(state: State) -> int:
+    """How many people take part, those who share a device each counted."""
+    return sum(seat.people for seat in present(state))
+
+
+def share(state: State, options: StepOptions, seat: str | None) -> int:
+    """How many people's notes, dots and marks a seat has in a step: those at its device where each answers for themselves."""
+    who = state.seats.get(seat or "")
+    return who.people if who is not None and options.unit == "person" else 1

@@ -6,8 +6,28 @@ from typing import Any, Union
 
 import msgspec
 
-from sessions import alone, auto, carried, duties, facilitation, people, policy, ready, revealing, rounds, stage, timebox
-from sessions.exercises import BY_KIND, EXERCISES, deals
+from sessions import (
+    alone,
+    auto,
+    carried,
+    duties,
+    facilitation,
+    leading,
+    leaving_out,
+    parking,
+    people,
+    policy,
+    ready,
+    replanning,
+    revealing,
+    room_lens,
+    rounds,
+    stage,
+    switches,
+    timebox,
+    twice,
+)
+from sessions.exercises import EXERCISES, deals
 from sessions.exercises.exercise import Decide, Evolve
 from sessions.exercises.groups import late_join
 from sessions.following import follow
@@ -17,10 +37,11 @@ from sessions.plan import Plan
 from sessions.seeing import is_nameless
 from sessions.settling import settled
 from sessions.state import State, replaced
-from sessions.step_state import StepState
+from sessions.unbegun import unbegun
 from sessions.words import in_language
 
-_PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds, auto, duties, ready, alone)
+_PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds, auto, duties, ready, alone, replanning)
+_PARTS += (switches, parking, room_lens, leaving_out, leading, twice)
 DECIDE: dict[type[Command], Decide] = {}
 EVOLVE: dict[type[Event], Evolve] = {}
 for _commands in (*(part.COMMANDS for part in _PARTS), *(each.commands for each in EXERCISES)):
@@ -30,7 +51,7 @@ for _events in (*(part.EVENTS for part in (*_PARTS, deals, carried)), *(each.eve
 COMMANDS: Any = Union[tuple(command for command in DECIDE if policy.RULES[command].roles != policy.SERVER)]  # noqa: UP007
 EVENTS: Any = Union[tuple(EVOLVE)]  # noqa: UP007
 _TAGS = {str(event.__struct_config__.tag): event for event in EVOLVE}
-_MOVES = {*facilitation.EVENTS, *revealing.EVENTS, *stage.EVENTS, *rounds.EVENTS}
+_MOVES = {*facilitation.EVENTS, *revealing.EVENTS, *stage.EVENTS, *rounds.EVENTS, *replanning.EVENTS}
 _NO_TIME = datetime.fromtimestamp(0, UTC)
 
 
@@ -38,11 +59,8 @@ def new_state(session: str, plan: Plan, framework: Framework, title: str = "") -
     """A session at seq 0, in the lobby, with its own copies of a plan and a framework; the plan's title when it has none."""
     framework = plan.joined_to(framework)
     plan = settled(plan, framework, {})
-    steps = {}
-    for step in plan.walk():
-        work = BY_KIND[step.kind].work
-        steps[step.id] = StepState(work=work() if work else None)
-    return State(session=session, title=title or in_language(plan.title), plan=plan, framework=framework, steps=steps)
+    title = title or in_language(plan.title)
+    return State(session=session, title=title, plan=plan, framework=framework, steps=unbegun(plan.walk()))
 
 
 def decide(state: State, command: Command, actor: Actor, moment: Moment) -> list[Event]:

@@ -1,5 +1,7 @@
 """Facilitation: open a sitting, move the room, pause and finish."""
 
+from typing import Any
+
 import msgspec
 
 from sessions.clocking import clock_for
@@ -12,6 +14,9 @@ from sessions.seeing import open_leaves, released
 from sessions.shards import Shards
 from sessions.shown import led_to
 from sessions.state import Picture, State, replaced
+from sessions.time_spent import counted
+
+CALM: dict[str, Any] = {"spotlight": None, "car_park": False, "lens": None}  # what ends when the room moves
 
 
 class OpenSitting(Command, frozen=True):
@@ -141,6 +146,7 @@ def picture_kept(state: State, event: PictureKept) -> tuple[State, Touched]:
 
 def sitting_opened(state: State, event: SittingOpened) -> tuple[State, Touched]:
     """Folds the opening of a sitting."""
+    state = counted(state, event.at)
     floor = replaced(
         state.floor,
         status="open",
@@ -154,6 +160,7 @@ def sitting_opened(state: State, event: SittingOpened) -> tuple[State, Touched]:
 def step_started(state: State, event: StepStarted) -> tuple[State, Touched]:
     """Folds a move: the step and all it opens count as visited, nobody is done there yet, and what nameless steps kept
     back for a batch appears."""
+    state = counted(state, event.at)
     was_open = set(open_leaves(state, state.floor.step)) if state.floor.step else set()
     open_now = {event.step, *open_leaves(state, event.step)}
     open_now |= {step for leaf in open_now for step in around(state, leaf)}
@@ -168,18 +175,20 @@ def step_started(state: State, event: StepStarted) -> tuple[State, Touched]:
         if at.unshown:
             steps[step] = replaced(at, unshown=())
     state = replaced(state, notes=released(state, [note for at in state.steps.values() for note in at.unshown]))
-    floor: Floor = replaced(state.floor, step=event.step, entered_at=event.at, spotlight=None)
+    floor: Floor = replaced(state.floor, step=event.step, entered_at=event.at, **CALM)
     return replaced(state, floor=floor, steps=steps), ALL | {("mine", step) for step in begun}
 
 
 def session_paused(state: State, event: SessionPaused) -> tuple[State, Touched]:
     """Folds a pause."""
-    return replaced(state, floor=replaced(state.floor, status="paused", blank=False, spotlight=None)), ALL
+    state = counted(state, event.at, going=False)
+    return replaced(state, floor=replaced(state.floor, status="paused", blank=False, **CALM)), ALL
 
 
 def session_finished(state: State, event: SessionFinished) -> tuple[State, Touched]:
     """Folds the end."""
-    floor = replaced(state.floor, status="finished", timebox=Timebox(), blank=False, spotlight=None)
+    state = counted(state, event.at, going=False)
+    floor = replaced(state.floor, status="finished", timebox=Timebox(), blank=False, **CALM)
     return replaced(state, floor=floor), ALL
 
 

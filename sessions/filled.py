@@ -7,8 +7,8 @@ from sessions import limits
 from sessions.forms import PLAIN, has_words
 from sessions.messages import Refused
 from sessions.photos import PHOTO, photos_in
-from sessions.text import clean
-from sessions.words import in_language
+from sessions.text import YOURS, clean
+from sessions.words import in_language, say
 
 
 def checked_fields(fields: list[Any], values: dict[str, Any], photos: frozenset[str] = frozenset()) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def checked_fields(fields: list[Any], values: dict[str, Any], photos: frozenset[
     `photos` are the ids of those of its photos that are kept; a form without a photo needs none.
     """
     if not fields:
-        return {PLAIN: clean(_as_text(values.get(PLAIN), "Your note"), limits.NOTE_CHARS)}
+        return {PLAIN: clean(_as_text(values.get(PLAIN), YOURS), limits.NOTE_CHARS)}
     unknown = set(values) - {field.id for field in fields}
     if unknown or len(values) > limits.FIELDS:
         raise Refused("This form has changed. Please reload the page; your words are kept.", "text")
@@ -26,7 +26,7 @@ def checked_fields(fields: list[Any], values: dict[str, Any], photos: frozenset[
         value = _checked(field, values.get(field.id))
         if value in (None, "", [], False):
             if field.required:
-                raise Refused(f"Please fill in “{in_language(field.label)}”.", "text")
+                raise Refused("Please fill in “{label}”.", "text", label=in_language(field.label))
             continue
         kept[field.id] = value
     if not kept:
@@ -53,30 +53,33 @@ def _checked(field: Any, value: Any) -> Any:
         return clean(_as_text(value, label), field.max or limits.LONG_CHARS, what=label, empty=True)
     if field.type == "photo":
         is_id = value == "" or (isinstance(value, str) and PHOTO.fullmatch(value))
-        return value if is_id else _refuse(f"Please take the photo for {label} again.")
+        return value if is_id else _refuse(say("Please take the photo for {label} again.", label=label))
     if field.type == "tick":
         return _as(bool, value, label)
     if field.type == "number":
-        return value if type(value) in (int, float) and abs(value) < 1e12 else _refuse(f"{label} needs a number.")
+        return value if type(value) in (int, float) and abs(value) < 1e12 else _refuse(say(_NUMBER, label=label))
     if field.type == "link":
         return _link(clean(_as_text(value, label), 500, what=label, lines=False, empty=True), label)
     return _chosen(field, value, label)
+
+
+_NUMBER = say("{label} needs a number.")
 
 
 def _chosen(field: Any, value: Any, label: str) -> Any:
     known = {option if isinstance(option, str) else str(option["id"]) for option in field.options}
     chosen = value if isinstance(value, list) else [value]
     if len(chosen) > (limits.CHOICES if field.type == "many" else 1) or not all(isinstance(each, str) for each in chosen):
-        return _refuse(f"{label} takes one choice.")
+        return _refuse(say("{label} takes one choice.", label=label))
     if known and not set(chosen) <= known | {""}:
-        return _refuse(f"Choose one of the answers of {label}.")
+        return _refuse(say("Choose one of the answers of {label}.", label=label))
     cleaned = [clean(each, limits.PROFILE_CHARS, what=label, lines=False, empty=True) for each in chosen]
     return cleaned if field.type == "many" else cleaned[0]
 
 
 def _link(value: str, label: str) -> str:
     if value and urlsplit(value).scheme not in ("http", "https"):
-        _refuse(f"{label} needs a web address that starts with https.")
+        _refuse(say("{label} needs a web address that starts with https.", label=label))
     return value
 
 
@@ -85,7 +88,7 @@ def _as_text(value: Any, label: str) -> str:
 
 
 def _as(kind: type, value: Any, label: str) -> Any:
-    return value if isinstance(value, kind) else _refuse(f"{label} cannot hold that. Please type it again.")
+    return value if isinstance(value, kind) else _refuse(say("{label} cannot hold that. Please type it again.", label=label))
 
 
 def _refuse(sentence: str) -> Any:

@@ -16,6 +16,15 @@ class Timebox(msgspec.Struct, frozen=True):
     left: float | None = None
 
 
+class RoomLens(msgspec.Struct, frozen=True):
+    """How the room looks at a step's notes: by an attribute, all or `only` one value; `of` is what seats said when it was set."""
+
+    step: str
+    by: str
+    only: str | None = None
+    of: dict[str, str] = {}
+
+
 class Floor(msgspec.Struct, frozen=True):
     """Where the room is: status, sitting, step, clock, and what every screen is told to do."""
 
@@ -23,9 +32,13 @@ class Floor(msgspec.Struct, frozen=True):
     sitting: int = 0
     step: str | None = None
     entered_at: int | None = None
+    since: int | None = None
+    """Since when (ms) the time at this step counts: since the room came, or since this sitting began; None while it rests."""
     opened_at: int | None = None
     """When this sitting began (ms)."""
     started_at: int | None = None
     timebox: Timebox = Timebox()
     blank: bool = False
     spotlight: str | None = None
+    car_park: bool = False
+    lens: RoomLens | None = None

@@ -7,6 +7,8 @@ from typing import Annotated, Literal, dataclass_transform
 
 import msgspec
 
+from sessions.words import Sentence, say
+
 Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{16,40}$", description="An id made by a browser from 128 random bits")]
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$", description="The id of a step, cell, scale or pile")]
 Target = Annotated[
@@ -77,11 +79,15 @@ class Viewer(msgspec.Struct, frozen=True):
 
 
 class Refused(Exception):
-    """The answer to a command that cannot be carried out: one sentence for the person, and a slug for the program."""
+    """The answer to a command that cannot be carried out: one sentence for the person, and a slug for the program.
 
-    def __init__(self, sentence: str, code: str = "not_allowed") -> None:
+    Refused("A cluster holds {n} notes.", "limit", n=30): values go into {named} places, so that the sentence can be said in
+    other languages; one that counts is made by `say_n`.
+    """
+
+    def __init__(self, sentence: str, code: str = "not_allowed", **values: object) -> None:
         super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = sentence if isinstance(sentence, Sentence) and not values else say(sentence, **values)
         self.code = code
 
 

@@ -1,4 +1,4 @@
-"""Open threads: what a session leaves open (its boxes, what was not picked, promises that are not kept yet)."""
+"""Open threads: what a session leaves open (its boxes, what was set aside or not picked, promises not kept yet)."""
 
 from collections.abc import Sequence
 
@@ -18,10 +18,12 @@ def open_threads(state: State) -> list[str]:
     """Ids of the notes and commitments a session leaves open, each once; those of still earlier sessions included."""
     picked, waiting = _picked(state)
     boxes = {box.id for box in state.plan.boxes}
-    found = [*state.carried.threads, *waiting]
+    aside = sorted(id for id, mark in state.parked.items() if mark.aside)
+    dealt = {id for id, mark in state.parked.items() if mark.done}
+    found = [*state.carried.threads, *waiting, *aside]
     found += sorted(note.id for note in state.notes.values() if note.step in boxes)
     found += sorted(each.id for each in state.commitments.values() if is_open(each))
-    return [id for id in dict.fromkeys(found) if id not in picked and _is_there(state, id)]
+    return [id for id in dict.fromkeys(found) if id not in picked | dealt and _is_there(state, id)]
 
 
 def gone_in(states: Sequence[State]) -> frozenset[str]:

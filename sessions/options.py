@@ -206,6 +206,7 @@ class StepOptions(Strict):
         return (self.minutes or 0, self.minutes or 0)
 
 
+CAR_PARK = "car_park"  # the box that every session may have, from its plan or opened by a facilitator
 HELD_KINDS = frozenset({"write", "place", "connect", "rate", "vote"})
 
 

@@ -6,10 +6,27 @@ import msgspec
 
 from sessions import limits
 from sessions.messages import Actor, Command, Event, Moment, Refused
-from sessions.seats import SeatChanged, SeatLeft, SeatTaken, seat_changed, seat_left, seat_taken
+from sessions.seats import (
+    SeatChanged,
+    SeatLeft,
+    SeatLetBack,
+    SeatShared,
+    SeatsKeptOut,
+    SeatTaken,
+    seat_changed,
+    seat_left,
+    seat_let_back,
+    seat_shared,
+    seat_taken,
+    seats_kept_out,
+)
 from sessions.state import Seat, State
 from sessions.text import clean
+from sessions.words import say
 
+Sharing = Annotated[int, msgspec.Meta(ge=1, le=limits.SHARING)]
+MERGED = say("This seat has been put together with another of yours. Come back with the return code of that one.")
+REMOVED = say("A facilitator has asked you to leave this session. Your notes stay. Speak to them: they can let you back in.")
 Attribute = Annotated[str, msgspec.Meta(max_length=400)]
 
 
@@ -21,6 +38,7 @@ class TakeSeat(Command, frozen=True):
     organisation: Attribute = ""
     sector: Attribute = ""
     viewpoint: Attribute = ""
+    people: Annotated[int, msgspec.Meta(ge=0, le=limits.SHARING)] = 0
 
 
 class ChangeSeat(Command, frozen=True):
@@ -36,14 +54,27 @@ class Leave(Command, frozen=True):
 
 
 class RemoveSeat(Command, frozen=True):
-    """A facilitator asks somebody to leave."""
+    """A facilitator asks somebody to leave; they cannot take their seat again until one lets them."""
 
     seat: str
 
 
+class LetBackIn(Command, frozen=True):
+    """Let somebody back in who was asked to leave: the inverse of `remove_seat`."""
+
+    seat: str
+
+
+class ShareDevice(Command, frozen=True):
+    """Say how many people share one's own device; a facilitator says it of any `seat`."""
+
+    people: Sharing
+    seat: str | None = None
+
+
 def _attributes(command: TakeSeat | ChangeSeat) -> dict[str, str]:
     given = {"organisation": command.organisation, "sector": command.sector, "viewpoint": command.viewpoint}
-    what = {"organisation": "The organisation", "sector": "The sector", "viewpoint": "The viewpoint"}
+    what = {"organisation": say("The organisation"), "sector": say("The sector"), "viewpoint": say("The viewpoint")}
     return {
         name: clean(value, limits.PROFILE_CHARS, what=what[name], lines=False, empty=True)
         for name, value in given.items()
@@ -54,8 +85,13 @@ def _attributes(command: TakeSeat | ChangeSeat) -> dict[str, str]:
 def take_seat(state: State, command: TakeSeat, actor: Actor, moment: Moment) -> list[Event]:
     """A seat for somebody new; refused when the session is full."""
     if command.seat not in state.seats and len(state.seats) >= limits.SEATS:
-        raise Refused(f"This session is full: it has {limits.SEATS} seats.", "full")
-    return [SeatTaken(seat=command.seat, role=command.role, **_attributes(command))]
+        raise Refused("This session is full: it has {n} seats.", "full", n=limits.SEATS)
+    known = state.seats.get(command.seat)
+    if known is not None and known.removed:
+        raise Refused(REMOVED, "removed")
+    if known is not None and known.merged:
+        raise Refused(MERGED, "merged")
+    return [SeatTaken(seat=command.seat, role=command.role, people=command.people, **_attributes(command))]
 
 
 def change_seat(state: State, command: ChangeSeat, actor: Actor, moment: Moment) -> list[Event]:
@@ -76,7 +112,26 @@ def remove_seat(state: State, command: RemoveSeat, actor: Actor, moment: Moment)
         raise Refused("That person is not in this session.", "not_found")
     if seat.role == "facilitator":
         raise Refused("A facilitator cannot be removed. Make a new facilitator's link instead.")
-    return [] if seat.left else [SeatLeft(seat=seat.id)]
+    return [] if seat.removed else [SeatLeft(seat=seat.id, removed=True)]
+
+
+def let_back_in(state: State, command: LetBackIn, actor: Actor, moment: Moment) -> list[Event]:
+    """Gives a seat back that was taken away."""
+    seat = state.seats.get(command.seat)
+    if seat is None:
+        raise Refused("That person is not in this session.", "not_found")
+    return [SeatLetBack(seat=seat.id)] if seat.removed else []
+
+
+def share_device(state: State, command: ShareDevice, actor: Actor, moment: Moment) -> list[Event]:
+    """Says how many people a seat speaks for: one's own, or for a facilitator anybody's who takes part."""
+    id = command.seat or actor.seat
+    if id != actor.seat and actor.role != "facilitator":
+        raise Refused("That is for the people at that device to say.")
+    seat = state.seats.get(id or "")
+    if seat is None or seat.left or seat.role != "participant":
+        raise Refused("That person does not take part in this session.", "not_found")
+    return [SeatShared(seat=seat.id, people=command.people)] if command.people != seat.people else []
 
 
 def _own(state: State, actor: Actor) -> Seat:
@@ -86,5 +141,19 @@ def _own(state: State, actor: Actor) -> Seat:
     return seat
 
 
-COMMANDS = {TakeSeat: take_seat, ChangeSeat: change_seat, Leave: leave, RemoveSeat: remove_seat}
-EVENTS = {SeatTaken: seat_taken, SeatChanged: seat_changed, SeatLeft: seat_left}
+COMMANDS = {
+    TakeSeat: take_seat,
+    ChangeSeat: change_seat,
+    Leave: leave,
+    RemoveSeat: remove_seat,
+    LetBackIn: let_back_in,
+    ShareDevice: share_device,
+}
+EVENTS = {
+    SeatTaken: seat_taken,
+    SeatChanged: seat_changed,
+    SeatLeft: seat_left,
+    SeatLetBack: seat_let_back,
+    SeatsKeptOut: seats_kept_out,
+    SeatShared: seat_shared,
+}

@@ -10,7 +10,7 @@ from sessions.steps import Step
 from sessions.words import Words
 
 
-def _written_out(said: Any) -> Any:
+def written_out(said: Any) -> Any:
     """A box given by name alone: open all the time, without names."""
     if not isinstance(said, str):
         return said
@@ -18,7 +18,7 @@ def _written_out(said: Any) -> Any:
     return {"id": said, "kind": "write", "title": title, "names": "none", "hold": "live", "alongside": True, "notes": {"max": 20}}
 
 
-Box = Annotated[write.Options, BeforeValidator(_written_out)]
+Box = Annotated[write.Options, BeforeValidator(written_out)]
 
 
 class Part(Strict):

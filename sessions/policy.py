@@ -3,7 +3,25 @@
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from sessions import alone, auto, duties, facilitation, people, ready, revealing, rounds, stage, timebox
+from sessions import (
+    alone,
+    auto,
+    duties,
+    facilitation,
+    leading,
+    leaving_out,
+    parking,
+    people,
+    ready,
+    replanning,
+    revealing,
+    room_lens,
+    rounds,
+    stage,
+    switches,
+    timebox,
+    twice,
+)
 from sessions.acting import meant
 from sessions.exercises import EXERCISES
 from sessions.exercises.exercise import may_act
@@ -11,6 +29,7 @@ from sessions.messages import Actor, Command, Refused
 from sessions.options import hold_of
 from sessions.seeing import been_open, open_leaves, part_of
 from sessions.state import State
+from sessions.words import say
 
 When = Literal["any", "visited", "open", "held", "late"]
 FACILITATORS = frozenset({"facilitator"})
@@ -40,6 +59,12 @@ _TABLE: dict[str, Rule] = {
     "change_seat": Rule(SEATED, ALWAYS),
     "leave": Rule(SEATED, ALWAYS),
     "remove_seat": Rule(FACILITATORS, ALWAYS),
+    "let_back_in": Rule(FACILITATORS, ALWAYS),
+    "share_device": Rule(EVERYBODY, ALWAYS),
+    "hand_over": Rule(SERVER, ALWAYS),
+    "merge_seats": Rule(FACILITATORS, ALWAYS),
+    "part_seats": Rule(FACILITATORS, ALWAYS),
+    "spell_organisation": Rule(FACILITATORS, ALWAYS),
     "open_sitting": Rule(FACILITATORS, frozenset({"lobby", "open", "paused"})),
     "go_to_step": Rule(FACILITATORS, OPEN),
     "pause_session": Rule(FACILITATORS, OPEN),
@@ -62,6 +87,18 @@ _TABLE: dict[str, Rule] = {
     "bring_back_note": Rule(FACILITATORS, ALWAYS),
     "reword": Rule(FACILITATORS, GOING),
     "set_minutes": Rule(FACILITATORS, GOING),
+    "insert_step": Rule(FACILITATORS, GOING),
+    "repeat_step": Rule(FACILITATORS, GOING),
+    "move_step": Rule(FACILITATORS, GOING),
+    "remove_step": Rule(FACILITATORS, GOING),
+    "switch_act": Rule(FACILITATORS, OPEN),
+    "open_car_park": Rule(FACILITATORS, OPEN),
+    "park_note": Rule(FACILITATORS, OPEN),
+    "unpark_note": Rule(FACILITATORS, OPEN),
+    "tick_parked": Rule(FACILITATORS, GOING),
+    "show_car_park": Rule(FACILITATORS, OPEN),
+    "leave_out": Rule(FACILITATORS, OPEN, "visited"),
+    "set_lens": Rule(FACILITATORS, OPEN, "visited"),
     "set_part_date": Rule(FACILITATORS, GOING),
     "write_note": Rule(EVERYBODY, OPEN, "late", by_who=True),
     "edit_note": Rule(EVERYBODY, OPEN, "late"),
@@ -79,6 +116,10 @@ _TABLE: dict[str, Rule] = {
     "take_from_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
     "name_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
     "break_cluster": Rule(EVERYBODY, OPEN, "open", by_who=True),
+    "propose_cluster": Rule(EVERYBODY, OPEN, "open"),
+    "support_proposal": Rule(EVERYBODY, OPEN, "open"),
+    "settle_proposal": Rule(FACILITATORS, OPEN, "visited"),
+    "set_aside_proposal": Rule(FACILITATORS, OPEN, "visited"),
     "give_rating": Rule(EVERYBODY, OPEN, "held", by_who=True),
     "lift_rating": Rule(EVERYBODY, OPEN, "held", by_who=True),
     "cast_dot": Rule(EVERYBODY, OPEN, "held", by_who=True),
@@ -89,6 +130,7 @@ _TABLE: dict[str, Rule] = {
     "ask_to_speak": Rule(EVERYBODY, OPEN, "open", by_who=True),
     "leave_queue": Rule(EVERYBODY, OPEN, "visited"),
     "call_speaker": Rule(FACILITATORS, OPEN, "open"),
+    "extend_turn": Rule(FACILITATORS, OPEN, "open"),
     "end_turn": Rule(EVERYBODY, OPEN, "open"),
     "add_remark": Rule(EVERYBODY, OPEN, "late", by_who=True),
     "ready": Rule(EVERYBODY, OPEN, "open", by_who=True),
@@ -109,7 +151,9 @@ _TABLE: dict[str, Rule] = {
     "set_status": Rule(EVERYBODY, OPEN, "visited"),
 }
 _PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)
-_PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS, ready.COMMANDS, alone.COMMANDS)
+_PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS, ready.COMMANDS, alone.COMMANDS, replanning.COMMANDS)
+_PARTS += (leading.COMMANDS, twice.COMMANDS)
+_PARTS += (switches.COMMANDS, parking.COMMANDS, room_lens.COMMANDS, leaving_out.COMMANDS)
 _OF_A_KIND = Rule(EVERYBODY, OPEN, "open", by_who=True)  # what a new kind's commands are until the table has a row for them
 
 
@@ -139,12 +183,12 @@ def check(state: State, command: Command, actor: Actor, now: int = 0) -> None:
         if seat is None or not meant(seat, part.who):
             raise Refused("Somebody else does this part. You will see what they share.")
     if step is not None and rule.when != "any":
-        _check_step(state, step, rule, actor)
+        _check_step(state, step, rule, actor, command)
         if rule.when != "visited":
             alone.check_date(state, step, now)
 
 
-def _check_step(state: State, step: str, rule: Rule, actor: Actor) -> None:
+def _check_step(state: State, step: str, rule: Rule, actor: Actor, command: Command) -> None:
     if not state.plan.has(step):
         raise Refused("That step is not in this plan.", "not_found")
     if step in state.carried.of:
@@ -154,6 +198,8 @@ def _check_step(state: State, step: str, rule: Rule, actor: Actor) -> None:
         raise Refused("In this step somebody else does this. You will see it on the screen.")
     if not been_open(state, step):
         raise Refused("The room has not come to that step yet.", "closed")
+    if actor.role != "facilitator":
+        switches.check(state, step, command)
     if rule.when in ("visited", "late"):
         return
     is_open = step in open_steps(state) or step in alone.leaves_alone(state)
@@ -174,13 +220,14 @@ def open_steps(state: State) -> tuple[str, ...]:
 
 def _not_yours(actor: Actor, rule: Rule | None) -> str:
     if actor.role in ("observer", "screen"):
-        return "Observers look on and cannot change anything." if actor.role == "observer" else "The screen only shows."
-    return "Only a facilitator can do that." if rule is not None and rule.roles == FACILITATORS else "That is not possible here."
+        return say("Observers look on and cannot change anything." if actor.role == "observer" else "The screen only shows.")
+    leads = rule is not None and rule.roles == FACILITATORS
+    return say("Only a facilitator can do that." if leads else "That is not possible here.")
 
 
 _NOT_NOW = {
-    "lobby": "The room is not open yet. Wait for the facilitator to start.",
-    "open": "That is not possible while the room is open.",
-    "paused": "The session is paused. Your words are kept; it goes on another day.",
-    "finished": "The session is finished. Everything stays readable, but nothing can be added.",
+    "lobby": say("The room is not open yet. Wait for the facilitator to start."),
+    "open": say("That is not possible while the room is open."),
+    "paused": say("The session is paused. Your words are kept; it goes on another day."),
+    "finished": say("The session is finished. Everything stays readable, but nothing can be added."),
 }

@@ -1,8 +1,9 @@
 """Records: the plain pieces a browser is told of (session, steps, notes, placements, clusters), cut for a viewer."""
 
+from functools import partial
 from typing import Any
 
-from sessions import acting, alone, company, duties, policy
+from sessions import acting, alone, company, duties, policy, room_lens, switches
 from sessions.clocking import minutes_of
 from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
@@ -17,7 +18,7 @@ from sessions.state import Cluster, Note, Placement, State
 from sessions.steps import Track
 from sessions.targets import targets_of
 from sessions.walks import minutes_of as planned_of
-from sessions.words import Words, in_language
+from sessions.words import for_browsers
 
 _COMMON = frozenset(StepOptions.model_fields)
 
@@ -25,7 +26,7 @@ _COMMON = frozenset(StepOptions.model_fields)
 def session_record(state: State, viewer: Viewer) -> Record:
     """Where the room is; people are counted by organisation for facilitators and the screen alone."""
     floor, box, plan = state.floor, state.floor.timebox, state.plan
-    said = _say(state)
+    said = for_browsers
     spot = state.notes.get(floor.spotlight or "")
     part = plan.part_of(floor.step or plan.first_leaf())
     sitting = plan.sitting(floor.step or plan.first_leaf())
@@ -46,21 +47,21 @@ def session_record(state: State, viewer: Viewer) -> Record:
         "ground_line": [said(line) for line in plan.ground_line],
         "alone": list(alone.leaves_alone(state)),
         "parts": alone.part_records(state, viewer),
-        "lang": "en" if "en" in plan.languages else plan.languages[0] if plan.languages else "en",
+        "lang": for_browsers({name: name for name in plan.languages}) or "en",
         "total": len(plan.live),
         "started_at": floor.started_at,
         "opened_at": floor.opened_at,
         "entered_at": floor.entered_at,
         "minutes": sum(minutes_of(state, step.id) for step in sitting),
-        "planned": sum(planned_of(step) for step in sitting),
+        "planned": sum(planned_of(step) for step in sitting if not state.steps[step.id].added),
     }
     record |= _part(state, part)
     if viewer.role in ("facilitator", "screen"):
         named, others = company.organisations(state)
         rows = [{"name": name, "n": n} for name, n in named]
-        record["people"] = {"total": len(company.present(state)), "organisations": rows, "others": others}
+        record["people"] = {"total": company.heads(state), "organisations": rows, "others": others}
     if viewer.role == "facilitator":
-        record["duties"] = duties.holders(state)
+        record |= {"duties": duties.holders(state), "since": floor.since}
     return record
 
 
@@ -69,7 +70,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
     plan, options, at = state.plan, state.plan.step(step), state.steps[step]
     if viewer.role != "facilitator" and not been_open(state, step):
         return None
-    said = _say(state, each_in(state, step))
+    said = partial(for_browsers, each=each_in(state, step))
     open_now = (*policy.open_steps(state), *alone.leaves_alone(state))
     is_open = step in open_now or bool(set(plan.leaves(step)) & set(open_now)) if plan.children(step) else step in open_now
     record: Record = {
@@ -90,7 +91,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "room": options.room,
         "who": acting.told(options, part := plan.part_of(step)),
         "deal": options.deal,
-        "promise": promise(options),
+        "promise": line.record() if (line := promise(options)) else "",
         "state": "open" if is_open else "done" if at.visits else "ahead",
         "options": _own_options(state, options),
         "sources": (sources := plan.sources(step)).record(),
@@ -98,29 +99,34 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "children": list(plan.children(step)),
         "lens": options.lens.model_dump() if options.lens else None,
     }
+    record |= switches.said(state, step) | ({"out": sorted(at.out)} if at.out else {})
     record |= _extras(state, options, sources.targets) | _part(state, part) | _before(state, step)
     return record | (_for_facilitators(state, options) if viewer.role == "facilitator" else {})
 
 
 def _for_facilitators(state: State, options: StepOptions) -> Record:
-    """What facilitators alone are told of a step: its guide, what may be cut, and where Next leads."""
-    said = _say(state, each_in(state, options.id))
+    """What facilitators alone are told of a step: its guide, what may be cut, where Next leads, and how it is today."""
+    said = partial(for_browsers, each=each_in(state, options.id))
     guide = state.plan.guide_of(options.id).guide
     words = {name: said(words) for name in type(guide).model_fields if (words := getattr(guide, name))}
-    return {"guide": words, "cut": options.cut, "next": state.plan.next_leaf(options.id)}
+    at = state.steps[options.id]
+    today: Record = {"set": at.minutes, "left_out": at.minutes == 0, "added": at.added, "spent": at.spent}
+    today["adds_up"] = options.minutes is None and at.minutes is None  # its minutes are those of what it holds
+    told: Record = today | {"guide": words, "cut": options.cut, "next": state.plan.next_leaf(options.id)}
+    return told | ({"lenses": room_lens.offers(state, options.id)} if options.kind in room_lens.BOARDS else {})
 
 
 def _part(state: State, part: Part | None) -> Record:
     """The sitting or the work alone that something belongs to; {} for the plan's own steps."""
     if part is None:
         return {}
-    said = _say(state)
+    said = for_browsers
     return {"part": {"id": part.id, "title": said(part.title), "start": part.start, "day": part.day, "say": said(part.say)}}
 
 
 def _extras(state: State, options: StepOptions, targets: str | None) -> Record:
     """Words a step may have, and what it lists when that is neither notes nor places of the framework."""
-    said = _say(state, each_in(state, options.id))
+    said = partial(for_browsers, each=each_in(state, options.id))
     names = ("another_way", "example", "help", "halfway")
     record: Record = {name: said(words) for name in names if (words := getattr(options, name))}
     if options.kind == "commit" and (day := review_of(state, options.id)):
@@ -154,18 +160,21 @@ def _own_options(state: State, options: Any) -> dict[str, Any]:
         for name in type(options).model_fields
         if name not in _COMMON and name not in ("kind", "steps")
     }
-    return {name.rstrip("_"): _plain(state, value) for name, value in own.items()}
+    told = {name.rstrip("_"): _plain(state, value) for name, value in own.items()}
+    if options.kind == "vote":  # what commands name them by, so the same in every language
+        told["labels"] = [one["en"] if isinstance(one, dict) and "en" in one else one for one in told["labels"]]
+    return told
 
 
 def _plain(state: State, value: Any) -> Any:
-    """JSON values of an option; words in several languages become those of the session."""
+    """JSON values of an option; words in several languages go as they are, for each page to choose from."""
     if isinstance(value, Track):
         return {"id": value.id, "label": _plain(state, value.label), "steps": [step.id for step in value.steps]}
     if hasattr(type(value), "model_fields"):
         return {name.rstrip("_"): _plain(state, getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, dict):
         spoken = value and all(isinstance(each, str) for each in value.values()) and "en" in value
-        return in_language(value, "en") if spoken else {str(key): _plain(state, each) for key, each in value.items()}
+        return for_browsers(value) if spoken else {str(key): _plain(state, each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(state, each) for each in value]
     return value
@@ -284,12 +293,6 @@ def seat_record(state: State, seat: str) -> Records:
         "viewpoint": known.viewpoint,
         "left": known.left,
         "duties": list(known.duties),
+        "people": known.people,
     }
     return {"mine/seat": record | {"few": bool(known.organisation) and with_them < 3}}
-
-
-def _say(state: State, each: str = "") -> Any:
-    def said(words: Words | None) -> str:
-        return in_language(words, "en").replace("{each}", each) if each else in_language(words, "en")
-
-    return said

@@ -13,6 +13,8 @@ class SeatTaken(Event, frozen=True):
     organisation: str = ""
     sector: str = ""
     viewpoint: str = ""
+    people: int = 0
+    """How many share the device; 0 as it was."""
 
 
 class SeatChanged(Event, frozen=True):
@@ -25,15 +27,37 @@ class SeatChanged(Event, frozen=True):
 
 
 class SeatLeft(Event, frozen=True):
-    """A seat was given up or taken away."""
+    """A seat was given up, or taken away by a facilitator."""
+
+    seat: str
+    removed: bool = False
+
+
+class SeatLetBack(Event, frozen=True):
+    """Somebody who was asked to leave may come in again, to the seat as it was."""
 
     seat: str
 
 
+class SeatsKeptOut(Event, frozen=True):
+    """Seats that were taken away in an earlier session of the conversation, and not let back since."""
+
+    seats: list[str]
+
+
+class SeatShared(Event, frozen=True):
+    """So many people share the device of a seat."""
+
+    seat: str
+    people: int
+
+
 def seat_taken(state: State, event: SeatTaken) -> tuple[State, Touched]:
     """Folds a seat taken; who comes back from elsewhere changes what stands beside all they made before."""
-    seat, old = Seat(event.seat, event.role, event.organisation, event.sector, event.viewpoint), state.seats.get(event.seat)
-    moved = old is not None and replaced(old, left=False, carried=False, duties=()) != seat
+    old = state.seats.get(event.seat)
+    people = event.people or (old.people if old else 1)
+    seat = Seat(event.seat, event.role, event.organisation, event.sector, event.viewpoint, people=people)
+    moved = old is not None and replaced(old, left=False, carried=False, duties=(), people=people) != seat
     state = replaced(state, seats=state.seats.put(event.seat, seat))
     return state, frozenset({("people", ""), ("seat", event.seat), *_told(state, seat), *(ALL if moved else ())})
 
@@ -49,9 +73,30 @@ def seat_changed(state: State, event: SeatChanged) -> tuple[State, Touched]:
 
 def seat_left(state: State, event: SeatLeft) -> tuple[State, Touched]:
     """Folds a seat given up."""
-    seat = replaced(state.seats[event.seat], left=True)
-    told = _told(state, seat)
-    return replaced(state, seats=state.seats.put(event.seat, seat)), frozenset({("people", ""), ("seat", event.seat), *told})
+    return _moved(state, replaced(state.seats[event.seat], left=True, removed=event.removed))
+
+
+def seat_let_back(state: State, event: SeatLetBack) -> tuple[State, Touched]:
+    """Folds a seat given back as it was."""
+    return _moved(state, replaced(state.seats[event.seat], left=False, removed=False))
+
+
+def seats_kept_out(state: State, event: SeatsKeptOut) -> tuple[State, Touched]:
+    """Folds seats that nobody may take until a facilitator lets them back."""
+    seats = state.seats
+    for id in event.seats:
+        seats = seats.put(id, replaced(seats.get(id) or Seat(id, "participant"), left=True, removed=True, carried=False))
+    return replaced(state, seats=seats), frozenset({("people", ""), *(("seat", id) for id in event.seats)})
+
+
+def seat_shared(state: State, event: SeatShared) -> tuple[State, Touched]:
+    """Folds how many share a device."""
+    return _moved(state, replaced(state.seats[event.seat], people=event.people))
+
+
+def _moved(state: State, seat: Seat) -> tuple[State, Touched]:
+    told = {*_told(state, state.seats[seat.id]), *_told(state, seat)}
+    return replaced(state, seats=state.seats.put(seat.id, seat)), frozenset({("people", ""), ("seat", seat.id), *told})
 
 
 def _told(state: State, seat: Seat) -> list[Address]:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from sessions.lying import beside, counted
 from sessions.messages import Names, Record, Viewer
-from sessions.options import StepOptions, hold_of
+from sessions.options import CAR_PARK, StepOptions, hold_of
 from sessions.shards import Shards
 from sessions.state import Cluster, Commitment, Link, Note, Placement, Seat, State, replaced
 
@@ -77,9 +77,19 @@ def shown_version(state: State, note: Note) -> Note | None:
 def sees_note(state: State, note: Note, viewer: Viewer) -> bool:
     """Whether the text of a note may leave the server for this viewer's audience."""
     shown = shown_version(state, note)
+    if viewer.role == "screen" and _put_up(state, note):
+        viewer = Viewer(role="participant")
     if shown is None or shown.taken_back or (note.hidden and viewer.role != "facilitator"):
         return False
     return note.shared or note.opened or step_sight(state, note.step, viewer, note.group, note.round) is not None
+
+
+def _put_up(state: State, note: Note) -> bool:
+    """Whether a facilitator has put a note on the big screen: in the light, or with the car park."""
+    if note.id == state.floor.spotlight:
+        return True
+    mark = state.parked.get(note.id)
+    return state.floor.car_park and (note.step == CAR_PARK or (mark is not None and mark.aside))
 
 
 def sees_placement(state: State, placement: Placement, viewer: Viewer) -> bool:

@@ -45,10 +45,10 @@ class Reword(Command, frozen=True):
 
 
 class SetMinutes(Command, frozen=True):
-    """Other minutes for a step, today."""
+    """Other minutes for a step, today: 0 leaves it out, none gives it those of the plan again."""
 
     step: Slug
-    minutes: Minutes
+    minutes: Minutes | None = None
 
 
 class ScreenBlanked(Event, frozen=True):
@@ -83,10 +83,10 @@ class PromptReworded(Event, frozen=True):
 
 
 class MinutesSet(Event, frozen=True):
-    """A step has other minutes."""
+    """A step has other minutes: 0 when it is left out, none when those of the plan hold again."""
 
     step: str
-    minutes: float
+    minutes: float | None
 
 
 def blank_screen(state: State, command: BlankScreen, actor: Actor, moment: Moment) -> list[Event]:
@@ -146,7 +146,8 @@ def screen_blanked(state: State, event: ScreenBlanked) -> tuple[State, Touched]:
 
 def note_spotlit(state: State, event: NoteSpotlit) -> tuple[State, Touched]:
     """Folds a spotlight."""
-    return replaced(state, floor=replaced(state.floor, spotlight=event.note)), touch(("session", ""))
+    lit = [("note", note) for note in (state.floor.spotlight, event.note) if note]
+    return replaced(state, floor=replaced(state.floor, spotlight=event.note)), touch(("session", ""), *lit)
 
 
 def _with_hidden(state: State, note: str, hidden: bool) -> tuple[State, Touched]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sessions.floor import Floor
+from sessions.floor import RoomLens as RoomLens
 from sessions.shards import Shards
 from sessions.step_state import StepState
 from sessions.things import Cluster as Cluster
@@ -12,7 +13,9 @@ from sessions.things import Commitment as Commitment
 from sessions.things import Group as Group
 from sessions.things import Link as Link
 from sessions.things import Note as Note
+from sessions.things import Parked as Parked
 from sessions.things import Placement as Placement
+from sessions.things import Proposal as Proposal
 
 if TYPE_CHECKING:
     from sessions.framework import Framework
@@ -29,6 +32,12 @@ class Seat(msgspec.Struct, frozen=True):
     viewpoint: str = ""
     duties: tuple[str, ...] = ()
     left: bool = False
+    removed: bool = False
+    """A facilitator asked them to leave; they come back when one lets them."""
+    merged: tuple[str, tuple[str, ...]] | None = None
+    """The seat this one was put together with, and the notes that went there."""
+    people: int = 1
+    """How many share the device."""
     carried: bool = False
     """Known from an earlier session of the conversation; whoever it is has not come to this one yet."""
 
@@ -48,6 +57,13 @@ class Carried(msgspec.Struct, frozen=True):
     origins: tuple[Origin, ...] = ()
     of: dict[str, int] = {}
     threads: tuple[str, ...] = ()
+
+
+class Lead(msgspec.Struct, frozen=True):
+    """Who was handed the lead of the session, and when (ms)."""
+
+    who: str
+    at: int
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -75,6 +91,7 @@ class State(msgspec.Struct, frozen=True):
     """The placements of each note in each step and round, the oldest first."""
     clusters: Shards[Cluster] = Shards()
     clustered: Shards[str] = Shards()
+    proposals: Shards[Proposal] = Shards()
     links: Shards[Link] = Shards()
     linked: Shards[int] = Shards()
     """How many links each owner made from each starting point, by step and round."""
@@ -84,8 +101,11 @@ class State(msgspec.Struct, frozen=True):
     grown: dict[str, frozenset[str]] = {}
     """A group to the earlier groups that joined up in it."""
     groups: dict[str, tuple[Group, ...]] = {}
+    parked: dict[str, Parked] = {}
+    """Notes set aside in the car park, and those of it that are dealt with."""
     carried: Carried = Carried()
     pictures: dict[str, Picture] = {}
+    leads: tuple[Lead, ...] = ()
     dates: dict[str, int] = {}
     """Until when (ms) parts that are done alone are open; those without a date as long as the session."""
 

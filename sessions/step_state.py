@@ -25,8 +25,16 @@ class StepState(msgspec.Struct, frozen=True):
     looked: bool = False
     minutes: float | None = None
     prompt: str | None = None
+    added: bool = False
+    """Put in by a facilitator while the session was going; the plan did not have it."""
+    spent: int = 0
+    """How long (ms) the room has been at it, over all its visits and sittings; breaks between sittings do not count."""
     review: str = ""
     """When the room looks again at what was promised here, as an ISO date that a facilitator set."""
+    closed: frozenset[str] = frozenset()
+    """What people do here that a facilitator has closed for a while."""
+    out: frozenset[str] = frozenset()
+    """What a facilitator has left out of a vote, a rating or a choice."""
     notes: Shards[int] = Shards()
     hidden: int = 0
     placed: int = 0

@@ -59,6 +59,19 @@ class Cluster(msgspec.Struct, frozen=True):
     round: int = 1
 
 
+class Proposal(msgspec.Struct, frozen=True):
+    """Notes that `seats` say belong together; without names nobody is kept."""
+
+    id: str
+    step: str
+    name: str
+    notes: tuple[str, ...]
+    seats: tuple[str, ...] = ()
+    group: str | None = None
+    round: int = 1
+    aside: bool = False
+
+
 class Link(msgspec.Struct, frozen=True):
     """How two things have to do with each other: notes, clusters, commitments or cells; `strength` is on the step's scale."""
 
@@ -94,6 +107,13 @@ class Commitment(msgspec.Struct, frozen=True):
     round: int = 1
     review: str = ""
     """When the room looks at it again, as an ISO date; "" for no day."""
+
+
+class Parked(msgspec.Struct, frozen=True):
+    """What is said of a note in the car park: that it was set aside there, that it has been dealt with."""
+
+    aside: bool = False
+    done: bool = False
 
 
 class Group(msgspec.Struct, frozen=True):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sessions import board_records, bonds, ready, records
-from sessions.exercises import BY_KIND, deals, eaches, looking, past
+from sessions import board_records, bonds, leading, parking, ready, records, room_lens
+from sessions.exercises import BY_KIND, deals, eaches, looking, past, proposals
 from sessions.exercises.exercise import Scene
 from sessions.exercises.inputs import found_record, steps_that_find
 from sessions.messages import Address, Names, Record, Records, Touched, Viewer
@@ -14,6 +14,7 @@ from sessions.state import State
 
 Changes = tuple[Records, list[str]]
 _FOUND_IN = frozenset({"note", "placed", "opened", "cluster", "link", "commitment", "work"})
+_OF_STEPS = frozenset({"step", "progress", "work", "deal", "found"})  # not there before a step is put in, nor when it is out
 _OWN = frozenset({"note", "placement", "link", "commitment", "seat", "mine"})
 
 
@@ -76,6 +77,8 @@ def cut_all(state: State, viewer: Viewer, addresses: Iterable[Address], names: N
 
 
 def _cut(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> Records:
+    if kind in _OF_STEPS and id not in state.steps:
+        return {}
     if kind == "work":
         return _work(state, viewer, id, names)
     if kind == "deal":
@@ -94,6 +97,9 @@ def _cut_one(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> 
     if kind == "cluster":
         cluster = state.clusters.get(id)
         return records.cluster_record(state, viewer, cluster) if cluster else None
+    if kind == "proposal":
+        proposal = state.proposals.get(id)
+        return proposals.record(state, viewer, proposal, names) if proposal else None
     if kind == "frame":
         return board_records.frame_record(state, id)
     if kind == "link":
@@ -102,8 +108,16 @@ def _cut_one(state: State, viewer: Viewer, kind: str, id: str, names: Names) -> 
     if kind == "commitment":
         promise = state.commitments.get(id)
         return bonds.commitment_record(state, viewer, promise, names) if promise else None
+    if kind == "leading":
+        return leading.record(state, viewer, names)
     if kind == "next":
         return next_record(state, viewer)
+    if kind == "moments":
+        return board_records.moments_record(state, viewer)
+    if kind == "lens":
+        return room_lens.record(state, viewer)
+    if kind == "parked":
+        return parking.record(state, viewer)
     if kind == "found":
         return found_record(_scene(state, id), viewer)
     if kind == "step":
@@ -149,15 +163,23 @@ def _own(state: State, seat: str, addresses: Iterable[Address], names: Names) ->
             view[f"mine/commitment/{id}"] = bonds.own_commitment_record(state.commitments[id], seat)
         elif kind == "seat" and id == seat:
             view |= records.seat_record(state, seat)
-        elif kind == "mine":
-            step = id.partition("\x1f")[0]
+        elif kind == "mine" and (step := id.partition("\x1f")[0]) in state.steps:
             at = _scene(state, step)
             view |= BY_KIND[at.options.kind].own(at, seat, names) | deals.own(at, seat) | ready.own(at, seat)
     return view
 
 
 def _everything(state: State) -> Iterator[Address]:
-    yield from (("session", ""), ("next", ""), ("framework", ""), ("frame", "viewpoints"))
+    yield from (
+        ("session", ""),
+        ("next", ""),
+        ("leading", ""),
+        ("parked", ""),
+        ("lens", ""),
+        ("moments", ""),
+        ("framework", ""),
+        ("frame", "viewpoints"),
+    )
     yield from (("frame", name) for name in state.plan.frames)
     for step in state.steps:
         yield from (("step", step), ("progress", step), ("work", step), ("deal", step))
@@ -168,6 +190,8 @@ def _everything(state: State) -> Iterator[Address]:
         yield ("placement", placement)
     for cluster in state.clusters:
         yield ("cluster", cluster)
+    for proposal in state.proposals:
+        yield ("proposal", proposal)
     yield from bonds.every_bond(state)
 
 
@@ -179,30 +203,42 @@ def _spread(state: State, touched: Touched) -> Iterator[Address]:
         yield from _everything(state)
         return
     yield from looking.looked_at(state, touched)
+    if state.floor.lens is not None:
+        yield ("lens", "")
     for kind, id in touched:
         if kind == "people":
             yield ("session", "")
         elif kind == "opened":
+            yield ("parked", "")
             yield from (("step", id), ("progress", id), ("work", id), ("session", ""))
             yield from (("note", note.id) for note in state.notes.values() if note.step == id)
             yield from (("placement", each.id) for each in state.placements.values() if _of(state, each.note, each.step, id))
             yield from (("cluster", each.id) for each in state.clusters.values())
+            yield from (("proposal", id) for id in state.proposals)
             yield from bonds.every_bond(state)
             yield from eaches.told_of(state)
         elif kind == "placed":
             yield from (("placement", each.id) for each in state.placements.values() if each.note == id)
             yield from (("cluster", each.id) for each in state.clusters.values() if id in each.notes)
+            yield from (("proposal", each.id) for each in state.proposals.values() if id in each.notes)
             yield from bonds.bonds_of(state, id)
         elif kind not in ("seat", "mine"):
             yield (kind, id)
         if kind in _FOUND_IN:
             yield from (("found", step) for step in steps_that_find(state))
-        if kind == "cluster":
-            yield from bonds.bonds_of(state, id)
+        if kind in ("cluster", "link"):
+            yield from (("proposal", id), *bonds.bonds_of(state, id))
         if kind == "note":
             yield from eaches.told_of(state, id)
-        if kind == "note" and id == state.floor.spotlight:
-            yield ("session", "")
+            yield from _told_of(state, id)
+
+
+def _told_of(state: State, note: str) -> Iterator[Address]:
+    """The records of the whole room that may speak of a note: the spotlight, the car park."""
+    if note == state.floor.spotlight:
+        yield ("session", "")
+    if parking.concerns(state, note):
+        yield ("parked", "")
 
 
 def _of(state: State, note: str, step: str, opened: str) -> bool:

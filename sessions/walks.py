@@ -1,6 +1,6 @@
 """Walks through a step: the rows, leaves and stops a container holds, and the minutes of them together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from sessions.faults import Loc
@@ -57,10 +57,10 @@ def minutes_of(step: StepOptions) -> float:
     return step.planned_minutes() if step.minutes is not None else inner_minutes(step)
 
 
-def inner_minutes(step: StepOptions) -> float:
-    """Minutes of the steps a container holds: as often as a repeat says, and of tracks the longest."""
+def inner_minutes(step: StepOptions, each: Callable[[StepOptions], float] = minutes_of) -> float:
+    """Minutes of the steps a container holds: as often as a repeat says, and of tracks the longest; `each` tells those of one."""
     rounds = step.times or 1 if isinstance(step, Repeat) else 1
-    return rounds * max((sum(minutes_of(inner) for inner in row) for _, row in rows_of(step)), default=0)
+    return rounds * max((sum(each(inner) for inner in row) for _, row in rows_of(step)), default=0)
 
 
 def looks_before(step: StepOptions, leaf: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from app.clock import new_id
+from tests.web_way import Way, WebSocketless
 
 Message = dict[str, Any]
 PATIENCE_S = 10.0
@@ -19,13 +20,21 @@ PATIENCE_S = 10.0
 class Line:
     """One open websocket: keeps every frame it ever got, and the records they add up to."""
 
-    def __init__(self, socket: ClientConnection, audience: str, epoch: str | None = None, seq: int | None = None) -> None:
+    def __init__(
+        self,
+        socket: ClientConnection | WebSocketless,
+        audience: str,
+        epoch: str | None = None,
+        seq: int | None = None,
+        look: bool = False,
+    ) -> None:
         """Say hello."""
         self.socket, self.frames = socket, list[str]()
         self.records: dict[str, Message] = {}
         self.epoch, self.seq = epoch, seq or 0
         self.view: Message = {}
-        self.say({"type": "hello", "protocol": 1, "epoch": epoch, "seq": seq, "audience": audience})
+        hello = {"type": "hello", "protocol": 1, "epoch": epoch, "seq": seq, "audience": audience}
+        self.say(hello | ({"look": True} if look else {}))
 
     def say(self, message: Message) -> None:
         """Send one message; what the server closed already is found out by hearing."""
@@ -106,6 +115,7 @@ class Browser:
         self.base, self.name, self.audience = base, name, audience
         self.http = httpx.Client(base_url=base, headers={"origin": base, "accept": "text/html"}, timeout=20)
         self.session = ""
+        self.way: Way = "socket"
 
     def get(self, path: str, **more: Any) -> httpx.Response:
         """GET, not following."""
@@ -130,13 +140,22 @@ class Browser:
         return answer
 
     @contextmanager
-    def line(self, audience: str | None = None, epoch: str | None = None, seq: int | None = None) -> Iterator[Line]:
-        """An open websocket."""
+    def line(
+        self, audience: str | None = None, epoch: str | None = None, seq: int | None = None, *, look: bool = False, **more: Any
+    ) -> Iterator[Line]:
+        """An open line: a websocket (`more` is for how it is kept), or what stands in for one where they are blocked."""
+        if self.way != "socket":
+            web = WebSocketless(self.http, self.path("lines"), self.way)
+            try:
+                yield Line(web, audience or self.audience, epoch, seq, look)
+            finally:
+                web.close()
+            return
         cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         url = f"{self.base.replace('http', 'ws', 1)}{self.path('live')}"
-        headers = {"Cookie": cookies} if cookies else {}
-        with connect(url, origin=self.base, additional_headers=headers, compression=None, max_size=None) as socket:  # type: ignore[arg-type]
-            yield Line(socket, audience or self.audience, epoch, seq)
+        given = {"origin": self.base, "additional_headers": {"Cookie": cookies} if cookies else {}, "max_size": None, **more}
+        with connect(url, compression=None, **given) as socket:
+            yield Line(socket, audience or self.audience, epoch, seq, look)
 
 
 class Ana(Browser):

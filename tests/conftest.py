@@ -1,6 +1,7 @@
 """What every test can ask for: a Chromium, launched once."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -8,9 +9,20 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.finding import find_chromium, flags, missing
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Everything runs in two processes; what is named on the command line in this one."""
+    return 0 if any(Path(str(word).split("::")[0]).exists() for word in config.invocation_params.args) else 2
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: while Playwright is open no other test in this thread can run an event loop."""
+    """Browser tests come last: while Playwright is open no other test in this thread can run an event loop.
+
+    Of two processes one has them, the other everything else: two rooms full of browsers at once are slower than one.
+    """
     items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
+    for item in items:
+        browsers = "chromium" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("browsers" if browsers else "others"))
 
 
 @pytest.fixture(scope="session")

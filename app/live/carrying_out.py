@@ -43,7 +43,8 @@ def elsewhere(db: Db, batch: Batch, ask: Ask) -> Answer | None:
     other = register.another_open(db, batch.session)
     if other is None:
         return None
-    return Answer(None, Refused(f"“{other}” of this team is open. Pause or finish it first, then open this one.", "closed"))
+    sentence = "“{title}” of this team is open. Pause or finish it first, then open this one."
+    return Answer(None, Refused(sentence, "closed", title=other))
 
 
 def moved(before: State, after: State) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One open websocket, outgoing: written to at once while it keeps up, and given an outbox only while it lags."""
+"""Connections as a room knows them, and the websocket: written to at once, and given an outbox only while it lags."""
 
 import asyncio
 import logging
@@ -12,6 +12,7 @@ from app.live.bucket import Bucket
 from app.live.callers import Caller
 from app.live.frames import Parcel, Wire
 from app.live.wire import Audience
+from app.words import speaking
 
 log = logging.getLogger("plenary")
 LAG_BYTES = 256 * 1024  # more than this unsent: the connection lags
@@ -23,27 +24,47 @@ Place = tuple[Audience, str | None]  # an audience: role and breakout group
 
 
 class Connection:
-    """The outgoing side of a socket. `send` never waits; what a lagging socket misses is made up by a fresh view."""
+    """The outgoing side of a line to one browser. `send` never waits; what a lagging one misses is made up by a fresh view."""
 
-    def __init__(self, socket: WebSocket, caller: Caller, audience: Audience, bucket: Bucket) -> None:
-        """Wrap an accepted socket."""
-        self.socket, self.caller, self.bucket = socket, caller, bucket
+    def __init__(self, caller: Caller, audience: Audience, bucket: Bucket) -> None:
+        """A line to `caller`, who asked for an audience's view."""
+        self.caller, self.bucket = caller, bucket
         self.place: Place = (audience, None)
+        self.language = speaking.language()
         self.seq = 0
-        self.wire = Wire.of(socket.scope.get("state", {}))
         self.outbox: deque[Parcel] = deque()
         self.lags = False
         self.missed = False
+        self.nonsense = self.flood = 0
+        self.visible = True
         self.caught_up: Callable[[Connection], None] = forget
+
+    @property
+    def seat(self) -> str | None:
+        """The seat whose own records this line gets: none on a desk or a screen."""
+        return self.caller.seat if self.place[0] in ("participant", "observer") else None
+
+    def send(self, parcel: Parcel, *, keep: bool = False) -> None:
+        """Send now; while the line lags only what is to be `keep`t waits (answers), the rest is dropped for a later view."""
+        raise NotImplementedError
+
+    def close(self, code: int) -> None:
+        """End the line, with a websocket's close code, when what was sent has gone."""
+        raise NotImplementedError
+
+
+class SocketConnection(Connection):
+    """The outgoing side of a websocket."""
+
+    def __init__(self, socket: WebSocket, caller: Caller, audience: Audience, bucket: Bucket) -> None:
+        """Wrap an accepted socket."""
+        super().__init__(caller, audience, bucket)
+        self.socket = socket
+        self.wire = Wire.of(socket.scope.get("state", {}))
         self.closing: asyncio.Task[Any] | None = None
         self.pump: asyncio.Task[None] | None = None
         self.stuck_at = 0
         self.stuck_since = 0.0
-
-    @property
-    def seat(self) -> str | None:
-        """The seat whose own records this socket gets: none on a desk or a screen."""
-        return self.caller.seat if self.place[0] in ("participant", "observer") else None
 
     def send(self, parcel: Parcel, *, keep: bool = False) -> None:
         """Send now; while the socket lags only what is to be `keep`t waits (answers), the rest is dropped for a later view."""

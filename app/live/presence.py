@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from app.live.wire import People, Person
+from app.live.wire import Holder, People, Person
+from sessions.doing import Doing, doing
 from sessions.messages import Names
 from sessions.seeing import is_nameless
 from sessions.state import State
@@ -59,22 +60,28 @@ class Presence:
         sign = self.signs.get(seat)
         return sign if sign and sign.writing and time.monotonic() - sign.at < STALE_S else None
 
-    def message(self, state: State, names: Names, writers: dict[str, int], *, listed: bool) -> People:
-        """The people message: counts for everybody; for facilitators the list, which never tells who writes without a name."""
+    def message(self, state: State, names: Names, writers: dict[str, int], holders: list[Holder] | None = None) -> People:
+        """The people message: counts for everybody; for facilitators, who get `holders`, the list as well.
+
+        It never tells who writes, or who has finished, in a step without names.
+        """
         taking_part = [seat for seat in self.open if seat in state.seats and state.seats[seat].role == "participant"]
-        people = [self.person(state, seat, names.get(seat, "")) for seat in state.seats] if listed else None
+        far = (doing(state) or {}) if holders is not None else {}
+        seats = state.seats if holders is not None else ()
+        people = [self.person(state, seat, names.get(seat, ""), far.get(seat)) for seat in seats]
         writing = sum(self.writes(seat) is not None for seat in taking_part)
         return People(
-            here=len(taking_part),
+            here=sum(state.seats[seat].people for seat in taking_part),
             writing=writing,
             writers=writers,
-            people=msgspec.UNSET if people is None else [person for person in people if person],
+            people=msgspec.UNSET if holders is None else [person for person in people if person],
+            holders=msgspec.UNSET if holders is None else holders,
         )
 
-    def person(self, state: State, seat: str, name: str) -> Person | None:
-        """One row of the list; None for a seat that was given up."""
+    def person(self, state: State, seat: str, name: str, far: Doing | None) -> Person | None:
+        """One row of the list; None for a seat that was given up, but not for one that was taken away."""
         who = state.seats[seat]
-        if who.left:
+        if who.left and not who.removed:
             return None
         sign = self.writes(seat)
         named = sign is not None and sign.step in state.steps and not is_nameless(state, sign.step)
@@ -90,4 +97,7 @@ class Presence:
             writing=named,
             away_s=away,
             duties=who.duties,
+            people=who.people,
+            doing=far or "",
+            removed=who.removed,
         )

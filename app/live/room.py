@@ -12,6 +12,7 @@ from app.live.connection import Connection
 from app.live.endings import Endings
 from app.live.flusher import Flusher
 from app.live.frames import Parcel
+from app.live.holders import holding, nobody
 from app.live.nameless import Nameless
 from app.live.presence import Presence
 from app.live.telling import Telling, pack
@@ -48,6 +49,7 @@ class Room:
         self.seq_timer: asyncio.TimerHandle | None = None
         self.people_timer: asyncio.TimerHandle | None = None
         self.people_at = 0.0
+        self.tell_all = False
         self.used_at = self.loop.time()
 
     # commands
@@ -88,8 +90,9 @@ class Room:
         self.history.flushes.append(flush)
         if self.telling.tell(list(self.connections), flush, self.state, self.names) and self.seq_timer is None:
             self.seq_timer = self.loop.call_later(TOLD_NOTHING_S, self.tell_seq)
-        if outcome.written or ("people", "") in outcome.touched:
-            self.plan_people()
+        everybody = bool(outcome.written) or ("people", "") in outcome.touched
+        if everybody or self.has_desks():
+            self.plan_people(desks_only=not everybody)
         for kind, seat in outcome.touched:
             if kind == "seat" and self.gone(seat):
                 self.shut_out(seat)
@@ -161,7 +164,7 @@ class Room:
             epoch=self.epoch,
             seq=self.state.seq,
             time=milliseconds(now()),
-            you=self.you(caller) if seat else None,
+            you=self.you(caller) if seat else nobody(audience) if caller.looks else None,
             door=self.door if audience in ("facilitator", "screen") else None,
             records=self.cuts.view(self.state, place, seat, self.names),
         )
@@ -205,7 +208,20 @@ class Room:
         """Close the connections of a seat that is gone."""
         for connection in list(self.connections):
             if connection.seat == seat:
-                self.send_bye(connection, "not_joined", None, 4403)
+                why = "removed" if self.state.seats[seat].removed else "not_joined"
+                self.send_bye(connection, why, None, 4403)
+
+    def shut_link(self, role: str) -> None:
+        """Close what a link taken back had opened; nobody comes in by it again."""
+        for connection in list(self.connections):
+            if connection.caller.by == role and connection.seat is None:
+                self.send_bye(connection, "link_taken_back", None, 4401)
+
+    def hand_over(self) -> None:
+        """Whoever leads is somebody else: desks load again, to have the keys they hold now."""
+        for connection in list(self.connections):
+            if connection.place[0] == "facilitator":
+                self.send_bye(connection, "handed_over", None, 4410)
 
     def lead_on(self) -> None:
         """Send everybody but facilitators on to the session that carries on from this one."""
@@ -233,8 +249,13 @@ class Room:
 
     # people
 
-    def plan_people(self) -> None:
-        """Tell everybody who is here, soon, and at most once a second."""
+    def has_desks(self) -> bool:
+        """Whether a facilitator looks."""
+        return any(connection.place[0] == "facilitator" for connection in self.connections)
+
+    def plan_people(self, *, desks_only: bool = False) -> None:
+        """Tell everybody who is here, soon, and at most once a second; desks alone, where only what people did is new."""
+        self.tell_all |= not desks_only
         if self.people_timer is None:
             wait = max(0.05, self.people_at + PEOPLE_S - self.loop.time())
             self.people_timer = self.loop.call_later(wait, self.tell_people)
@@ -242,14 +263,16 @@ class Room:
     def tell_people(self) -> None:
         """The people message: with the list for facilitators, counts for the others."""
         self.people_timer, self.people_at = None, self.loop.time()
+        everybody, self.tell_all = self.tell_all, False
         writers = self.nameless.writing(self.state)
         parcels: dict[bool, Parcel] = {}
         for connection in self.connections:
-            if connection.lags:
-                continue
             listed = connection.place[0] == "facilitator"
+            if connection.lags or not (listed or everybody):
+                continue
             if listed not in parcels:
-                parcels[listed] = Parcel(encode(self.presence.message(self.state, self.names, writers, listed=listed)))
+                holders = holding(self.connections, self.names) if listed else None
+                parcels[listed] = Parcel(encode(self.presence.message(self.state, self.names, writers, holders)))
             connection.send(parcels[listed])
 
     def quiet_since(self) -> float | None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from app.bus import Bus
 from app.live.nameless import Nameless
 from app.live.room import Room
+from app.live.web_line import WebLines
 from app.live.wire import Door
 from app.storage import event_log, register
 from app.storage.database import Database
@@ -45,6 +46,7 @@ class Rooms:
         self.database, self.writer, self.bus, self.secret = database, writer, bus, secret
         self.public, self.quiet_s = public, quiet_s
         self.open: dict[str, Room] = {}
+        self.lines = WebLines()
         self.opening: dict[str, asyncio.Task[Room]] = {}
         self.nameless: dict[str, Nameless] = {}
         self.loop = asyncio.get_running_loop()

@@ -2,15 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.live.callers import Caller
-from app.live.connection import Connection
+from app.live.connection import SocketConnection
 from app.live.listening import listen
 from app.live.room import Room
-from app.live.translating import understood
+from app.live.translating import say_if_renewed, understood
 from app.live.wire import (
     PROTOCOL,
     Bye,
@@ -20,12 +19,10 @@ from app.live.wire import (
 
 log = logging.getLogger("plenary")
 HELLO_S = 10.0  # seconds to say hello in
-Find = Callable[[WebSocket, str], Awaitable[tuple[Room, Caller] | None]]
 
 
-async def serve_socket(socket: WebSocket, session: str, find: Find) -> None:
-    """Serve one websocket to its end. `find` says which room it leads to and who is asking, or None for a stranger."""
-    found = await find(socket, session)
+async def serve_socket(socket: WebSocket, found: tuple[Room, Caller] | None, build: str) -> None:
+    """Serve one websocket to its end. `found`: its room and who is asking, None for a stranger; `build`: our version."""
     await socket.accept()
     if found is None:
         await part(socket, "not_joined", 4403)
@@ -37,13 +34,16 @@ async def serve_socket(socket: WebSocket, session: str, find: Find) -> None:
     except (TimeoutError, WebSocketDisconnect, KeyError):
         await part(socket, "no_hello", 4400)
         return
+    if isinstance(hello, Hello) and hello.look:
+        caller = caller.looking()
     if not isinstance(hello, Hello) or hello.protocol != PROTOCOL:
         await part(socket, "reload", 4400)
     elif not caller.may_see(hello.audience):
         await part(socket, "not_joined", 4403)
     else:
-        connection = Connection(socket, caller, hello.audience, room.bucket(caller.key))
+        connection = SocketConnection(socket, caller, hello.audience, room.bucket(caller.key))
         room.enter(connection, hello.epoch, hello.seq)
+        say_if_renewed(connection, hello, build)
         try:
             await listen(room, connection)
         finally:

@@ -8,12 +8,15 @@ from app.live.frames import Parcel
 from app.live.wire import (
     Accepted,
     Command,
+    Hello,
     Incoming,
     Refused,
+    Renewed,
     decode_incoming,
     encode,
     envelope,
 )
+from app.words.catalogue import catalogue
 
 
 def understood(text: str) -> Incoming | None:
@@ -29,21 +32,29 @@ def refuse(connection: Connection, text: str, reason: str, code: str) -> None:
     """Refuse a message that was not carried out, if it has an id to answer."""
     ident = envelope(text).id
     if ident:
-        connection.send(Parcel(encode(Refused(id=ident, reason=reason, code=code))), keep=True)
+        connection.send(
+            Parcel(encode(Refused(id=ident, reason=catalogue(connection.language).told(reason), code=code))), keep=True
+        )
+
+
+def say_if_renewed(connection: Connection, hello: Hello, build: str) -> None:
+    """Tell a page of another version than ours; older pages do not say what they are, and are not told."""
+    if hello.build is not None and hello.build != build:
+        connection.send(Parcel(encode(Renewed())), keep=True)
 
 
 def ask_of(connection: Connection, message: Command) -> Ask:
     """A command as the room takes it; the answer goes to this connection alone."""
 
     def answer(given: Answer) -> None:
-        connection.send(Parcel(encode(reply(message.id, given))), keep=True)
+        connection.send(Parcel(encode(reply(message.id, given, connection.language))), keep=True)
 
     return Ask(message.id, message.command, connection.seat, connection.place[0], answer)
 
 
-def reply(ident: str, given: Answer) -> Accepted | Refused:
-    """An answer in the words of the wire."""
+def reply(ident: str, given: Answer, language: str) -> Accepted | Refused:
+    """An answer in the words of the wire, a refusal in the language of the page that asked."""
     if given.refused is not None:
-        return Refused(id=ident, reason=given.refused.sentence, code=given.refused.code)
+        return Refused(id=ident, reason=catalogue(language).told(given.refused.sentence), code=given.refused.code)
     assert given.seq is not None
     return Accepted(id=ident, seq=given.seq)

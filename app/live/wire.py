@@ -28,6 +28,9 @@ class Hello(FromBrowser, frozen=True):
     audience: Audience
     epoch: str | None = None
     seq: int | None = None
+    build: Annotated[str, msgspec.Meta(max_length=64)] | None = None
+    look: bool = False
+    """Look on without a seat; nothing that is asked counts."""
 
 
 class Command(FromBrowser, frozen=True):
@@ -120,15 +123,30 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     writing: bool
     away_s: int | None
     duties: tuple[str, ...] = ()
+    people: int = 1
+    """How many share the device."""
+    doing: Literal["", "to_do", "begun", "finished"] = ""
+    """How far they are in the room's step; "" where that is not told by name."""
+    removed: bool = False
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """Who has the session open by a key: whoever leads, a co-facilitator by name, observers and screens by a link."""
+
+    role: str
+    who: str | None
+    name: str
+    browsers: int
 
 
 class People(ToBrowser, frozen=True):
-    """How many are here and how many write (in nameless steps, how many have written); the list goes to facilitators alone."""
+    """How many are here and how many write (in nameless steps, how many have written); the lists go to facilitators alone."""
 
     here: int
     writing: int
     writers: dict[str, int]
     people: list[Person] | msgspec.UnsetType = msgspec.field(default=msgspec.UNSET, name="list")
+    holders: list[Holder] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Bye(ToBrowser, frozen=True):
@@ -136,6 +154,10 @@ class Bye(ToBrowser, frozen=True):
 
     why: str
     retry_ms: int | None
+
+
+class Renewed(ToBrowser, frozen=True):
+    """The server is another version than the page, which named its own in `build`: load again when it suits."""
 
 
 class Pong(ToBrowser, frozen=True):
@@ -146,7 +168,7 @@ class Pong(ToBrowser, frozen=True):
 
 
 Incoming = Hello | Command | Here | Ping
-Outgoing = View | Changes | Accepted | Refused | People | Bye | Pong
+Outgoing = View | Changes | Accepted | Refused | People | Bye | Renewed | Pong
 encode = msgspec.json.Encoder().encode
 decode_incoming = msgspec.json.Decoder(Incoming).decode
 decode_command = msgspec.json.Decoder(Command).decode

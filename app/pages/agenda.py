@@ -7,11 +7,12 @@ from app import words
 from app.pages.shelf import leaf_of
 from app.pages.step_words import field, guide, kind_words
 from app.pages.timetable import Slot, timetable
+from app.words.speaking import of_plan, told
 from sessions.options import StepOptions
 from sessions.plan import Plan
 from sessions.plan_parts import Part
 from sessions.promise import promise
-from sessions.words import in_language
+from sessions.words import say, say_n
 
 
 def agenda(plan: Plan, starts: str) -> list[dict[str, Any]]:
@@ -39,17 +40,20 @@ def agenda(plan: Plan, starts: str) -> list[dict[str, Any]]:
 
 def sitting_words(part: Part) -> str:
     """What a sitting is called, with its day."""
-    title, day = in_language(part.title), f"Day {part.day}" if part.day is not None else ""
-    return title if not day or day.lower() in title.lower() else f"{day}: {title}"
+    title, day = of_plan(part.title), say("Day {n}", n=part.day) if part.day is not None else None
+    return title if day is None or told(day).lower() in title.lower() else say("{day}: {title}", day=day, title=title)
 
 
 def clash(slot: Slot, at: str) -> str | None:
     """What to say of a fixed time: that the steps before it do not fit, or leave time over."""
     if slot.offset < 0:
-        return f"You start after this, which is fixed to {at}."
+        return say("You start after this, which is fixed to {time}.", time=at)
     if slot.over:
-        return f"The steps before this take {words.minutes(slot.over)} minutes more than there are until {at}."
-    return f"{words.minutes(slot.spare)} minutes to spare before {at}." if slot.spare else None
+        one = "The steps before this take {n} minute more than there are until {time}."
+        many = "The steps before this take {n} minutes more than there are until {time}."
+        return say_n(one, many, whole(slot.over), time=at)
+    one, many = "{n} minute to spare before {time}.", "{n} minutes to spare before {time}."
+    return say_n(one, many, whole(slot.spare), time=at) if slot.spare else None
 
 
 def line(plan: Plan, step: StepOptions, n: int, slot: Slot) -> dict[str, Any]:
@@ -58,13 +62,13 @@ def line(plan: Plan, step: StepOptions, n: int, slot: Slot) -> dict[str, Any]:
     return {
         "n": n,
         "id": step.id,
-        "title": in_language(step.title or step.id.capitalize()),
+        "title": of_plan(step.title or step.id.capitalize()),
         "kind": leaf.kind,
         "words": kind_words(leaf),
         "minutes": whole(slot.lasts),
         "offset": whole(slot.offset),
         "cut": cut_words(plan, step.id),
-        "prompt": in_language(step.prompt or leaf.prompt),
+        "prompt": of_plan(step.prompt or leaf.prompt),
         "promise": promise(leaf) or None,
         "fields": [field(each) for each in getattr(leaf, "fields", [])],
         "guide": guide(plan, leaf),
@@ -80,7 +84,7 @@ def cut_words(plan: Plan, step: str) -> str | None:
     """What may become of a step when time is short."""
     late, inside = plan.running_late, {step, *plan.leaves(step)}
     if inside & set(late.never_cut):
-        return "never cut"
+        return say("never cut")
     if inside & set(late.cut_first):
-        return "if late: leave out"
-    return "if late: shorten" if inside & set(late.shorten_next) else None
+        return say("if late: leave out")
+    return say("if late: shorten") if inside & set(late.shorten_next) else None

@@ -7,11 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.live.batch import Answer
-from app.live.listening import LARGEST
+from app.live.listening import LARGEST, STRANGE
 from app.live.translating import reply
 from app.live.wire import Audience, Refused, decode_command, encode
 from app.pages.faults import Fault
 from app.pages.visit import Visit, visit
+from app.words.speaking import language, told
 from sessions.messages import Command, Role
 
 router = APIRouter()
@@ -35,11 +36,10 @@ async def command(request: Request, session: str, audience: Audience | None = No
     try:
         message = decode_command(body)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        sorry = "This page and the server do not understand each other. Please reload."
-        return Response(encode(Refused(id="", reason=sorry, code="not_understood")), 422, media_type="application/json")
+        return Response(encode(Refused(id="", reason=told(STRANGE), code="not_understood")), 422, media_type="application/json")
 
     def run() -> Answer:
         return carry_out(visit(request, session), message.id, message.command, audience)
 
     answer = await run_in_threadpool(run)
-    return Response(encode(reply(message.id, answer)), media_type="application/json")
+    return Response(encode(reply(message.id, answer, language())), media_type="application/json")

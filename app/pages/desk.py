@@ -12,21 +12,24 @@ from app import words
 from app.clock import digest, milliseconds, new_id, new_token, now
 from app.live.wire import Audience
 from app.pages.budget import budget_of
+from app.pages.exchange import exchanged
 from app.pages.faults import Fault
 from app.pages.page import json_block, parts_of, render
-from app.pages.visit import Visit, latest, visit
+from app.pages.visit import Visit, latest, open_rooms, visit
 from app.parts import Parts
 from app.seats import RECOVERY_LETTERS, code_hash, new_browser, new_code, new_key, shown_code, typed_code
 from app.storage import register
 from app.storage.seat_tables import AuditRow, KeyRow
 from app.storage.tables import SessionRow
 from app.tickets import Ticket
+from app.words.for_scripts import script_words
+from app.words.speaking import language, of_plan
 from sessions.state import State
-from sessions.words import in_language
+from sessions.words import say
 
 router = APIRouter()
 LEADS: Audience = "facilitator"
-WRONG = "This code opens no desk here. Look at it again: four groups of four letters and digits."
+WRONG = say("This code opens no desk here. Look at it again: four groups of four letters and digits.")
 
 
 class Once:
@@ -84,12 +87,13 @@ def desk(request: Request, session: str) -> Response:
         newer=newest.id if (newest := latest(request, here.row)).id != session else None,
         title=here.row.title,
         plan_title=here.row.plan_title,
-        step_words=f"step {at} of {len(state.plan.live)}" if at else "not open yet",
+        step_words=say("step {n} of {total}", n=at, total=len(state.plan.live)) if at else say("not open yet"),
         steps=steps_of(state, at),
         view_json=json_block(here.view(LEADS)),
-        words_json=json_block(words.CATALOGUE),
+        words_json=json_block(script_words("desk", language())),
         modules=parts.assets.modules("desk/js/pages/desk.js"),
         rehearsal=here.row.conversation in parts.hall.running,
+        leads=here.caller.leads,
         keys=ONCE.show(digest(Ticket.read(request.cookies, here.row.conversation).key)),
     )
 
@@ -98,7 +102,7 @@ def steps_of(state: State, at: int) -> list[dict[str, Any]]:
     """The plan as the skeleton of the rail shows it."""
     return [
         {
-            "title": in_language(step.title),
+            "title": of_plan(step.title),
             "minutes": words.minutes(step.planned_minutes()),
             "state": "done" if n < at else "now" if n == at else "ahead",
         }
@@ -121,15 +125,16 @@ class Key(BaseModel):
     """The key of a private link."""
 
     key: str
+    name: str = ""
 
 
 @router.post("/s/{session}/keys")
 def use_key(request: Request, session: str, given: Key) -> Response:
-    """Exchange the key of a link for a cookie."""
+    """Exchange the key of a link for a cookie; the answer says where it leads."""
     row, key = opened(request, session, digest(given.key), "link")
     if row is None or key is None:
         raise Fault(403, "This link opens nothing any more.", "Ask for a new one, or use the recovery code.")
-    return let_in(request, row, key, Response(status_code=204))
+    return exchanged(request, row, key, given.name)
 
 
 @router.post("/s/{session}/recover")
@@ -171,16 +176,20 @@ def new_links(request: Request, session: str) -> Response:
     """A new private link and recovery code. The old ones, and every other browser let in by them, open nothing any more."""
     here: Visit = visit(request, session)
     here.need(LEADS)
+    if not here.caller.leads:
+        raise Fault(403, "Only whoever leads can make a new private link.")
     parts, conversation = here.parts, here.row.conversation
 
     def write(db: Any) -> tuple[dict[str, str], str]:
         register.drop_keys(db, conversation, LEADS, ("token",))
-        return make_keys(db, parts, conversation, session, "new links"), new_browser(db, conversation, LEADS)
+        keys = make_keys(db, parts, conversation, session, "new links")
+        return keys, new_browser(db, conversation, LEADS, here.caller.who)
 
     keys, token = parts.writer.run(write)
     answer = JSONResponse(keys)
     Ticket(token, Ticket.read(request.cookies, conversation).seat).give(answer, conversation, parts.settings)
-    parts.rooms.loop.call_soon_threadsafe(here.room.shut_desks)
+    for room in open_rooms(parts, conversation):
+        parts.rooms.loop.call_soon_threadsafe(room.shut_desks)
     return answer
 
 
@@ -191,6 +200,7 @@ def change_code(request: Request, session: str) -> Response:
     here.need(LEADS)
     code = new_code()
     here.parts.writer.run(lambda db: register.change_code(db, here.row.conversation, code))
-    door = here.parts.rooms.door(code, True)
-    here.parts.rooms.loop.call_soon_threadsafe(here.room.change_door, door)
+    door = here.parts.rooms.door(code, here.room.door is None or here.room.door.open)
+    for room in open_rooms(here.parts, here.row.conversation):
+        here.parts.rooms.loop.call_soon_threadsafe(room.change_door, door)
     return JSONResponse({"code": code, "shown": door.shown, "url": door.url})

@@ -7,16 +7,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app.pages.page import render
+from app.words.speaking import told
+from sessions.words import Sentence, say
 
 WORDS = {
-    403: ("You are not in this session.", "Join with the six letters on the screen, or use your own link."),
-    404: ("There is nothing at this address.", "Check the address, or join with the six letters on the screen."),
-    405: ("That cannot be done at this address.", None),
-    413: ("That is too much at once.", "Send less, and try again."),
-    422: ("The form could not be read.", "Go back, load the page again, and fill it in once more."),
-    429: ("Too many codes that are not right.", "Wait a minute, then try again."),
-    500: ("Something went wrong on our side.", "Nothing that was accepted is lost. Load the page again."),
-    503: ("This cannot be saved just now.", "Wait a moment, then try again."),
+    403: (say("You are not in this session."), say("Join with the six letters on the screen, or use your own link.")),
+    404: (say("There is nothing at this address."), say("Check the address, or join with the six letters on the screen.")),
+    405: (say("That cannot be done at this address."), None),
+    413: (say("That is too much at once."), say("Send less, and try again.")),
+    422: (say("The form could not be read."), say("Go back, load the page again, and fill it in once more.")),
+    429: (say("Too many codes that are not right."), say("Wait a minute, then try again.")),
+    500: (say("Something went wrong on our side."), say("Nothing that was accepted is lost. Load the page again.")),
+    503: (say("This cannot be saved just now."), say("Wait a moment, then try again.")),
 }
 
 
@@ -27,14 +29,19 @@ class Fault(Exception):
         """See WORDS for the usual sentences."""
         super().__init__(status)
         usual, usual_advice = WORDS.get(status, WORDS[500])
-        self.status, self.sentence = status, sentence or usual
-        self.advice = advice or (None if sentence else usual_advice)
+        self.status, self.sentence = status, spoken(sentence) or usual
+        self.advice = spoken(advice) or (None if sentence else usual_advice)
+
+
+def spoken(words: str | None) -> Sentence | None:
+    """Words as a sentence that can be said in other languages."""
+    return words if words is None or isinstance(words, Sentence) else say(words)
 
 
 def page_of(request: Request, fault: Fault) -> Response:
     """The answer: a page for people, JSON for scripts."""
     if "text/html" not in request.headers.get("accept", ""):
-        return JSONResponse({"sentence": fault.sentence}, fault.status)
+        return JSONResponse({"sentence": told(fault.sentence)}, fault.status)
     return render(request, "error.html", status=fault.status, sentence=fault.sentence, advice=fault.advice)
 
 

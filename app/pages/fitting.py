@@ -4,17 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from sessions import Plan
+from sessions.words import say
 
 MINUTES = {"30": (0, 30), "60": (31, 60), "90": (61, 90), "more": (91, 10_000)}
 PEOPLE = {"2-5": (2, 5), "6-12": (6, 12), "13-30": (13, 30), "more": (31, 10_000)}
 LABELS = {
-    "30": "Up to 30",
-    "60": "31 to 60",
-    "90": "61 to 90",
-    "more": "More",
-    "2-5": "2 to 5",
-    "6-12": "6 to 12",
-    "13-30": "13 to 30",
+    "30": say("Up to 30"),
+    "60": say("31 to 60"),
+    "90": say("61 to 90"),
+    "more": say("More"),
+    "2-5": say("2 to 5"),
+    "6-12": say("6 to 12"),
+    "13-30": say("13 to 30"),
 }
 Span = tuple[float, float]
 

@@ -11,7 +11,7 @@ from app import words
 from app.library import plan_schema
 from app.live import wire
 from app.pages.page import parts_of, render
-from sessions.words import in_language
+from app.words.speaking import of_plan
 
 router = APIRouter()
 
@@ -48,8 +48,8 @@ def help_page(request: Request) -> Response:
     plans = [
         {
             "id": plan.id,
-            "title": in_language(plan.title),
-            "question": in_language(plan.use_when) or in_language(plan.purpose),
+            "title": of_plan(plan.title),
+            "question": of_plan(plan.use_when) or of_plan(plan.purpose),
             "minutes_words": words.minutes(plan.minutes),
         }
         for plan in parts_of(request).library.plans()

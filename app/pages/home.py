@@ -8,15 +8,18 @@ from starlette.responses import RedirectResponse, Response
 
 from app.pages.budget import budget_of
 from app.pages.carrying_on import carry_on
+from app.pages.exchange import to_screen
 from app.pages.page import parts_of, render
-from app.seats import JOIN_LETTERS, code_hash, new_browser, typed_code
+from app.seats import JOIN_LETTERS, RETURN_LETTERS, code_hash, new_browser, typed_code
 from app.storage import register
 from app.storage.seat_tables import KeyRow, SeatRow
 from app.storage.tables import ConversationRow
 from app.tickets import Ticket
+from sessions.words import say
 
 router = APIRouter()
-NO_ROOM = "No room has this code. Look at the six letters on the screen, and type them once more."
+NO_ROOM = say("No room has this code. Look at the six letters on the screen, and type them once more.")
+NO_SEAT = say("No seat has this return code. It is on the page “you” of the room, on your other device.")
 
 
 @router.get("/")
@@ -47,12 +50,17 @@ def front(
 
 @router.post("/join")
 def join(request: Request, code: Annotated[str, Form()] = "") -> Response:
-    """To the door of the room with this code."""
+    """To the door of the room with this code; with the code of a screen, to the screen."""
     budget_of(request).check(request)
     typed = typed_code(code)
     parts = parts_of(request)
     with parts.database.reading() as db:
         found = register.one(db, ConversationRow, code=typed) if len(typed) == JOIN_LETTERS else None
+        hashed = code_hash(parts.secret, typed)
+        key = register.one(db, KeyRow, hash=hashed, kind="code") if len(typed) == RETURN_LETTERS else None
+        shown = register.current_session(db, key.conversation) if key else None
+    if shown is not None:
+        return to_screen(request, shown)
     if found is None:
         budget_of(request).fail(request)
         return front(request, 422, code=code[:12], fault=NO_ROOM)
@@ -71,9 +79,7 @@ def come_back(request: Request, code: Annotated[str, Form()] = "") -> Response:
         seat = register.one(db, SeatRow, id=key.seat) if key and key.seat else None
     if key is None or session is None or seat is None:
         budget_of(request).fail(request)
-        return front(
-            request, 422, return_fault="No seat has this return code. It is on the page “you” of the room, on your other device."
-        )
+        return front(request, 422, return_fault=NO_SEAT)
     token = parts.writer.run(lambda db: new_browser(db, seat.conversation, seat.role, seat.id))
     answer = RedirectResponse(f"{parts.settings.base}/s/{session.id}/room", 303)
     Ticket(Ticket.read(request.cookies, seat.conversation).key, token).give(answer, seat.conversation, parts.settings)

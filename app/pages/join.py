@@ -18,26 +18,33 @@ from app.storage import register
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import ConversationRow, SessionRow
 from app.tickets import Ticket
+from app.words.speaking import of_plan, settle
+from sessions import limits
 from sessions.alone import parts_going
 from sessions.asking import asked_at_the_door, sectors_of
 from sessions.company import organisations
 from sessions.messages import Refused
 from sessions.people import TakeSeat
 from sessions.text import clean
-from sessions.words import in_language
+from sessions.words import say
 
 router = APIRouter()
 NAME_CHARS, PLACE_CHARS = 40, 60
-FIELDS = ("name", "organisation", "another", "viewpoint", "sector", "observe")
+SHARING = tuple(str(n) for n in range(1, limits.SHARING + 1))  # how many may share a device
+FIELDS = ("name", "organisation", "another", "viewpoint", "sector", "observe", "people")
 SECTORS = (
-    "Hospital", "General practice", "Community services", "Mental health", "Ambulance", "Social care", "Local government",
-    "Voluntary and community", "Patient or carer", "National body", "University", "Other",
+    say("Hospital"), say("General practice"), say("Community services"), say("Mental health"), say("Ambulance"),
+    say("Social care"), say("Local government"), say("Voluntary and community"), say("Patient or carer"), say("National body"),
+    say("University"), say("Other"),
 )  # fmt: skip
 Form_ = Annotated[str, Form()]
 CLOSED = {  # between sittings the code lets nobody new in, but where there is something to do alone
-    "paused": "This session is paused. Who has a seat comes back with a return code; others join when it goes on.",
-    "finished": "This session is finished. Who has a seat comes back with a return code.",
+    "paused": say("This session is paused. Who has a seat comes back with a return code; others join when it goes on."),
+    "finished": say("This session is finished. Who has a seat comes back with a return code."),
 }
+
+
+SHUT = say("The door is closed just now, so nobody new can come in. Ask the facilitator to open it, then press Join again.")
 
 
 def found(request: Request, code: str) -> tuple[ConversationRow, SessionRow]:
@@ -66,7 +73,7 @@ def door(request: Request, code: str) -> Response:
 def is_known(room: Room, seat: str) -> bool:
     """Whether a seat of the conversation only has not come to this session yet."""
     found = room.state.seats.get(seat)
-    return found is None or found.carried
+    return found is None or (found.carried and not found.removed)
 
 
 def own_seat(request: Request, session: SessionRow) -> str | None:
@@ -83,25 +90,27 @@ def form(
     """The form, with what was typed and what is wrong with it."""
     parts = parts_of(request)
     room = parts.rooms.wait(parts.rooms.get(session.id))
+    settle(room.state.plan.languages[0] if room.state.plan.languages else "")
     shown = {
         "code": conversation.code,
         "shown": shown_code(conversation.code),
         "title": session.title,
+        "closed": not conversation.code_open and own_seat(request, session) is None,
         "line": words.here(len(room.presence.here)),
     }
-    return render(request, "join.html", 422 if faults else 200, door=shown, ask=asked(room), values=values, faults=faults)
+    given = {"door": shown, "ask": asked(room), "values": values, "faults": faults, "sharing": SHARING[1:]}
+    return render(request, "join.html", 422 if faults else 200, **given)
 
 
 def asked(room: Room) -> dict[str, Any]:
     """What the form asks beside a name. Organisations are offered once enough people speak for them to name them."""
     asks, framework = asked_at_the_door(room.state.plan), room.state.framework
-    viewpoints = [
-        {"id": each.id, "label": in_language(each.label), "plain": in_language(each.plain)} for each in framework.viewpoints
-    ]
+    viewpoints = [{"id": each.id, "label": of_plan(each.label), "plain": of_plan(each.plain)} for each in framework.viewpoints]
+    sectors = sectors_of(room.state.plan) or SECTORS
     return {
         "organisations": [name for name, _ in organisations(room.state)[0]],
         "viewpoints": viewpoints if "viewpoint" in asks else [],
-        "sectors": list(sectors_of(room.state.plan) or SECTORS) if "sector" in asks else [],
+        "sectors": [{"value": str(one), "label": one} for one in sectors] if "sector" in asks else [],
     }
 
 
@@ -115,25 +124,31 @@ def take_seat(
     viewpoint: Form_ = "",
     sector: Form_ = "",
     observe: Form_ = "",
+    people: Form_ = "",
 ) -> Response:
     """A seat for somebody new, or the old one again for who had left it; then the way into the room."""
     conversation, session = found(request, code)
     parts, own = parts_of(request), own_seat(request, session)
-    values = dict(zip(FIELDS, (name, organisation, another, viewpoint, sector, observe), strict=True))
+    values = dict(zip(FIELDS, (name, organisation, another, viewpoint, sector, observe, people), strict=True))
     answer = RedirectResponse(f"{parts.settings.base}/s/{session.id}/room", 303)
     room = parts.rooms.wait(parts.rooms.get(session.id))
     said, faults = checked(room, values)
     if own is None and room.state.floor.status in CLOSED and not parts_going(room.state, milliseconds(now())):
         faults["name"] = CLOSED[room.state.floor.status]
+    if own is None and not conversation.code_open:
+        faults["name"] = SHUT
     if faults:
         return form(request, conversation, session, values, faults)
-    role = "observer" if observe else "participant"
+    role, sharing = "observer" if observe else "participant", int(people) if people in SHARING else 0
     row = SeatRow(id=own or new_id(), conversation=conversation.id, role=role, at=milliseconds(now()), **said)
     if own:
+        refused = seat_in(parts, room, row, sharing)
+        if refused:
+            return form(request, conversation, session, values, {"name": refused.sentence})
         parts.writer.run(lambda db: register.change_seat(db, own, role=role, **said))
-        return answer if seat_in(parts, room, row) is None else form(request, conversation, session, values, {})
+        return answer
     token = parts.writer.run(lambda db: add_seat(db, row, parts.secret))
-    refused = seat_in(parts, room, row)
+    refused = seat_in(parts, room, row, sharing)
     if refused:
         parts.writer.run(lambda db: register.drop_seat(db, row.id))
         return form(request, conversation, session, values, {"name": refused.sentence})
@@ -143,19 +158,23 @@ def take_seat(
 
 def checked(room: Room, values: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """What somebody said, cleaned, and what is wrong with it."""
-    ask, faults, said = asked(room), {}, {}
+    ask, said = asked(room), dict[str, str]()
+    faults: dict[str, str] = {}
     place = values["another"] if values["organisation"] in ("", "+") else values["organisation"]
-    wanted = (("name", values["name"], "Your name", NAME_CHARS), ("organisation", place, "The organisation", PLACE_CHARS))
+    wanted = (
+        ("name", values["name"], say("Your name"), NAME_CHARS),
+        ("organisation", place, say("The organisation"), PLACE_CHARS),
+    )
     for field, typed, what, most in wanted:
         try:
             said[field] = clean(typed, most, what=what, lines=False, empty=True)
         except Refused as refused:
             faults[field] = refused.sentence
     if "name" not in faults and not said["name"]:
-        faults["name"] = "Please give a first name, or what people call you."
+        faults["name"] = say("Please give a first name, or what people call you.")
     viewpoints = {each["id"] for each in ask["viewpoints"]}
     said["viewpoint"] = values["viewpoint"] if values["viewpoint"] in viewpoints else ""
-    said["sector"] = values["sector"] if values["sector"] in ask["sectors"] else ""
+    said["sector"] = values["sector"] if values["sector"] in {each["value"] for each in ask["sectors"]} else ""
     return said, faults
 
 
@@ -167,10 +186,11 @@ def add_seat(db: Any, row: SeatRow, secret: bytes) -> str:
     return new_browser(db, row.conversation, row.role, row.id)
 
 
-def seat_in(parts: Parts, room: Room, row: SeatRow) -> Refused | None:
-    """Tell a session of a seat; None when it has it now."""
+def seat_in(parts: Parts, room: Room, row: SeatRow, people: int = 0) -> Refused | None:
+    """Tell a session of a seat, and how many share its device (0 as it was); None when it has it now."""
     role: Any = row.role
-    command = TakeSeat(seat=row.id, role=role, organisation=row.organisation, sector=row.sector, viewpoint=row.viewpoint)
+    said = {"organisation": row.organisation, "sector": row.sector, "viewpoint": row.viewpoint}
+    command = TakeSeat(seat=row.id, role=role, people=people, **said)
 
     async def ask() -> Refused | None:
         room.names[row.id] = row.name

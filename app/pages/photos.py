@@ -15,10 +15,11 @@ from sessions import policy
 from sessions.exercises.write import WriteNote
 from sessions.messages import Actor, Refused, Viewer
 from sessions.photos import PHOTO, sees_photo, takes_photos
+from sessions.words import say
 
 router = APIRouter()
 RATE, BURST = 0.5, 8  # photos a second from one browser, and at once: a phone that was away sends what has waited
-NOT_HERE = "There is no such photo, or it is not open."
+NOT_HERE = say("There is no such photo, or it is not open.")
 
 
 @router.post("/s/{session}/photos/{photo}")
@@ -50,12 +51,12 @@ def keep(here: Visit, photo: str, data: bytes) -> None:
     try:
         picture = bare(data)
     except NoPicture as refused:
-        raise Fault(422, str(refused)) from None
+        raise Fault(422, refused.args[0]) from None
     row = uploads.row_of(photo, here.row.conversation, picture)
     try:
         here.parts.writer.run(lambda db: uploads.keep(db, row))
     except uploads.NoRoom as full:
-        raise Fault(409, str(full)) from None
+        raise Fault(409, full.args[0]) from None
     except uploads.Taken:
         raise Fault(409, "Please take the photo again.") from None
 

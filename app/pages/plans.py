@@ -12,6 +12,7 @@ from app.pages.offering import form_fields, offering, teams_of
 from app.pages.page import parts_of, render
 from app.pages.plan_page import START, plan_of, plan_page
 from app.pages.starting import named, next_session, open_conversation, to_desk
+from sessions.words import say
 
 router = APIRouter()
 Chosen = Annotated[list[str], Query()]
@@ -28,8 +29,8 @@ def library(request: Request, minutes: Chosen = [], people: Chosen = [], after: 
     ]
     team = next((each for each in teams_of(request) if each["value"] == after), None) if after else None
     filters = [
-        choices("minutes", "Minutes", MINUTES, minutes, plans, lasts),
-        choices("people", "People", PEOPLE, people, plans, seats),
+        choices("minutes", say("Minutes"), MINUTES, minutes, plans, lasts),
+        choices("people", say("People"), PEOPLE, people, plans, seats),
     ]
     shown = [each for each in shelves if each["plans"]]
     return render(

@@ -3,34 +3,38 @@
 import io
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form
+import msgspec
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from app import words
-from app.clock import milliseconds, new_id, now
+from app.clock import milliseconds, now
 from app.live import ballots
 from app.live.wire import Audience, encode
 from app.pages.commands import carry_out
 from app.pages.faults import Fault
 from app.pages.join import NAME_CHARS, is_known, seat_in
 from app.pages.page import json_block, parts_of, render
+from app.pages.plain import OLD, SENT, asked, plain_form, refused_form
 from app.pages.visit import Visit, latest, seat_row, visit
 from app.storage import register, ticks
 from app.tickets import Ticket
+from app.words.for_scripts import beside_words, script_words
+from app.words.speaking import language, of_plan
 from sessions.alone import parts_going
-from sessions.exercises.write import WriteNote
-from sessions.framework import Framework
 from sessions.messages import Refused
-from sessions.promise import promise
 from sessions.seeing import is_nameless
 from sessions.state import State
 from sessions.text import clean
-from sessions.words import in_language
+from sessions.words import say
 
 router = APIRouter()
-Form_ = Annotated[str, Form()]
+ASKED_TO_LEAVE = (
+    say("A facilitator has asked you to leave this session."),
+    say("Your notes stay. Speak to them: they can let you back in, and then this page opens again."),
+)
 
 
 @router.get("/s/{session}/room")
@@ -46,23 +50,47 @@ def room(request: Request, session: str, said: str = "") -> Response:
     if (newer := gone_on(request, here)) is not None:
         return RedirectResponse(f"{base}/s/{newer}/room", 303)
     seat = here.caller.seat
+    if seat is None and here.caller.may_see("observer"):
+        return room_page(request, here, "observer", look=True)
     if seat is None:
         return RedirectResponse(f"{base}/s/{session}/desk" if "facilitator" in here.caller.roles else f"{base}/", 303)
     if here.room.gone(seat) and not sit_again(here, seat):
-        raise Fault(403)
-    audience: Audience = "observer" if here.caller.seat_role == "observer" else "participant"
-    state = here.room.state
+        known = here.room.state.seats.get(seat)
+        raise Fault(403, *(ASKED_TO_LEAVE if known and known.removed else ()))
+    return own_page(request, here, plain_form(here.room.state, seat, SENT if said == "sent" else ""))
+
+
+def own_page(request: Request, here: Visit, plain: dict[str, Any] | None, status: int = 200) -> Response:
+    """The room of somebody with a seat; who takes part has the plain form under it."""
+    if here.caller.seat_role == "observer":
+        return room_page(request, here, "observer", status=status)
+    return room_page(request, here, "participant", plain, status)
+
+
+def room_page(
+    request: Request,
+    here: Visit,
+    audience: Audience,
+    plain: dict[str, Any] | None = None,
+    status: int = 200,
+    *,
+    look: bool = False,
+) -> Response:
+    """The room with the first view inside it; with `look` for a browser that only looks on, without a seat."""
+    state, caller = here.room.state, here.caller.looking() if look else here.caller
     step = state.plan.step(state.floor.step) if state.floor.step else None
     return render(
         request,
         "room.html",
-        session=session,
+        status,
+        session=here.row.id,
+        look=audience if look else "",
         title=here.row.title,
-        step_title=in_language(step.title) if step and state.floor.status == "open" else None,
+        step_title=of_plan(step.title) if step and state.floor.status == "open" else None,
         plain_first=plain_first(state),
-        view_json=json_block(here.view(audience)),
-        words_json=json_block(words.CATALOGUE),
-        plain=plain_form(state, seat, said),
+        view_json=json_block(here.view(audience, caller)),
+        words_json=json_block(script_words("room", language())),
+        plain=plain,
         modules=here.parts.assets.modules("room/js/pages/room.js", *scripts(state)),
     )
 
@@ -97,54 +125,35 @@ def scripts(state: State) -> list[str]:
 
 def sit_again(here: Visit, seat: str) -> bool:
     """Take a seat of the conversation in this session too; False for a seat that was given up in it."""
-    row = seat_row(here.parts, seat)
+    row, known = seat_row(here.parts, seat), here.room.state.seats.get(seat)
+    if row is not None and known is not None:  # as the sessions before knew it: spellings may have been put together since
+        row.organisation, row.sector, row.viewpoint = known.organisation, known.sector, known.viewpoint
     return row is not None and is_known(here.room, seat) and seat_in(here.parts, here.room, row) is None
 
 
-def plain_form(state: State, seat: str, said: str) -> dict[str, Any] | None:
-    """The open prompt as a form for browsers without scripts; None where there is nothing to write."""
-    open_now = state.plan.open_leaves(state.floor.step) if state.floor.status == "open" and state.floor.step else ()
-    steps: list[Any] = [state.plan.step(leaf) for leaf in open_now]
-    step = next((each for each in steps if each.kind == "write" and not each.fields), None)
-    if step is None:
-        return None
-    prompt = state.steps[step.id].prompt or in_language(step.prompt) or in_language(step.title)
-    mine = (
-        [] if step.names == "none" else [note.text for note in state.notes.values() if note.seat == seat and note.step == step.id]
-    )
-    return {
-        "step": step.id,
-        "prompt": prompt,
-        "promise": promise(step),
-        "cells": cells(state.framework) if step.into else [],
-        "mine": mine,
-        "said": SAID.get(said),
-    }
-
-
-SAID = {"sent": "Your note is saved.", "no": "That could not be saved. It may be empty, too long, or the step has closed."}
-
-
-def cells(framework: Framework) -> list[dict[str, str]]:
-    """The places of the framework's second level."""
-    second = framework.levels[1]
-    return [{"id": node.id, "label": in_language(node.label)} for node in framework.nodes if node.level == second]
+async def posted(request: Request) -> FormData:
+    """Every field of a form."""
+    return await request.form()
 
 
 @router.post("/s/{session}/write")
-def write(request: Request, session: str, step: Form_ = "", text: Form_ = "", cell: Form_ = "") -> Response:
-    """A note from the plain form."""
+def write(request: Request, session: str, form: Annotated[FormData, Depends(posted)]) -> Response:
+    """A note from the plain form; what is refused comes back with the reason and every word."""
     here = visit(request, session)
-    nameless = here.room.state.plan.has(step) and is_nameless(here.room.state, step)
-    command = WriteNote(step=step, note=new_id(), fields={"text": text}, cell=cell or None, key=new_id() if nameless else None)
-    answer = carry_out(here, new_id(), command)
-    said = "no" if answer.refused else "sent"
-    return RedirectResponse(f"{here.parts.settings.base}/s/{session}/room?said={said}", 303)
+    state, seat = here.room.state, here.caller.seat or ""
+    try:
+        ident, command = asked(state, form)
+    except msgspec.ValidationError:
+        return own_page(request, here, refused_form(state, seat, form, OLD), 422)
+    answer = carry_out(here, ident, command)
+    if answer.refused:
+        return own_page(request, here, refused_form(here.room.state, seat, form, answer.refused.sentence), 422)
+    return RedirectResponse(f"{here.parts.settings.base}/s/{session}/room?said=sent", 303)
 
 
 @router.get("/s/{session}/screen")
-def screen(request: Request, session: str) -> Response:
-    """The projector's page; it shows what the screen may see, whoever opened it."""
+def screen(request: Request, session: str, both: bool = False) -> Response:
+    """The projector's page; it shows what the screen may see, whoever opened it. With `both`, in two languages side by side."""
     here = visit(request, session)
     here.need("screen")
     if (newer := gone_on(request, here)) is not None:
@@ -156,7 +165,8 @@ def screen(request: Request, session: str) -> Response:
         session=session,
         title=here.row.title,
         view_json=view,
-        words_json=json_block(words.CATALOGUE),
+        beside_json=json_block(beside_words("screen", language())) if both else None,
+        words_json=json_block(script_words("screen", language())),
         modules=here.parts.assets.modules("screen/js/pages/screen.js"),
     )
 

@@ -3,37 +3,42 @@
 from typing import Any
 
 from app import words
+from app.words.speaking import of_plan
 from sessions.options import StepOptions
 from sessions.plan import Plan, minutes_of
-from sessions.words import in_language
+from sessions.words import say
 
-GROUPS = {"begin": ("To begin with", "a first picture"), "whole": ("The whole", "what is there, and how it hangs together"), "deeper": ("Deeper", "one question at a time")}  # fmt: skip  # noqa: E501
+GROUPS = {
+    "begin": (say("To begin with"), say("a first picture")),
+    "whole": (say("The whole"), say("what is there, and how it hangs together")),
+    "deeper": (say("Deeper"), say("one question at a time")),
+}
 
 
 def card(plan: Plan) -> dict[str, Any]:
     """A plan as the library shows it."""
     return {
         "id": plan.id,
-        "title": in_language(plan.title),
+        "title": of_plan(plan.title),
         "minutes_words": words.minutes(plan.minutes),
         "people_words": words.people(plan.who.min, plan.who.max),
         "needs": needs_of(plan),
         "gives": gives_of(plan),
-        "question": in_language(plan.use_when) or in_language(plan.purpose),
+        "question": of_plan(plan.use_when) or of_plan(plan.purpose),
         "steps": [{"kind": leaf_of(plan, step).kind, "minutes": round(minutes_of(step), 1)} for step in plan.live],
     }
 
 
 def needs_of(plan: Plan) -> str:
     """What a plan begins with, in words."""
-    said = [in_language(need.say) or need.data.replace("_", " ") for need in plan.needs]
-    return "; ".join(said) or "Nothing"
+    said = [of_plan(need.say) or need.data.replace("_", " ") for need in plan.needs]
+    return "; ".join(said) or say("Nothing")
 
 
 def gives_of(plan: Plan) -> str:
     """What a plan leaves behind, in words."""
-    said = [in_language(gift.say) or gift.data.replace("_", " ") for gift in plan.gives]
-    return ", ".join(said) or "A conversation"
+    said = [of_plan(gift.say) or gift.data.replace("_", " ") for gift in plan.gives]
+    return ", ".join(said) or say("A conversation")
 
 
 def leaf_of(plan: Plan, step: StepOptions) -> Any:
@@ -46,12 +51,12 @@ def about(plan: Plan) -> dict[str, Any]:
     """A plan as its own page shows it."""
     return {
         "id": plan.id,
-        "title": in_language(plan.title),
-        "why": in_language(plan.purpose),
+        "title": of_plan(plan.title),
+        "why": of_plan(plan.purpose),
         "minutes": round(plan.minutes),
         "people_words": words.people(plan.who.min, plan.who.max),
         "needs": needs_of(plan),
         "gives": gives_of(plan),
-        "not_for": in_language(plan.not_for),
-        "goes_wrong": in_language(plan.running_late.fails),
+        "not_for": of_plan(plan.not_for),
+        "goes_wrong": of_plan(plan.running_late.fails),
     }

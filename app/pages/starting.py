@@ -24,14 +24,16 @@ from app.storage import event_log, register, rehearsals, uploads
 from app.storage.event_log import Stored
 from app.storage.tables import ConversationRow, SessionRow, UploadRow
 from app.tickets import Ticket
+from app.words.speaking import of_plan
 from sessions import Plan, encode_event
 from sessions.carried import DataCarried
 from sessions.carrying import Past
 from sessions.messages import Refused
 from sessions.preparing import Choices, prepared
+from sessions.seats import SeatsKeptOut
 from sessions.state import State
 from sessions.text import clean
-from sessions.words import in_language
+from sessions.words import say
 
 TITLE_CHARS = 80
 USUAL = Choices()
@@ -49,9 +51,9 @@ def named(request: Request, plan: Plan, title: str, host_key: str, leads: bool =
         budget_of(request).check(request)
         if not same(host_key.strip().lower(), parts.host_key.lower()):
             budget_of(request).fail(request)
-            faults["host_key"] = "That is not the host key. It is printed where Plenary was started."
+            faults["host_key"] = say("That is not the host key. It is printed where Plenary was started.")
     try:
-        name = clean(title, TITLE_CHARS, what="The name", lines=False, empty=True) or in_language(plan.title)
+        name = clean(title, TITLE_CHARS, what="The name", lines=False, empty=True) or of_plan(plan.title)
     except Refused as refused:
         faults["title"] = refused.sentence
     return name, faults
@@ -71,6 +73,7 @@ class Made:
     row: SessionRow
     carried: DataCarried | None
     pictures: list[UploadRow]
+    kept_out: list[str]
 
     def write(self, db: Any) -> None:
         """Write the session, with what it carries on from as the first event of its log."""
@@ -78,9 +81,10 @@ class Made:
         for picture in self.pictures:
             uploads.keep(db, picture)
         uploads.use(db, [picture.id for picture in self.pictures])
-        if self.carried is not None:
-            kind, payload = encode_event(self.carried)
-            event_log.append(db, self.row.id, [Stored(1, self.row.at, kind, 1, new_id(), 0, payload)], {})
+        begins = [self.carried, SeatsKeptOut(seats=self.kept_out) if self.kept_out else None]
+        for seq, event in enumerate(filter(None, begins), 1):
+            kind, payload = encode_event(event)
+            event_log.append(db, self.row.id, [Stored(seq, self.row.at, kind, 1, new_id(), 0, payload)], {})
 
 
 def copied(parts: Parts, plan: Plan, conversation: str) -> tuple[dict[str, Any], list[UploadRow]]:
@@ -90,7 +94,7 @@ def copied(parts: Parts, plan: Plan, conversation: str) -> tuple[dict[str, Any],
     try:
         pictures = {name: read(parts.library.folder, name) for name in names}
     except NoPicture as gone:
-        raise Fault(409, "A picture of this plan cannot be read.", f"Mend the plan: {gone}.") from None
+        raise Fault(409, "A picture of this plan cannot be read.", say("Mend the plan: {what}.", what=gone)) from None
     rows = [uploads.row_of(names[name], conversation, picture) for name, picture in pictures.items()]
     return with_ids(record, names), rows
 
@@ -113,14 +117,15 @@ def made(
         id=new_id(),
         conversation=conversation,
         title=title,
-        plan_title=in_language(plan.title),
+        plan_title=of_plan(plan.title),
         plan=json.dumps(record, ensure_ascii=False),
         framework=chosen.joined_to(framework).model_dump_json(by_alias=True, exclude_unset=True),
         epoch=new_id(),
         moved_at=at,
         at=at,
     )
-    return Made(row, carried, pictures)
+    kept_out = sorted(seat.id for seat in known[0].seats.values() if seat.removed) if known else []
+    return Made(row, carried, pictures, kept_out)
 
 
 def open_conversation(

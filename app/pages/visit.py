@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.live.callers import Caller
@@ -13,8 +14,10 @@ from app.pages.page import parts_of
 from app.parts import Parts
 from app.seats import caller_of
 from app.storage import register
+from app.storage.event_log import Missing
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import SessionRow
+from app.words import speaking
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,11 @@ class Visit:
             raise Fault(403)
         return seat, wanted
 
-    def view(self, audience: Audience) -> View:
+    def view(self, audience: Audience, caller: Caller | None = None) -> View:
         """The view message, made on the event loop."""
 
         async def cut() -> View:
-            return self.room.view(self.caller, audience)
+            return self.room.view(caller or self.caller, audience)
 
         return self.parts.rooms.wait(cut())
 
@@ -57,6 +60,20 @@ def caller_and_row(parts: Parts, cookies: Mapping[str, str], session: str) -> tu
         return (caller_of(db, cookies, row, parts.secret) if row else None), row
 
 
+async def arrive(parts: Parts, cookies: Mapping[str, str], session: str) -> tuple[Room, Caller] | None:
+    """The room a line leads to, and who is asking; None for a stranger, and for a seat that was given up."""
+    caller, row = await run_in_threadpool(caller_and_row, parts, cookies, session)
+    if caller is None or row is None:
+        return None
+    try:
+        room = await parts.rooms.get(session)
+    except Missing:
+        return None
+    speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
+    gone = caller.seat is not None and room.gone(caller.seat) and not caller.roles
+    return None if gone else (room, caller)
+
+
 def visit(request: Request, session: str) -> Visit:
     """Who comes to this session. Raises Fault for strangers (403) and where there is no such session (404)."""
     parts = parts_of(request)
@@ -66,6 +83,7 @@ def visit(request: Request, session: str) -> Visit:
     if caller is None:
         raise Fault(403)
     room = parts.rooms.wait(parts.rooms.get(session))
+    speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
     return Visit(parts, row, caller, room)
 
 
@@ -73,6 +91,13 @@ def latest(request: Request, row: SessionRow) -> SessionRow:
     """The newest session of the conversation a session belongs to."""
     with parts_of(request).database.reading() as db:
         return register.current_session(db, row.conversation) or row
+
+
+def open_rooms(parts: Parts, conversation: str) -> list[Room]:
+    """The rooms of a conversation that are open in this process; keys are good for all of its sessions."""
+    with parts.database.reading() as db:
+        rows = register.every(db, SessionRow, conversation=conversation)
+    return [room for row in rows if (room := parts.rooms.open.get(row.id)) is not None]
 
 
 def seat_row(parts: Parts, seat: str) -> SeatRow | None:

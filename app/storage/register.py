@@ -49,6 +49,12 @@ def another_open(db: Connection, session: str) -> str | None:
     return title
 
 
+def close_code(db: Connection, conversation: str, is_open: bool) -> None:
+    """Let the join code admit new people, or not."""
+    conversations = table(ConversationRow)
+    db.execute(update(conversations).where(conversations.c.id == conversation).values(code_open=is_open))
+
+
 def change_code(db: Connection, conversation: str, code: str) -> None:
     """Give a conversation another join code."""
     conversations = table(ConversationRow)
@@ -74,6 +80,29 @@ def keys_of(db: Connection, hashes: list[str]) -> list[KeyRow]:
     """The keys with these hashes."""
     keys = table(KeyRow)
     return [KeyRow(**found) for found in db.execute(select(keys).where(keys.c.hash.in_(hashes))).mappings()]
+
+
+def key_of(db: Connection, conversation: str, role: str, kind: str) -> KeyRow | None:
+    """The key of a kind that gives a role, and no seat."""
+    keys = table(KeyRow)
+    mine = select(keys).filter_by(conversation=conversation, role=role, kind=kind).where(keys.c.seat.is_(None))
+    found = db.execute(mine).mappings().first()
+    return None if found is None else KeyRow(**found)
+
+
+def change_keys(db: Connection, where: dict[str, str], **values: str | None) -> None:
+    """Give keys another role or name."""
+    keys = table(KeyRow)
+    db.execute(update(keys).filter_by(**where).values(**values))
+
+
+def take_back(db: Connection, conversation: str, role: str) -> None:
+    """Take back a link of a role with its code, and every browser let in by it; seats keep their keys."""
+    keys = table(KeyRow)
+    mine = (keys.c.conversation == conversation) & (keys.c.role == role) & keys.c.kind.in_(("link", "code", "token"))
+    if role == "observer":
+        mine &= keys.c.seat.is_(None)
+    db.execute(delete(keys).where(mine))
 
 
 def drop_keys(db: Connection, conversation: str, role: str, kinds: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from app.pictures import Picture
 from app.storage.register import table
 from app.storage.tables import SessionRow, UploadRow
 from sessions import limits
+from sessions.words import say
 
 UNUSED_DAYS = 2  # whole days that a photo waits for its note: a phone may be without a line over night
 
@@ -47,7 +48,7 @@ def keep(db: Connection, row: UploadRow) -> None:
     counted = select(func.count(), func.coalesce(func.sum(uploads.c.size), 0)).where(uploads.c.conversation == row.conversation)
     photos, weight = db.execute(counted).one()
     if photos >= limits.PHOTOS or weight + row.size > limits.PHOTOS_BYTES:
-        raise NoRoom("There is no room for more photos in this session. Please send the words alone.")
+        raise NoRoom(say("There is no room for more photos in this session. Please send the words alone."))
     db.execute(insert(uploads).values(**row.model_dump()))
 
 

@@ -34,4 +34,5 @@ EXERCISE = Exercise(
     events={SlideShown: slide_shown},
     work=BriefWork,
     records=records,
+    acts=(),
 )

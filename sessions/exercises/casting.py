@@ -59,4 +59,4 @@ def check_share(at: Scene, who: Caster, target: str, spoken: Iterable[str]) -> N
     most = limit_of(at.state, at.step) if who.ballot else None
     others = set(spoken) - {target}
     if most is not None and len(others) >= most:
-        raise Refused(f"You were dealt {most} here, and have answered for all of them.", "limit")
+        raise Refused("You were dealt {n} here, and have answered for all of them.", "limit", n=most)

@@ -80,7 +80,7 @@ def add_cell(state: State, command: AddCell, actor: Actor, moment: Moment) -> li
     if not getattr(at.options, "new_cells", False) and not (frame is not None and frame.open_cells):
         raise Refused("The places of this board are fixed.")
     if len(at.at.cells) >= limits.CELLS:
-        raise Refused(f"There is room for {limits.CELLS} new places here. Use one of those.", "limit")
+        raise Refused("There is room for {n} new places here. Use one of those.", "limit", n=limits.CELLS)
     label = clean(command.label, limits.NAME_CHARS, what="The name", lines=False)
     if command.parent is not None and (frame is None or not _on(at, frame, command.parent)):
         raise Refused("That place is not on this board.", "not_found")

@@ -7,7 +7,7 @@ from pydantic import Field
 from sessions import limits
 from sessions.board import group_of
 from sessions.exercises import promises
-from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.exercise import Act, Exercise, Scene, scene
 from sessions.exercises.inputs import computed
 from sessions.exercises.promises import (
     AnswerCommitment,
@@ -27,6 +27,7 @@ from sessions.messages import Actor, Event, Moment, Refused
 from sessions.options import Names, StepOptions
 from sessions.state import Commitment, State, joined
 from sessions.text import clean
+from sessions.words import say
 
 NOBODY = frozenset({"the group", "group", "all", "everybody", "everyone", "we", "us", "all of us", "the room", "the team"})
 
@@ -95,9 +96,9 @@ def _fields(at: Scene, given: dict[str, str]) -> dict[str, str]:
     asked = [field for field in at.options.fields if field != "owner"]
     if set(given) - {*asked, "what"}:
         raise Refused("This form has changed. Please reload the page; your words are kept.", "text")
-    labels = {"what": "What you promise", "with": "With whom", "by": "By when"}
+    labels = {"what": say("What you promise"), "with": say("With whom"), "by": say("By when")}
     kept = {
-        name: clean(words, limits.REASON_CHARS, what=labels.get(name, "This line"), lines=False, empty=True)
+        name: clean(words, limits.REASON_CHARS, what=labels.get(name, say("This line")), lines=False, empty=True)
         for name, words in given.items()
     }
     if "what" in asked and not kept.get("what"):
@@ -112,8 +113,9 @@ def _seat(at: Scene, seat: str | None) -> str | None:
         raise Refused("No names are kept in this step, so nobody can be put down for it.")
     known = at.state.seats.get(seat)
     if known is None or known.left or known.role == "observer":
-        said = "A promise has one person from this room" if seat.lower() in NOBODY else "That person is not in this session"
-        raise Refused(f"{said}. Choose somebody who is here, or leave it for another day.", "not_found")
+        one_person = "A promise has one person from this room. Choose somebody who is here, or leave it for another day."
+        not_here = "That person is not in this session. Choose somebody who is here, or leave it for another day."
+        raise Refused(one_person if seat.lower() in NOBODY else not_here, "not_found")
     return seat
 
 
@@ -186,4 +188,5 @@ EXERCISE = Exercise(
         SetReview: set_review,
     },
     events={**promises.EVENTS, ReviewSet: review_set},
+    acts=(Act("promise", (MakeCommitment, SetStatus)),),
 )

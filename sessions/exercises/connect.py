@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sessions.board import owner_of
 from sessions.exercises import linked
-from sessions.exercises.exercise import Exercise, scene
+from sessions.exercises.exercise import Act, Exercise, scene
 from sessions.exercises.link_checks import check_ends, check_number, may_change
 from sessions.exercises.link_words import worded_link
 from sessions.exercises.links import LinkMade, LinkTakenBack, MakeLink, TakeBackLink, maker_of
@@ -77,4 +77,5 @@ EXERCISE = Exercise(
     options=Options,
     commands={MakeLink: make_link, TakeBackLink: take_back_link},
     events=linked.EVENTS,
+    acts=(Act("connect", (MakeLink, TakeBackLink)),),
 )

@@ -43,7 +43,7 @@ class Repeat(StepOptions):
 
 
 EXERCISES = (
-    Exercise(kind="block", options=Block),
+    Exercise(kind="block", options=Block, acts=()),
     Exercise(
         kind="breakout",
         options=Breakout,
@@ -51,6 +51,7 @@ EXERCISES = (
         events=groups.EVENTS,
         records=groups.records,
         own=groups.own,
+        acts=(),
     ),
-    Exercise(kind="repeat", options=Repeat, records=past.records),
+    Exercise(kind="repeat", options=Repeat, records=past.records, acts=()),
 )

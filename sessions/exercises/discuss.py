@@ -6,13 +6,13 @@ import msgspec
 from pydantic import Field
 
 from sessions import limits
-from sessions.board import group_of
 from sessions.exercises import topics
 from sessions.exercises.dealing import shuffled
-from sessions.exercises.exercise import Exercise, Scene, scene
-from sessions.exercises.write import Key, written
-from sessions.filled import checked_fields
-from sessions.messages import Actor, Command, Event, Id, Moment, Names, Record, Records, Refused, Touched, Typed, Viewer, touch
+from sessions.exercises.exercise import Act, Exercise, Scene, scene
+from sessions.exercises.more_time import ExtendTurn, TurnExtended, extend_turn, turn_extended
+from sessions.exercises.remarks import AddRemark as AddRemark
+from sessions.exercises.remarks import add_remark
+from sessions.messages import Actor, Command, Event, Moment, Names, Record, Records, Refused, Touched, Viewer, touch
 from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions
 from sessions.seeing import signature, step_sight
@@ -65,15 +65,6 @@ class EndTurn(Command, frozen=True):
     step: SlugField
 
 
-class AddRemark(Command, frozen=True):
-    """Take down something that was said."""
-
-    step: SlugField
-    note: Id
-    text: Typed
-    key: Key | None = None
-
-
 class SpeakerAsked(Event, frozen=True):
     """Somebody stands in the queue."""
 
@@ -117,6 +108,8 @@ class TalkWork(msgspec.Struct, frozen=True):
     since: int | None = None
     begun: bool = False
     turns: int = 0
+    extra: int = 0
+    """Seconds given on top of the length of this turn."""
     heard: Shards[int] = Shards()
     topics: tuple[str, ...] = ()
     topic_at: int | None = None
@@ -194,26 +187,6 @@ def end_turn(state: State, command: EndTurn, actor: Actor, moment: Moment) -> li
     return [TurnEnded(step=at.step)]
 
 
-def add_remark(state: State, command: AddRemark, actor: Actor, moment: Moment) -> list[Event]:
-    """Takes a remark down, as a note of this step."""
-    at = scene(state, command.step, "discuss")
-    _check_scribe(at, actor)
-    if command.note in state.notes:
-        raise Refused("That remark is already there.", "exists")
-    fields = checked_fields([], {"text": command.text})
-    return [replaced(written(at, command.note, fields, actor, key=command.key), note_type="remark")]
-
-
-def _check_scribe(at: Scene, actor: Actor) -> None:
-    if at.options.remarks == "off":
-        raise Refused("Nothing is taken down in this step. It stays in the room.")
-    if at.options.remarks == "everyone" or actor.role == "facilitator":
-        return
-    seat, group = at.state.seats.get(actor.seat or ""), group_of(at.state, at.step, actor.seat)
-    if (seat is None or "scribe" not in seat.duties) and (group is None or group.scribe != actor.seat):
-        raise Refused("In this step the scribe takes remarks down.")
-
-
 def speaker_asked(state: State, event: SpeakerAsked) -> tuple[State, Touched]:
     """Folds somebody who waits."""
     work: TalkWork = state.steps[event.step].work
@@ -243,12 +216,14 @@ def speaker_called(state: State, event: SpeakerCalled) -> tuple[State, Touched]:
     """Folds a turn that begins."""
     work = _without(state.steps[event.step].work, event.seat)
     heard = work.heard.put(event.seat, work.heard.get(event.seat, 0) + 1)
-    return _kept(state, event.step, replaced(work, speaking=event.seat, since=event.at, turns=work.turns + 1, heard=heard))
+    return _kept(
+        state, event.step, replaced(work, speaking=event.seat, since=event.at, extra=0, turns=work.turns + 1, heard=heard)
+    )
 
 
 def turn_ended(state: State, event: TurnEnded) -> tuple[State, Touched]:
     """Folds a turn that is over."""
-    return _kept(state, event.step, replaced(state.steps[event.step].work, speaking=None, since=None))
+    return _kept(state, event.step, replaced(state.steps[event.step].work, speaking=None, since=None, extra=0))
 
 
 def _kept(state: State, step: str, work: TalkWork) -> tuple[State, Touched]:
@@ -264,7 +239,8 @@ def records(at: Scene, viewer: Viewer, names: Names) -> Records:
     work: TalkWork = at.at.work
     speaking = _person(at, work.speaking, viewer, names) | {"since": work.since} if work.speaking else None
     record: Record = {"speaking": speaking, "waiting": [_person(at, seat, viewer, names) for seat in in_order(at, work)]}
-    return topic | {f"talk/{at.step}": record | {"turns": work.turns, "turn_seconds": at.options.turn_seconds}}
+    seconds = at.options.turn_seconds + work.extra if at.options.turn_seconds else None
+    return topic | {f"talk/{at.step}": record | {"turns": work.turns, "turn_seconds": seconds}}
 
 
 def _person(at: Scene, seat: str, viewer: Viewer, names: Names) -> Record:
@@ -281,7 +257,12 @@ def own(at: Scene, seat: str, names: Names) -> Records:
 
 
 COMMANDS: dict[type[Command], Any] = {AskToSpeak: ask_to_speak, LeaveQueue: leave_queue, CallSpeaker: call_speaker}
-COMMANDS |= {EndTurn: end_turn, AddRemark: add_remark, topics.NextTopic: topics.next_topic}
+COMMANDS |= {EndTurn: end_turn, AddRemark: add_remark, topics.NextTopic: topics.next_topic, ExtendTurn: extend_turn}
 EVENTS: dict[type[Event], Any] = {SpeakerAsked: speaker_asked, QueueLeft: queue_left, RoundBegun: round_begun}
-EVENTS |= {SpeakerCalled: speaker_called, TurnEnded: turn_ended, topics.TopicBegun: topics.topic_begun}
-EXERCISE = Exercise("discuss", Options, COMMANDS, EVENTS, TalkWork, records, own)
+EVENTS |= {SpeakerCalled: speaker_called, TurnEnded: turn_ended, TurnExtended: turn_extended}
+EVENTS |= {topics.TopicBegun: topics.topic_begun}
+ACTS = (
+    Act("speak", (AskToSpeak,), lambda options: options.turns != "open"),
+    Act("remark", (AddRemark,), lambda options: options.remarks != "off"),
+)
+EXERCISE = Exercise("discuss", Options, COMMANDS, EVENTS, TalkWork, records, own, ACTS)

@@ -31,8 +31,23 @@ def _nothing_own(scene: Scene, seat: str, names: Names) -> Records:
     return {}
 
 
+def _always(options: Any) -> bool:
+    return True
+
+
+class Act(NamedTuple):
+    """Something people do in a step, by the commands that do it; `when` says of a step's options whether it is done there."""
+
+    id: str
+    commands: tuple[type[Command], ...]
+    when: Callable[[Any], bool] = _always
+
+
 class Exercise(NamedTuple):
     """A kind: its options in a plan, what may be asked, what then happened, and what each viewer may see of it.
+
+    `acts` are what people do here that a facilitator may close for a while; a kind that says nothing has one, "answer", of all
+    its commands.
 
     `work` is the frozen struct of its own slice of the state, made fresh for each round; None when notes, placements and
     clusters hold everything. `records` are cut for an audience, `own` for one seat; their keys are in the wire's list of records.
@@ -45,6 +60,7 @@ class Exercise(NamedTuple):
     work: type[Any] | None = None
     records: Callable[[Scene, Viewer, Names], Records] = _nothing
     own: Callable[[Scene, str, Names], Records] = _nothing_own
+    acts: tuple[Act, ...] | None = None
 
 
 def scene(state: State, step: str, *kinds: str) -> Scene:

@@ -10,7 +10,7 @@ from sessions.exercises.lenses import passes
 from sessions.messages import Names, Record, Records, Viewer
 from sessions.seeing import sees_note, shown_version, signature
 from sessions.state import Note, State
-from sessions.words import in_language
+from sessions.words import for_browsers, say
 
 ORDERS = {
     "most": lambda row: -row["total"],
@@ -56,7 +56,7 @@ def _figure(at: Scene, viewer: Viewer, names: Names, step: str, field: Any) -> R
     if at.options.sort in ORDERS:
         told.sort(key=ORDERS[at.options.sort])
     whole = facts([value for values in rows.values() for value in values])
-    return {"step": step, "field": field.id, "label": in_language(field.label), "rows": told[:ROWS]} | whole
+    return {"step": step, "field": field.id, "label": for_browsers(field.label), "rows": told[:ROWS]} | whole
 
 
 def facts(values: list[float]) -> Record:
@@ -106,19 +106,19 @@ def _key(at: Scene, viewer: Viewer, names: Names, note: Note) -> str:
     return ", ".join(map(str, said)) if isinstance(said, list) else str(said)
 
 
-def _label(at: Scene, key: str) -> str:
+def _label(at: Scene, key: str) -> Any:
     """What a row is called; "" for the whole and for what says nothing."""
     by = _by(at)
     if by == "round":
-        return f"Round {key}"
+        return say("Round {n}", n=key).record()
     if by == "group":
         return next((group.label for groups in at.state.groups.values() for group in groups if group.id == key), "")
     if by == "step":
-        return in_language(at.state.plan.step(key).title)
+        return for_browsers(at.state.plan.step(key).title)
     for step in at.state.plan.sources(at.step).steps:
         for field in getattr(at.state.plan.step(step), "fields", []):
             if getattr(field, "id", "") == by:
-                return next((in_language(o["label"]) for o in field.options if isinstance(o, dict) and o["id"] == key), key)
+                return next((for_browsers(o["label"]) for o in field.options if isinstance(o, dict) and o["id"] == key), key)
     return key
 
 

@@ -8,6 +8,7 @@ from sessions.exercises.targets import check_target
 from sessions.messages import Actor, Refused
 from sessions.state import Link, State
 from sessions.targets import targets_of
+from sessions.words import say_n
 
 DIRECTED = frozenset({"arrow", "arrow_to", "barred_arrow"})
 
@@ -50,8 +51,9 @@ def check_number(at: Scene, link: Link, owner: str, old: Link | None) -> None:
     moved = old is None or old.from_ != link.from_
     if owner and moved and at.state.linked.get(start_of(link, owner), 0) >= at.options.max_each:
         most = at.options.max_each
-        said = f"{most} links from one starting point" if most > 1 else "One link from one starting point"
-        raise Refused(f"{said} at most. Take one back first.", "limit")
+        one = "One link from one starting point at most. Take one back first."
+        many = "{n} links from one starting point at most. Take one back first."
+        raise Refused(say_n(one, many, most), "limit")
 
 
 def is_directed(state: State, relation: str) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 from pydantic import Field
 
 from sessions import limits
-from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.exercise import Act, Exercise, Scene, scene
 from sessions.exercises.targets import check_target
 from sessions.lying import beside, counted
 from sessions.messages import (
@@ -29,6 +29,7 @@ from sessions.options import Slug, StepOptions
 from sessions.seeing import step_sight
 from sessions.state import State, replaced, with_step
 from sessions.text import clean
+from sessions.words import say_n
 
 
 class Options(StepOptions):
@@ -115,10 +116,8 @@ def pick_item(state: State, command: PickItem, actor: Actor, moment: Moment) -> 
     after = {**picked, command.target: Picked(command.pile, reason)}
     most = at.options.max
     if first and most is not None and len(chosen(at, after)) > most:
-        raise Refused(
-            f"You can choose {most} here. Take one away first." if most > 1 else "One is chosen already. Take it away first.",
-            "limit",
-        )
+        one, many = "One is chosen already. Take it away first.", "You can choose {n} here. Take one away first."
+        raise Refused(say_n(one, many, most), "limit")
     warnings = warnings_of(at, chosen(at, after))
     return [ItemPicked(step=at.step, target=command.target, pile=command.pile, reason=reason, warnings=warnings)]
 
@@ -228,4 +227,5 @@ EXERCISE = Exercise(
     events={ItemPicked: item_picked, ItemUnpicked: item_unpicked},
     work=PickWork,
     records=records,
+    acts=(Act("pick", (PickItem, UnpickItem), lambda options: options.by in ("all", "unit", "decider")),),
 )

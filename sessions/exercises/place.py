@@ -7,10 +7,10 @@ from pydantic import Field
 
 from sessions import limits
 from sessions.board import drop_placement, find_note, inputs, owner_of, placed_key, put_placement
-from sessions.exercises import cells
+from sessions.exercises import cells, proposals
 from sessions.exercises.cells import is_cell
 from sessions.exercises.deal_rules import check_deal
-from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.exercise import Act, Exercise, Scene, scene
 from sessions.exercises.targets import viewer_of
 from sessions.lying import beside, settled
 from sessions.messages import Actor, Command, Event, Id, Moment, Refused, Touched, Viewer
@@ -18,6 +18,7 @@ from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions, hold_of
 from sessions.seeing import sees_note, step_sight
 from sessions.state import Note, Placement, State
+from sessions.words import say_n
 
 Also = Annotated[list[SlugField], msgspec.Meta(max_length=limits.ALSO)]
 
@@ -44,6 +45,8 @@ class Options(StepOptions):
     """Everybody places for themselves, or all move the same ones."""
     clash: Literal["show_both", "latest", "ask"] = "show_both"
     """What is shown when people place one note differently."""
+    proposals: bool = False
+    """Once the board is open, anybody proposes clusters; each counts once a facilitator has settled it."""
     add_notes: bool = False
     """People may also write new notes here."""
 
@@ -98,7 +101,9 @@ def place_note(state: State, command: PlaceNote, actor: Actor, moment: Moment) -
     note = _placeable(at, command.note, actor)
     cells = [command.cell, *command.also]
     if len(command.also) > at.options.also:
-        raise Refused(f"A note has {at.options.also} further places here at most. Take one away first.", "limit")
+        one = "A note has {n} further place here at most. Take it away first."
+        many = "A note has {n} further places here at most. Take one away first."
+        raise Refused(say_n(one, many, at.options.also), "limit")
     if len(set(cells)) < len(cells):
         raise Refused("Those places are the same. Choose another one.", "limit")
     for cell in cells:
@@ -217,4 +222,11 @@ EXERCISE = Exercise(
     commands={PlaceNote: place_note, SettleNote: settle_note, LiftPlacement: lift_placement, **cells.COMMANDS},
     events={NotePlaced: note_placed, PlacementLifted: placement_lifted, **cells.EVENTS},
     records=cells.records,
+    own=proposals.own,
+    acts=(
+        Act("write", (), lambda options: options.add_notes),
+        Act("place", (PlaceNote, LiftPlacement)),
+        Act("propose", (), lambda options: options.proposals),
+        Act("add_places", tuple(cells.COMMANDS), lambda options: options.new_cells),
+    ),
 )

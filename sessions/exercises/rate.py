@@ -7,7 +7,7 @@ from pydantic import Field
 
 from sessions import limits
 from sessions.exercises.casting import Answer, Caster, Ticket, caster, check_share
-from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.exercise import Act, Exercise, Scene, scene
 from sessions.exercises.spreads import Given, Mine, on_scale, spreads
 from sessions.exercises.tallies import batched, parts, settled, touches, value_of, visible
 from sessions.exercises.targets import check_target
@@ -192,7 +192,8 @@ def records(at: Scene, viewer: Viewer, names: Names) -> Records:
     if at.options.again is not None and settled(at):
         split_by["came"] = _who_came(at, work)
     found: Records = {}
-    for target in sorted({target for targets in work.given.values() for target in targets}):
+    hidden = at.at.out if viewer.role != "facilitator" else frozenset()
+    for target in sorted({target for targets in work.given.values() for target in targets} - hidden):
         mine = {voter: targets[target] for voter, targets in work.given.items() if target in targets}
         record: Record = {"step": at.step, "target": target, "scales": spreads(at, list(mine.values()))}
         splits = {name: split for name, voters in split_by.items() if (split := _split(at, mine, voters))}
@@ -257,4 +258,5 @@ EXERCISE = Exercise(
     work=RateWork,
     records=records,
     own=own,
+    acts=(Act("rate", (GiveRating, LiftRating)),),
 )

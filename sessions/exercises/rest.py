@@ -19,4 +19,4 @@ class Options(StepOptions):
     """A line beside the time to come back."""
 
 
-EXERCISE = Exercise(kind="rest", options=Options)
+EXERCISE = Exercise(kind="rest", options=Options, acts=())

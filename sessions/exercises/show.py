@@ -125,4 +125,5 @@ EXERCISE = Exercise(
     events={ViewSet: view_set, NotesOpened: notes_opened},
     work=ShowWork,
     records=records,
+    acts=(),
 )

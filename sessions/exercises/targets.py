@@ -15,6 +15,8 @@ def check_target(at: Scene, target: str, actor: Actor, *, dealt: bool = True) ->
 
     With `dealt` false it need only be an input: a link may lead to what is not one's own.
     """
+    if target in at.at.out and actor.role != "facilitator":
+        raise Refused("Your facilitator has left this out of the step. What you said of it is kept.", "not_found")
     if target in at.state.notes:
         note = find_note(at.state, target)
         if _is_input(at, note) and _may_see(at, note, actor) and passes(at, target):

@@ -6,8 +6,9 @@ import msgspec
 from pydantic import Field
 
 from sessions import limits
+from sessions.company import share
 from sessions.exercises.casting import Answer, Ticket, caster, check_share
-from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.exercise import Act, Exercise, Scene, scene
 from sessions.exercises.tallies import batched, parts, touches, value_of, visible
 from sessions.exercises.targets import check_target
 from sessions.messages import Actor, Command, Event, Moment, Names, Record, Records, Refused, Target, Touched, Viewer
@@ -15,7 +16,7 @@ from sessions.messages import Slug as SlugField
 from sessions.options import Slug, StepOptions
 from sessions.shards import Shards
 from sessions.state import State, replaced, with_step
-from sessions.words import Words, in_language
+from sessions.words import Words, in_language, say, say_n
 
 Label = Annotated[str, msgspec.Meta(max_length=limits.PROFILE_CHARS, description="A mark, yes or no, or a place in an order")]
 Dots = dict[str, dict[str, int]]
@@ -95,7 +96,7 @@ def cast_dot(state: State, command: CastDot, actor: Actor, moment: Moment) -> li
         return []
     given_up = _given_up(at, mine, command.target)
     left: Dots = {target: labels for target, labels in mine.items() if (target, *labels) not in given_up}
-    _check_budget(at, left, command.target)
+    _check_budget(at, left, command.target, 1 if who.ballot else share(at.state, at.options, actor.seat))
     lifted = [DotLifted(step=at.step, target=target, label=old, **who._asdict()) for target, old in given_up]
     return [*lifted, DotCast(step=at.step, target=command.target, label=label, **who._asdict())]
 
@@ -147,19 +148,26 @@ def _given_up(at: Scene, mine: Dots, target: str) -> list[tuple[str, str]]:
     return [(old, label) for old, labels in others.items() for label in labels]
 
 
-def _check_budget(at: Scene, left: Dots, target: str) -> None:
-    """`left` is what the voter holds once the new answer has taken the place of old ones."""
+def _check_budget(at: Scene, left: Dots, target: str, people: int) -> None:
+    """`left` is what the voter holds once the new answer has taken the place of old ones; `people` share the voter's device."""
     style, budget = at.options.style, at.options.budget
     if style in ("one", "yes_no"):
         return
+    budget *= people if style != "rank" else 1
     spent = sum(n for labels in left.values() for n in labels.values())
-    thing = {"dots": "dots", "marks": "marks", "rank": "places"}[style]
     if budget and spent >= budget:
-        said = f"You have used all {budget} {thing}. Lift one first." if budget > 1 else "You have used yours. Lift it first."
-        raise Refused(said, "limit")
-    if style == "dots" and sum(left.get(target, {}).values()) >= at.options.per_note:
-        most = at.options.per_note
-        raise Refused(f"One note takes {most} of your dots at most." if most > 1 else "One note takes one of your dots.", "limit")
+        raise Refused(_ALL_USED[style] if budget > 1 else "You have used yours. Lift it first.", "limit", n=budget)
+    most = at.options.per_note * people
+    if style == "dots" and sum(left.get(target, {}).values()) >= most:
+        one, many = "One note takes one of your dots.", "One note takes {n} of your dots at most."
+        raise Refused(say_n(one, many, most), "limit")
+
+
+_ALL_USED = {
+    "dots": say("You have used all {n} dots. Lift one first."),
+    "marks": say("You have used all {n} marks. Lift one first."),
+    "rank": say("You have used all {n} places. Lift one first."),
+}
 
 
 def lift_dot(state: State, command: LiftDot, actor: Actor, moment: Moment) -> list[Event]:
@@ -205,7 +213,8 @@ def records(at: Scene, viewer: Viewer, names: Names) -> Records:
         return {}
     parted = _organisations(at, work)
     tallies: dict[str, Record] = {}
-    for target in sorted({target for mine in work.dots.values() for target in mine}):
+    hidden = at.at.out if viewer.role != "facilitator" else frozenset()
+    for target in sorted({target for mine in work.dots.values() for target in mine} - hidden):
         tallies[f"tally/{at.step}/{target}"] = _tally(at, work, target, parted)
     return tallies
 
@@ -262,4 +271,5 @@ EXERCISE = Exercise(
     work=VoteWork,
     records=records,
     own=own,
+    acts=(Act("vote", (CastDot, LiftDot)),),
 )

@@ -9,10 +9,11 @@ from pydantic import Field
 
 from sessions import limits
 from sessions.board import find_note, group_of
+from sessions.company import share
 from sessions.exercises import cells, notes, sharing
 from sessions.exercises.cells import is_cell
 from sessions.exercises.drafts import check_about, may_reword
-from sessions.exercises.exercise import Exercise, Scene, scene
+from sessions.exercises.exercise import Act, Exercise, Scene, scene
 from sessions.exercises.growing import own_group
 from sessions.exercises.notes import NoteEdited, NoteRestored, NoteTakenBack
 from sessions.exercises.notes import NoteWritten as NoteWritten
@@ -159,8 +160,9 @@ def _check_room(at: Scene, actor: Actor) -> None:
     limits_here = getattr(at.options, "notes", Limits())
     most = limits_here.max if getattr(at.options, "about", None) is None else limits.NOTES_A_SEAT
     so_far = actor.written if at.options.names == "none" else _so_far(at, actor)
+    most *= share(at.state, at.options, actor.seat)
     if so_far >= most and actor.role != "facilitator":
-        raise Refused(f"You have written {most} of {most} notes here. Take one back to write another.", "limit")
+        raise Refused("You have written {n} of {n} notes here. Take one back to write another.", "limit", n=most)
 
 
 def _so_far(at: Scene, actor: Actor) -> int:
@@ -237,4 +239,5 @@ EXERCISE = Exercise(
     },
     events={**notes.EVENTS, **sharing.EVENTS},
     records=cells.records,
+    acts=(Act("write", (WriteNote, EditNote)),),
 )

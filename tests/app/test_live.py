@@ -201,13 +201,19 @@ def test_the_desk_sees_who_is_here_and_others_see_counts(ana: Ana, ben: Browser,
 
 
 def test_a_seat_taken_away_closes_its_sockets(ana: Ana, ben: Browser) -> None:
-    """Who is asked to leave is out at once, by socket and by page; the code lets them in again."""
+    """Who is asked to leave is out at once, by socket and by page, until a facilitator lets them back in."""
     with ana.line() as desk, ben.line() as room:
         seat = room.until("view")["you"]["seat"]
         desk.do("remove_seat", seat=seat)
         assert room.closed() == 4403
+        assert '"removed"' in room.frames[-1]
     assert ben.get(ben.path("view")).status_code == 403
-    ben.join(ana.code, "Northside")
+    assert "asked you to leave" in ben.get(ben.path("room")).text
+    again = ben.post(f"/j/{ana.code}", data={"name": "Ben", "another": "Northside"})
+    assert again.status_code == 422
+    assert "they can let you back in" in again.text
+    with ana.line() as desk:
+        desk.do("let_back_in", seat=seat)
     with ben.line() as room:
         assert room.until("view")["you"]["seat"] == seat
 

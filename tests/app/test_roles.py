@@ -16,14 +16,13 @@ KEY = "k" * 22
 
 
 def test_who_comes_back_only_to_watch_can_no_longer_write(ana: Ana, ben: Browser) -> None:
-    """Somebody removed who joins again as an observer is an observer to the server too."""
+    """Somebody who left and joins again as an observer is an observer to the server too."""
     with ana.line() as desk:
         desk.do("open_sitting")
         desk.do("go_to_step", **{"from": "welcome", "to": "talk"})
         with ben.line() as phone:
             phone.do("write_note", step="talk", note=new_note(), fields={"text": "Before"})
-            seat = phone.view["you"]["seat"]
-        desk.do("remove_seat", seat=seat)
+            phone.ask({"type": "leave"})
     ben.join(ana.code, "Northside", observe="1")
     with ben.line("participant") as phone:
         assert phone.closed() == 4403

@@ -20,7 +20,7 @@ def test_options_of_steps_do_what_they_say(house: Server, windows: Browser) -> N
     ben.write("Your note", "Ring the ward")
     ana.next("Dots")
     ana.look_at("Talk")
-    ana.press("Change the minutes")
+    ana.press("Change this step")
     ana.sees("The plan says 2 to 4.")
     ana.fill(ana.page.get_by_label("How many minutes"), "4")
     ana.press("Use these minutes")

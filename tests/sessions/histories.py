@@ -5,7 +5,9 @@ from typing import Any
 
 from sessions import Command, Refused, limits
 from sessions.engine import decode_command
+from sessions.line import gap_of, gaps
 from tests.sessions.cast import Room, ident
+from tests.sessions.desk_acts import desk_acts, gathered
 
 TEXTS = ("Milk", "Bread and butter", "Ring the ward", "Ünïcode ✓", "  spaces  ", "x" * (limits.NOTE_CHARS + 1), "")
 
@@ -80,6 +82,7 @@ class History:
             {"type": "hide_note", "note": note},
             {"type": "bring_back_note", "note": note},
             {"type": "spotlight", "note": note if dice.random() < 0.8 else None},
+            *[dice.choice(desk_acts(self, note))] * 2,
             {"type": "blank_screen", "on": dice.random() < 0.5},
             {"type": "start_timebox", "seconds": dice.randint(1, 600)},
             {"type": "add_time", "seconds": dice.choice([-60, 60])},
@@ -89,14 +92,56 @@ class History:
             {"type": "give_duty", "seat": self.anybody(), "duty": "scribe", "on": dice.random() < 0.7},
             {"type": "reword", "step": step, "prompt": "In other words?"},
             {"type": "set_part_date", "part": "alone", "until": dice.choice([None, 4_000_000_000_000])},
-            {"type": "set_minutes", "step": step, "minutes": dice.randint(0, 9)},
+            {"type": "set_minutes", "step": step, "minutes": dice.choice([None, *range(10)])},
+            self.replanned(),
             {"type": "change_seat", "organisation": dice.choice(["Hill Ward", "Town Hall", ""]), "sector": "health"},
         ]
         if dice.random() < 0.1:
             choices = [{"type": "remove_seat", "seat": self.anybody()}, {"type": "leave"}, {"type": "pause_session"}]
+        elif dice.random() < 0.12:
+            choices = self.about_people()
         if state.floor.status == "paused" and dice.random() < 0.8:
             choices = [{"type": "open_sitting"}]
         return dice.choice(choices)
+
+    def replanned(self) -> dict[str, Any]:
+        """The plan changed while it goes: a step put in, done again, moved or taken out, mostly where that can be."""
+        plan, dice = self.room.state.plan, self.dice
+        made = [step.id for step in plan.live if self.room.state.steps[step.id].added]
+        step = dice.choice(plan.live).id
+        if made and (len(plan.live) > 30 or dice.random() < 0.2):
+            return {"type": "remove_step", "step": dice.choice([*made, step])}
+        if dice.random() < 0.4:
+            gap = dice.choice(list(gaps(plan, step)))
+            return {
+                "type": "move_step",
+                "step": step,
+                "stood": gap_of(plan, step).after,
+                "after": gap.after,
+                "before": gap.before,
+            }
+        gap, new = dice.choice(list(gaps(plan))), f"new.{self.new().lower()[:6]}"
+        at = {"after": gap.after, "before": gap.before}
+        if dice.random() < 0.5:
+            return {"type": "repeat_step", "step": step, "as": new} | at
+        what = dice.choice(["write", "vote", "rate", "talk", "rest", "prompt"])
+        about = dice.choice([None, "said", "framework.domain", step])
+        said = {"title": "One more", "prompt": dice.choice(["", "Why?"]), "minutes": dice.randint(1, 9)}
+        names = {"names": dice.choice(["organisation", "none"])}
+        return {"type": "insert_step", "step": new, "what": what, "from": about, "scale": "energy"} | said | names | at
+
+    def about_people(self) -> list[dict[str, Any]]:
+        """Let somebody back in, share a device, put seats or spellings together."""
+        two = {"seat": self.anybody(), "into": self.anybody()}
+        merged = [{"seat": seat.id, "into": seat.merged[0]} for seat in self.room.state.seats.values() if seat.merged]
+        gone = [seat.id for seat in self.room.state.seats.values() if seat.removed]
+        return [
+            *[{"type": "let_back_in", "seat": self.dice.choice([*gone, self.anybody()])}] * 3,
+            {"type": "share_device", "seat": self.anybody(), "people": self.dice.randint(1, 4)},
+            {"type": "merge_seats", **two},
+            *[{"type": "part_seats", **self.dice.choice(merged or [two])}] * 2,
+            {"type": "spell_organisation", "seats": [self.anybody()], "organisation": self.dice.choice(["Hill Ward", "Mill"])},
+        ]
 
     def some(self, things: Any) -> str:
         """One of these ids, or one that is not there."""
@@ -156,6 +201,8 @@ class History:
     def in_place(self, options: Any) -> dict[str, Any]:
         """Place, move, lift."""
         state, dice = self.room.state, self.dice
+        if options.proposals and dice.random() < 0.4:
+            return gathered(self, options)
         cells = [node.id for node in state.framework.nodes if node.level == options.level] + ["unsure"]
         there = [each.id for each in state.placements.values() if each.step == options.id]
         if options.new_cells and dice.random() < 0.3:
@@ -211,6 +258,8 @@ class History:
     def in_cluster(self, options: Any) -> dict[str, Any]:
         """Make, add, take, name, break."""
         state, dice = self.room.state, self.dice
+        if options.proposals and dice.random() < 0.6:
+            return gathered(self, options)
         there = [each.id for each in state.clusters.values() if each.step == options.id]
         notes = [self.note(options.id) for _ in range(dice.randint(2, 3))]
         if not there or dice.random() < 0.4:
@@ -271,7 +320,7 @@ class History:
         seat = self.dice.choice([None, self.anybody()])
         remark = {"type": "add_remark", "note": note, "text": "Said aloud", "key": ident("key" + note)}
         calls: list[dict[str, Any]] = [{"type": "call_speaker", "seat": seat}, {"type": "end_turn"}, {"type": "leave_queue"}]
-        calls += [{"type": "next_topic"}, remark]
+        calls += [{"type": "next_topic"}, remark, {"type": "extend_turn", "seconds": self.dice.choice([30, -600])}]
         return self.dice.choice([*calls, *[{"type": "ask_to_speak"}] * 3])
 
     def in_brief(self, options: Any) -> dict[str, Any]:

@@ -28,6 +28,9 @@ def every_kind() -> Plan:
         {"id": "lay.latest", "kind": "place", "from": "said", "clash": "latest"},
         {"id": "lay.live", "kind": "place", "from": "said", "names": "none", "hold": "live"},
         {"id": "gather", "kind": "cluster", "from": "said", "name_required": False, "save": "said"},
+        {"id": "propose", "kind": "cluster", "from": "said", "proposals": True},
+        {"id": "propose.none", "kind": "cluster", "from": "said", "proposals": True, "names": "none"},
+        {"id": "propose.lay", "kind": "place", "from": "said", "proposals": True, "hold": "live", "names": "full"},
         {"id": "dots", "kind": "vote", "from": "said", "names": "none", "hold": "live"},
         {"id": "best", "kind": "vote", "from": "said", "style": "one", "names": "organisation", "hold": "live"},
         {"id": "order", "kind": "vote", "from": "said", "style": "rank", "names": "full"},
@@ -56,7 +59,7 @@ def every_kind() -> Plan:
         },
         {"id": "look", "kind": "show", "from": ["said", "heat", "dots"], "lens": {"split": ["sector"]}},
         {"id": "talk", "kind": "discuss", "turns": "queue", "order": "least_heard", "remarks": "everyone"},
-        {"id": "round", "kind": "discuss", "turns": "round", "names": "full"},
+        {"id": "round", "kind": "discuss", "turns": "round", "names": "full", "turn_seconds": 60},
         {"id": "few", "kind": "pick", "from": "said", "by": "all", "max": 2, "warn_if": ["one_half", "one_organisation"]},
     ]
     before = {"id": "alone", "title": "Alone", "steps": [{"id": "pre", "kind": "write", "title": "Pre", "hold": "never"}]}
@@ -144,7 +147,7 @@ def test_the_log_replayed_is_the_state(make: Callable[[], Plan], seed: int) -> N
 
 def test_histories_reach_every_command() -> None:
     """[E4] What the random histories above ask for is carried out at least once, so that none of them tests nothing."""
-    never = {"finish_session", "take_seat", "remove_seat", "leave", "auto_next"}
+    never = {"finish_session", "take_seat", "remove_seat", "leave", "auto_next", "hand_over"}
     left = {str(command.__struct_config__.tag) for command in DECIDE} - never
     for seed in range(20, 60):
         for make in OURS.values():

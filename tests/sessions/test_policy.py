@@ -21,12 +21,22 @@ KINDS = {
     "place": ("place_note", "lift_placement", "settle_note", "add_cell", "remove_cell"),
     "connect": ("make_link", "take_back_link"),
     "commit": ("make_commitment", "answer_commitment", "say_yes_aloud", "let_go", "set_review"),
-    "cluster": ("make_cluster", "add_to_cluster", "take_from_cluster", "name_cluster", "break_cluster"),
-    "rate": ("give_rating", "lift_rating"),
+    "cluster": (
+        "make_cluster",
+        "add_to_cluster",
+        "take_from_cluster",
+        "name_cluster",
+        "break_cluster",
+        "propose_cluster",
+        "support_proposal",
+        "settle_proposal",
+        "set_aside_proposal",
+    ),
+    "rate": ("give_rating", "lift_rating", "leave_out"),
     "vote": ("cast_dot", "lift_dot"),
     "pick": ("pick_item", "unpick_item"),
     "show": ("set_view", "reveal_next"),
-    "discuss": ("ask_to_speak", "leave_queue", "call_speaker", "end_turn", "add_remark", "next_topic"),
+    "discuss": ("ask_to_speak", "leave_queue", "call_speaker", "end_turn", "extend_turn", "add_remark", "next_topic"),
     "brief": ("ready", "show_slide"),
     "breakout": ("make_groups", "move_to_group", "take_scribe", "rotate_groups", "take_group_to"),
     "repeat": ("next_round",),
@@ -37,7 +47,9 @@ FILL: dict[str, Any] = {
     "target": "garden", "scale": "energy", "mark": "one", "value": 1, "pile": "chosen", "text": "x", "ready": True, "slide": 0,
     "link": N, "duty": "scribe", "relation": "feeds", "commitment": N, "yes": True, "status": "done", "label": "x",
     "seat": "ben", "to": "write", "from": "write", "sure": True, "on": True, "seconds": 60, "prompt": "x", "minutes": 1,
-    "part": "alone",
+    "part": "alone", "as": "new", "what": "rest", "title": "x",
+    "out": True, "proposal": N, "aside": True, "act": "write", "done": True,
+    "people": 2, "into": "chi", "seats": ["ben"], "organisation": "x",
 }  # fmt: skip
 
 
@@ -66,6 +78,8 @@ def command_of(tag: str) -> Any:
         said["step"] = step
     if tag == "take_seat":
         return kind(role="participant", seat="new")
+    if tag == "hand_over":
+        return kind(to="new")
     return kind(from_step="write") if tag == "auto_next" else decode_command(said)
 
 

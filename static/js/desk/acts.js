@@ -17,6 +17,13 @@ export async function act(desk, command) {
   return false;
 }
 
+/** Send a command from a sheet: true when accepted; a refusal's sentence goes to the signal `fault`, where the person looks. */
+export async function tried(desk, command, fault) {
+  const answer = await desk.send(command);
+  fault.value = answer?.type === 'refused' ? answer.reason || t('That could not be done.') : '';
+  return !fault.value;
+}
+
 /** Open the lobby's door, or carry on after a pause. */
 export const openSitting = (desk) => act(desk, { type: 'open_sitting' });
 

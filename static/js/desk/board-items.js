@@ -1,6 +1,7 @@
 // What lies on the board: notes and clusters gathered by domain, as plain lists for drawing.
 import { nodeOf } from '../lib/frame.js';
 import { cellOf, columnOf, columnsIn, frameOf, groupsFor, whole } from '../lib/frames.js';
+import { through } from '../lib/lens.js';
 import { clustersOf, notesOf, placementsOf } from '../lib/notes.js';
 import { said, t } from '../lib/words.js';
 
@@ -8,7 +9,8 @@ import { said, t } from '../lib/words.js';
 export function notesFor(store, step) {
   const own = ['write', 'place', 'discuss'].includes(step.kind) ? store.all('note').filter((note) => note.step === step.id) : [];
   const given = notesOf(store, { ...step, deal: 'all' }).filter((note) => !note.taken_back);
-  return step.kind === 'write' && own.length ? own : [...new Map([...given, ...own].map((note) => [note.id, note])).values()];
+  const all = step.kind === 'write' && own.length ? own : [...new Map([...given, ...own].map((note) => [note.id, note])).values()];
+  return through(store, step, all);
 }
 
 /** One item a note and place: {key, note, cell, top, placement, n}. A note many people placed alike is one item with their number. */

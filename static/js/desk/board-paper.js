@@ -5,6 +5,7 @@ import { apartWords } from '../lib/apart.js';
 import { icon } from '../lib/icons.js';
 import { picturesOf } from '../elements/photo.js';
 import { originalsOf } from '../lib/notes.js';
+import { isParked } from '../lib/parked.js';
 import { n, t } from '../lib/words.js';
 
 /** What waits outside a column that is held; a press lets it in. */
@@ -68,6 +69,7 @@ function kept(desk, item, at, gone) {
   if (mark !== noMark) return paper(desk, item, at, gone);
   const picked = desk.picking.value?.has(item.note.id);
   const lit = ctx.store.session.value.spotlight === item.note.id;
+  const parked = isParked(ctx.store, item.note.id);
   const form = ctx.store.get(`step/${item.note.step}`);
   const looks = [
     item.key,
@@ -79,6 +81,7 @@ function kept(desk, item, at, gone) {
     picked,
     desk.lifted.value === item.key,
     lit,
+    parked,
     form,
     ctx.step,
   ];
@@ -113,7 +116,7 @@ export function paper(desk, item, at, gone = false) {
     @click=${() => desk.open(picking ? 'togglePick' : 'openNote', picking ? note.id : item)}
   >
     ${picturesOf(note)}${note.hidden ? icon('eye-off') : nothing}<span class="words" lang=${note.lang ?? nothing}
-      >${note.text}${others(desk, note)}${madeOf(desk, note)}${signature(note)}${apart(ctx, item)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}</span
+      >${note.text}${others(desk, note)}${madeOf(desk, note)}${signature(note)}${apart(ctx, item)}${note.hidden ? html`<small>${t('hidden')}</small>` : nothing}${isParked(ctx.store, note.id) ? html`<small class="parked-mark">${t('in the car park')}</small>` : nothing}</span
     >
     ${item.n > 1 ? html`<span class="count" title=${t('placed here by {n}', { n: item.n })}>${item.n}</span>` : nothing}${mark(item)}
   </button>`;

@@ -2,6 +2,7 @@
 import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
 import { said, t } from '../lib/words.js';
+import { lensButton } from './lens.js';
 import { titleOf } from './reading.js';
 
 /** What the zoom leaves of the board: {level, halves, most}. `most` is the largest count, for the meters. */
@@ -56,7 +57,7 @@ export function boardTools(ctx, { title, whole, more, lies = true }) {
             </div>`
           : nothing
       }
-      ${more}${lies ? html`<button class="button quiet round small" aria-label=${t('Find a note')} title=${t('Find a note')} @click=${() => desk.open('openFind')}>${icon('search')}</button>` : nothing}
+      ${more}${lensButton(ctx)}${lies ? html`<button class="button quiet round small" aria-label=${t('Find a note')} title=${t('Find a note')} @click=${() => desk.open('openFind')}>${icon('search')}</button>` : nothing}
       ${lies ? html`<p class="hint">${icon('hand')} ${step.kind === 'place' ? t('Drag a note, or press Enter on it for choices') : t('Press Enter on a note for choices')}</p>` : nothing}
     </div>
     ${which(desk, whole, level, id)}`;

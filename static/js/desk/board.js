@@ -7,6 +7,8 @@ import { boardFor, calm } from './board-items.js';
 import { follow, forget, hold, release, remember } from './board-hold.js';
 import { boardKeys } from './board-keys.js';
 import { boardTools, zoomed } from './board-tools.js';
+import { lensBar } from './lens.js';
+import { proposals } from './proposals.js';
 import { letIn, list, noMark } from './board-paper.js';
 import { rest, wall } from './board-wall.js';
 
@@ -18,7 +20,7 @@ export function board(ctx, { title, more = nothing, mark = noMark, below = nothi
   const view = zoomed(desk, whole);
   if (desk.focused) queueMicrotask(() => follow(desk));
   const counts = `board ${view.level === 'whole' ? '' : `one-${view.level}`}`;
-  return html`${boardTools(ctx, { title, whole, more })}
+  return html`${boardTools(ctx, { title, whole, more })}${lensBar(ctx)}${proposals(ctx)}
     <div
       class="board-ground ${desk.picking.value ? 'picking' : ''}"
       @keydown=${(e) => boardKeys(desk, e)}

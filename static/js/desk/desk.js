@@ -6,6 +6,7 @@ import { act } from './acts.js';
 import { holding } from './board-hold.js';
 import { progressOf, sessionOf, stepOf, titleOf } from './reading.js';
 import { kept } from './kept.js';
+import { reload, renewed } from '../live/renew.js';
 
 /** One part of the page that redraws alone: `draw(desk)` is called again when a signal it read has changed. */
 class DeskPart extends View {
@@ -71,6 +72,7 @@ export async function fetched(desk) {
   try {
     desk.later.value ??= await import('./later.js');
   } catch {
+    if (renewed.peek()) reload();
     desk.say(t('That could not be fetched just now. Try again in a moment.'));
   }
   return desk.later.value;
@@ -94,6 +96,7 @@ export function exercise(desk, kind) {
   if (!desk.loading.has(kind)) {
     desk.loading.add(kind);
     import(`../exercises/${kind}/desk.js`).then(settle, (fault) => {
+      if (renewed.peek()) reload();
       console.error(fault);
       settle(null);
     });

@@ -1,6 +1,7 @@
 // The lobby on the desk: how people come in, who is here, and that a phone really gets in.
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
+import { left, parkedItems } from '../lib/parked.js';
 import { n, t } from '../lib/words.js';
 import { parts } from './parts.js';
 import { sessionOf, titleOf, topSteps, stepOf, topOf } from './reading.js';
@@ -12,7 +13,7 @@ const qr = (desk, words) =>
 export const joinCard = (desk, door) =>
   html`<div class="join-card plain">
     ${qr(desk, t('QR code that opens the joining page'))}
-    <p><span class="code-text">${door.shown}</span><small>${door.address}</small></p>
+    <p><span class="code-text">${door.shown}</span><small>${door.open ? door.address : t('The door is closed')}</small></p>
   </div>`;
 
 /** The lobby's stage. */
@@ -26,9 +27,9 @@ export function lobby(desk) {
         door
           ? html`${qr(desk, t('QR code that opens the joining page'))}
               <div class="lobby-words">
-                <h1>${t('Let people in')}</h1>
+                <h1>${door.open ? t('Let people in') : t('The door is closed')}</h1>
                 <p class="lead">
-                  ${t('They scan the code, or open {address} and type these six letters.', { address: door.address })}
+                  ${door.open ? nothing : t('Nobody new comes in until you open it. Then:')} ${t('They scan the code, or open {address} and type these six letters.', { address: door.address })}
                 </p>
                 <p class="lobby-code code-text">${door.shown}</p>
                 ${phoneLine(store)}
@@ -49,7 +50,10 @@ export function lobby(desk) {
       <p>
         ${t('Opening the room takes everyone to the first step: {title}. You can look through every step before that; nobody sees what you look at.', { title: titleOf(topSteps(store)[0]) })}
       </p>
-      <p class="row">${screenLink(desk)} ${seeAsLink(desk)}</p>
+      <p class="row">
+        <button class="button quiet" @click=${() => desk.open('openBoard')}>${icon('link')} ${t('Notice board: codes and links')}</button>
+        ${screenLink(desk)} ${seeAsLink(desk)}
+      </p>
     </section>
   </div>`;
 }
@@ -90,7 +94,7 @@ export function who(desk) {
             <button class="button quiet small" @click=${() => desk.open('openPeople')}>
               ${icon('users')} ${t('Everyone by name')}
             </button>`
-        : html`<p class="soft">${t('Names appear here as people come in. Late is fine: the door stays open.')}</p>`
+        : html`<p class="soft">${t('Names appear here as people come in. Late is fine, as long as the door is open.')}</p>`
     }`;
 }
 
@@ -112,9 +116,21 @@ export function paused(desk) {
         ${onwards()}
       </div>
     </section>
+    ${waiting(desk)}
     <section class="panel">${who(desk)}</section>
     ${parts(desk)}
   </div>`;
+}
+
+/** What is in the car park, which comes back when they do. */
+function waiting(desk) {
+  const items = parkedItems(desk.store);
+  if (!items.length) return nothing;
+  return html`<section class="panel flow">
+    <h2>${t('Car park')}</h2>
+    <p>${left(items)}</p>
+    <p><button class="button quiet" @click=${() => desk.open('openCarPark')}>${icon('layers')} ${t('Open the car park')}</button></p>
+  </section>`;
 }
 
 /** The way to the next session of the same people: the one that has begun, or a plan for it. */

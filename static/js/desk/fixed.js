@@ -31,7 +31,7 @@ function next(ms, time) {
 export function runs({ session, steps, at, left, now }) {
   const times = fixedTimes({ ...session, now }, steps, at);
   const long = (step) => (step.minutes || 0) * MINUTE;
-  const empty = (step) => !step.planned && !step.minutes;
+  const empty = (step) => !step.planned && !step.minutes && !step.left_out;
   let clock = at < 0 ? now : now + left;
   const share = (n) => {
     const until = steps.findIndex((step, i) => i > n && times.has(step.id));

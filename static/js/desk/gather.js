@@ -3,6 +3,7 @@ import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
 import { openSheet, sheetHead } from './ask.js';
+import { park } from './car-park.js';
 import { gather, hide, move, placing } from './moving.js';
 import { moveTiles } from './move-tiles.js';
 
@@ -30,6 +31,7 @@ export function pickingBar(ctx) {
     <b>${n('{n} note taken', '{n} notes taken', picked.size)}</b>
     ${ctx.step.kind === 'cluster' ? html`<button class="button ink" ?disabled=${picked.size < 2} @click=${() => nameCluster(desk, [...picked])}>${icon('layers')} ${t('Gather')}</button>` : nothing}
     ${placing(ctx) ? html`<button class="button quiet" ?disabled=${!many} @click=${() => moveAll(desk, items)}>${icon('arrow-right')} ${t('Move')}</button>` : nothing}
+    <button class="button quiet" ?disabled=${!many} @click=${() => parkAll(desk, items)}>${icon('layers')} ${t('To the car park')}</button>
     <button class="button quiet" ?disabled=${!many} @click=${() => hideAll(desk, items)}>${icon('eye-off')} ${t('Hide')}</button>
     <button
       class="button plain"
@@ -40,6 +42,11 @@ export function pickingBar(ctx) {
       ${t('Done')}
     </button>
   </div>`;
+}
+
+async function parkAll(desk, items) {
+  for (const item of items) await park(desk, item.note);
+  desk.picking.value = null;
 }
 
 async function hideAll(desk, items) {

@@ -3,6 +3,7 @@ import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { n, said, t } from '../lib/words.js';
 import { openSheet, sheetHead } from './ask.js';
+import { reword } from './reword.js';
 import { progressOf, stepOf, titleOf } from './reading.js';
 
 const PARTS = [
@@ -43,7 +44,8 @@ export const openGuide = (desk, step) =>
       ${
         said(step.prompt)
           ? html`<p class="soft">${t('People see')}</p>
-              <p class="guide-prompt">${said(step.prompt)}</p>`
+              <p class="guide-prompt">${said(step.prompt)}</p>
+              <p><button class="link" @click=${() => reword(desk, step)}>${t('Reword the prompt')}</button></p>`
           : nothing
       }
       ${guide(step)}`,

@@ -3,10 +3,16 @@ import { addTime, blank, lookFirst, openTogether, toggleTimebox } from './acts.j
 import { groupsFor } from '../lib/frames.js';
 import { zoomTo } from './board-tools.js';
 import { columnsOf } from './board-items.js';
+import { openChange } from './change.js';
+import { openCarPark } from './car-park.js';
 import { openFind } from './find.js';
 import { openGuide } from './guide.js';
+import { openLens } from './lens.js';
+import { openMoments } from './moments.js';
 import { startPicking } from './gather.js';
+import { openInsert } from './insert.js';
 import { openKeys } from './more.js';
+import { openKeys, seeAsParticipant } from './more.js';
 import { holding } from './progress.js';
 import { leadOf, sessionOf, topOf, topSteps } from './reading.js';
 import { nextAct } from './topbar.js';
@@ -50,10 +56,17 @@ function press(desk, e) {
     '?': () => openKeys(desk),
     n: () => nextAct(desk)?.run(),
     u: () => desk.open('openPeople'),
+    b: () => desk.open('openBoard'),
+    v: () => seeAsParticipant(desk),
     g: () => step && openGuide(desk, step),
+    c: () => step && openChange(desk, topOf(store, step).id),
+    i: () => openInsert(desk, topOf(store, step)?.id),
     0: () => zoomTo(desk, 'whole'),
     '[': () => zoomTo(desk, 'half', sides[0]?.id),
     ']': () => zoomTo(desk, 'half', sides.at(-1)?.id),
+    c: () => openCarPark(desk),
+    w: () => openMoments(desk),
+    l: () => openLens(desk),
     a: () => {
       desk.folded.value = !desk.folded.value;
     },

@@ -3,6 +3,7 @@ import { html, nothing } from '../lib/view.js';
 import { clockTime, now } from '../lib/timing.js';
 import { n, t } from '../lib/words.js';
 import { act } from './acts.js';
+import { openSheet, sheetHead } from './ask.js';
 import { choices, standing } from './lateness.js';
 import { hereNow, sessionOf, titleOf, topSteps } from './reading.js';
 
@@ -50,27 +51,65 @@ function fixedLine({ before, late, planned, finish }) {
   return t('On time for {title} at {at}. At this pace you finish at {finish}.', words);
 }
 
+/** The same in few words for the bar: on time, minutes over or ahead; '' before the start. */
+export function paceWords(desk) {
+  const late = stands(desk)?.late ?? null;
+  if (late === null) return '';
+  if (late >= 1) return n('{n} min over', '{n} min over', late);
+  return late <= -1 ? n('{n} min ahead', '{n} min ahead', -late) : t('on time');
+}
+
+/** At the head of the plan: how the session stands; when it is over, the way to what may be cut. */
+export function pace(desk) {
+  const where = stands(desk);
+  if (!where) return nothing;
+  return html`<p class="rail-pace">${timeLine(where)} ${over(desk, where).length ? html`<button class="link" @click=${() => openLate(desk)}>${t('What to shorten or leave out')}</button>` : nothing}</p>`;
+}
+
+const over = (desk, where) => ((where.late ?? 0) >= FROM ? choices({ steps: where.steps, at: where.at, stands: where }) : []);
+
+const openLate = (desk) =>
+  openSheet(
+    desk,
+    (close) => {
+      const where = stands(desk);
+      const after = (run) => async (...given) => {
+        await run(...given);
+        close('');
+      };
+      return html`${sheetHead(t('The time'), close)}${where ? html`<p class="soft">${timeLine(where)}</p>${list(desk, where, over(desk, where), after)}` : nothing}`;
+    },
+    { label: t('The time') },
+  );
+
 /** The panel: nothing before the start; a line while on time; choices when late. */
 export function late(desk) {
   const where = stands(desk);
   if (!where) return nothing;
-  const over = where.late ?? 0;
-  const options = over >= FROM && desk.runOver.value < over ? choices({ steps: where.steps, at: where.at, stands: where }) : [];
+  const minutes = where.late ?? 0;
+  const options = desk.runOver.value < minutes ? over(desk, where) : [];
   if (!options.length)
     return html`<section class="panel late-panel">
       <h2>${t('The time')}</h2>
       <p class="soft">${timeLine(where)}</p>
     </section>`;
   return html`<section class="panel late-panel">
-    <h2>${n('{n} minute over. Which do you choose?', '{n} minutes over. Which do you choose?', over)}</h2>
+    <h2>${n('{n} minute over. Which do you choose?', '{n} minutes over. Which do you choose?', minutes)}</h2>
     <p class="soft">
       ${where.before ? fixedLine(where) : t('At this pace you finish at {finish}, not {planned}.', { finish: clockTime(where.finish), planned: clockTime(where.planned) })}
     </p>
-    <ul class="late-choices">
+    ${list(desk, where, options)}
+  </section>`;
+}
+
+/** What the plan says may be cut, each with the finish it gives; and running over. `after` wraps what a press does. */
+function list(desk, where, options, after = (run) => run) {
+  const late = where.late ?? 0;
+  return html`<ul class="late-choices">
       ${options.map(
         (one) =>
           html`<li>
-            <button @click=${() => choose(desk, one)}>
+            <button @click=${after(() => choose(desk, one))}>
               <span
                 >${one.act === 'leave' ? t('Leave out {title}', { title: titleOf(one.step) }) : t('Shorten {title} to {n}', { title: titleOf(one.step), n: one.minutes })}
                 <small>${one.act === 'leave' ? t('the plan says: first to go') : t('the plan says: shorten next')}</small></span
@@ -80,24 +119,23 @@ export function late(desk) {
       )}
       <li>
         <button
-          @click=${() => {
-            desk.runOver.value = over + 4;
-          }}
+          @click=${after(() => {
+            desk.runOver.value = late + 4;
+          })}
         >
           <span
             >${t('Run over')}
             <small
-              >${t('{people} {minutes} longer', { people: n('{n} person stays', '{n} people stay', hereNow(desk.store)), minutes: n('{n} minute', '{n} minutes', over) })}</small
+              >${t('{people} {minutes} longer', { people: n('{n} person stays', '{n} people stay', hereNow(desk.store)), minutes: n('{n} minute', '{n} minutes', late) })}</small
             ></span
           ><b class="number">${clockTime(where.before ? where.planned + where.late * 60_000 : where.finish)}</b>
         </button>
       </li>
-    </ul>
-  </section>`;
+    </ul>`;
 }
 
 async function choose(desk, one) {
-  const before = one.step.minutes;
+  const before = one.step.set ?? null;
   if (!(await act(desk, { type: 'set_minutes', step: one.step.id, minutes: one.minutes }))) return;
   const label =
     one.act === 'leave'

@@ -20,7 +20,7 @@ export function standing(place) {
 function plannedFinish(session, steps, at) {
   const times = fixedTimes(session, steps, at);
   const last = steps.slice(0, at + 1).findLastIndex((step) => times.has(step.id));
-  const rest = last < 0 ? session.planned : steps.slice(last).reduce((sum, step) => sum + (step.planned || 0), 0);
+  const rest = last < 0 ? session.planned : steps.slice(last).reduce((sum, step) => sum + (step.added ? 0 : step.planned || 0), 0);
   if (last < 0 && session.sitting > 1) return null;
   return (last < 0 ? session.started_at : times.get(steps[last].id)) + rest * MINUTE;
 }
@@ -43,6 +43,20 @@ export function choices({ steps, at, stands }) {
     stand, and `over` are the ms of what comes before that do not fit. */
 export const starts = (place) =>
   new Map(runs({ ...place, left: left(place) }).rows.map((row) => [row.step.id, row]));
+
+/** When the session would finish (ms) if its steps were `steps`: with others, in another order or of other minutes. */
+export const finishWith = (place, steps) => relaid(place, steps).finish;
+
+/** The first step with a fixed time that would begin late then, and the whole minutes that do not fit: {step, minutes}. */
+export function overWith(place, steps) {
+  const row = relaid(place, steps).rows.find((one) => one.fixed && one.over >= MINUTE);
+  return { step: row?.step ?? null, minutes: row ? Math.round(row.over / MINUTE) : 0 };
+}
+
+function relaid(place, steps) {
+  const at = steps.findIndex((step) => step.id === place.steps[place.at]?.id);
+  return runs({ ...place, steps, at, left: left({ ...place, steps, at }) });
+}
 
 /** Minutes a step without its own has now: its share of the time to the next fixed one; null without one. */
 export function untilFixed(place) {

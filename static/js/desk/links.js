@@ -1,17 +1,29 @@
 // The ways in that a facilitator can change: a new private link with its recovery code, and another join code.
-import { html } from '../lib/view.js';
+import { html, signal } from '../lib/view.js';
 import { t } from '../lib/words.js';
 import { ask, openSheet, sheetHead } from './ask.js';
 
-/** POST to a path of this session; the answer's JSON, or null with a sentence said when it could not be done. */
-async function post(desk, path) {
+/** What is handed out now, as the server says: {links, team, leads}; null until it has come. */
+export const board = signal(null);
+
+/** Fetch what is handed out now. */
+export async function fetchBoard(desk) {
+  const answer = await fetch(`${desk.base}/board`, { headers: { Accept: 'application/json' } }).catch(() => null);
+  if (answer?.ok) board.value = await answer.json();
+  else desk.say(t('That could not be done just now. Try again in a moment.'));
+}
+
+/** POST JSON to a path of this session; the answer's JSON, or null with a sentence said when it could not be done. */
+export async function post(desk, path, body = {}) {
   try {
     const answer = await fetch(`${desk.base}/${path}`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: '{}',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: JSON.stringify(body),
     });
     if (answer.ok) return await answer.json();
+    const fault = answer.status < 500 ? await answer.json() : null;
+    if (fault?.sentence) return (desk.say(fault.sentence), null);
   } catch {
     /* said below */
   }

@@ -1,11 +1,19 @@
 // Less frequent acts: pause, finish, the screen, the spotlight, keys, and every key in a list.
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
+import { LANGUAGES, language, setLanguage } from '../lib/language.js';
 import { t } from '../lib/words.js';
 import { blank, finish, pause, spotlight } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
+import { openCarPark } from './car-park.js';
+import { openLens } from './lens.js';
+import { openMoments } from './moments.js';
 import { changeCode, newLinks } from './links.js';
+import { openBoard } from './notice-board.js';
 import { sessionOf } from './reading.js';
+
+/** The room as people have it on their phones, in a window beside the desk; nothing done there counts. */
+export const seeAsParticipant = (desk) => void open(`${desk.base}/see`, 'plenary-see', 'width=420,height=860');
 
 /** The sheet behind the bar's last button. */
 export const openMore = (desk) =>
@@ -44,12 +52,17 @@ export const openMore = (desk) =>
           ${
             open
               ? html`${row(session.blank ? 'monitor' : 'monitor-off', session.blank ? t('Show the big screen again') : t('Blank the big screen'), () => blank(desk, !session.blank))}
+                ${row('lamp', t('Hard moments'), () => openMoments(desk))}${row('layers', t('Car park'), () => openCarPark(desk))}${row('scan-eye', t('A lens for the room'), () => openLens(desk))}
                 ${session.spotlight ? row('spotlight', t('End the spotlight'), () => spotlight(desk, null)) : nothing}
                 ${row('pause', t('Pause the session, to carry on another day'), () => pause(desk))}`
               : nothing
           }
           ${session.status === 'finished' ? nothing : row('flag', t('Finish for good'), () => finish(desk))}
-          ${session.status === 'finished' ? nothing : html`${row('key-round', t('A new private link and recovery code'), () => newLinks(desk))}${row('qr-code', t('Change the join code'), () => changeCode(desk))}`}
+          <li><a class="more-row" href=${`${desk.base}/screen?both=true`} target="_blank" rel="noopener">${icon('monitor')}<span>${t('Big screen in both languages')}</span></a></li>
+          ${LANGUAGES.filter(([code]) => code !== language()).map(([code, name]) => row('message-circle', html`<span lang=${code}>${name}</span>`, () => setLanguage(code)))}
+          ${row('qr-code', t('Notice board: codes and links to hand out'), () => openBoard(desk))}
+          ${row('eye', t('See it as a participant'), () => seeAsParticipant(desk))}
+          ${session.status === 'finished' || !document.getElementById('app').dataset.leads ? nothing : html`${row('key-round', t('A new private link and recovery code'), () => newLinks(desk))}${row('qr-code', t('Change the join code'), () => changeCode(desk))}`}
           ${row('circle-help', t('Every key'), () => openKeys(desk))}
           ${toggle(desk.sound, t('Sound when time is up'))}${toggle(desk.keysOn, t('Single keys, such as n for next'))}
         </ul>`;
@@ -72,8 +85,15 @@ const KEYS = [
   ['/', 'Find a note'],
   [',  .', 'Look at the step before or after'],
   ['Esc', 'Back to the room'],
+  ['c', 'Change this step'],
+  ['i', 'Put in a step'],
   ['g', 'Guide'],
+  ['w', 'Hard moments: what to say, what helps'],
+  ['c', 'Car park'],
+  ['l', 'A lens for the room'],
   ['u', 'People'],
+  ['b', 'Notice board: codes and links'],
+  ['v', 'See it as a participant'],
   ['?', 'This list'],
 ];
 const ON_NOTE = [

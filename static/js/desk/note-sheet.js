@@ -2,10 +2,12 @@
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { photosOf } from '../elements/photo.js';
+import { isParked } from '../lib/parked.js';
 import { n, t } from '../lib/words.js';
 import { act, spotlight } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
 import { placeWords } from './board-items.js';
+import { park } from './car-park.js';
 import { focusOn } from './board-keys.js';
 import { startPicking } from './gather.js';
 import { moveTiles } from './move-tiles.js';
@@ -19,6 +21,7 @@ export function openNote(desk, item) {
   openSheet(
     desk,
     (close) => {
+      const parked = isParked(desk.store, note.id);
       const lit = desk.store.session.value.spotlight === note.id;
       const done = (run) => async () => {
         close('');
@@ -48,6 +51,7 @@ export function openNote(desk, item) {
           <button class="button quiet" @click=${done(() => hide(desk, note, !note.hidden))}>
             ${icon(note.hidden ? 'eye' : 'eye-off')} ${note.hidden ? t('Bring it back') : t('Hide it from everyone')}
           </button>
+          ${note.step === 'car_park' ? nothing : html`<button class="button quiet" @click=${done(() => park(desk, note, !parked))}>${icon(parked ? 'undo-2' : 'layers')} ${parked ? t('Back from the car park') : t('To the car park')}</button>`}
           <button class="button quiet" @click=${done(() => startPicking(desk, note.id))}>
             ${icon('circle-check')} ${t('Take several')}
           </button>

@@ -1,33 +1,60 @@
-// The people on the desk: who writes, who is here, who is away, without relying on colour; counts alone where there are no names.
+// The people on the desk: who has finished, who writes, who is away, in words and pictures; counts alone where there are no names.
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { n, t } from '../lib/words.js';
 import { hereNow, sessionOf, stepOf } from './reading.js';
 
 const SHOWN = 8;
-const ORDER = { writing: 0, away: 1, here: 2 };
-const PICTURE = { writing: 'pencil', away: 'moon', here: 'check' };
+const ORDER = ['writing', 'to_do', 'away', 'begun', 'here', 'finished'];
+const PICTURE = { writing: 'pencil', to_do: 'circle', away: 'moon', begun: 'check', here: 'user', finished: 'circle-check' };
 
-/** Participants as rows: [{seat, name, organisation, is: 'writing'|'here'|'away', away}], those who need an eye first. */
+const how = (one) =>
+  !one.here ? (one.doing === 'finished' ? 'finished' : 'away') : one.writing ? 'writing' : one.doing || 'here';
+
+let order = []; // the seats as they stood in the list last
+let held = false; // nothing moves under a pointer or the focus
+
+/** Everybody who takes part or watches: [{seat, name, organisation, people, is, away_s}], those who need an eye first; calm while pointed at. */
 export function folk(store) {
-  return (store.people.value.list ?? [])
-    .filter((one) => one.role !== 'facilitator' && one.role !== 'screen')
-    .map((one) => ({ ...one, is: !one.here ? 'away' : one.writing ? 'writing' : 'here' }))
-    .sort((a, b) => ORDER[a.is] - ORDER[b.is] || (a.name ?? '').localeCompare(b.name ?? ''));
+  const rows = (store.people.value.list ?? [])
+    .filter((one) => !one.removed && one.role !== 'facilitator' && one.role !== 'screen')
+    .map((one) => ({ ...one, is: how(one) }));
+  const by = (a, b) => ORDER.indexOf(a.is) - ORDER.indexOf(b.is) || (a.name ?? '').localeCompare(b.name ?? '');
+  const last = (one) => (order.includes(one.seat) ? order.indexOf(one.seat) : order.length);
+  rows.sort(held ? (a, b) => last(a) - last(b) || by(a, b) : by);
+  order = rows.map((one) => one.seat);
+  return rows;
 }
+/** How many people they are, those who share a device each counted. */
+export const heads = (rows) => rows.reduce((sum, one) => sum + (one.people ?? 1), 0);
+/** Those who were asked to leave and have not been let back in. */
+export const removedOnes = (store) => (store.people.value.list ?? []).filter((one) => one.removed);
 
-const stateWords = (one) =>
-  one.is === 'writing'
-    ? t('writing')
-    : one.is === 'here'
-      ? t('here')
-      : one.away_s >= 60
-        ? n('away {n} min', 'away {n} min', Math.floor(one.away_s / 60))
-        : t('away');
+const hold = (on) => () => {
+  held = on;
+};
+/** A list of people that stays as it is while somebody points at it. */
+export const calmList = (look, rows) =>
+  html`<ul
+    class="people-names ${look}"
+    @pointerenter=${hold(true)}
+    @pointerleave=${hold(false)}
+    @focusin=${hold(true)}
+    @focusout=${hold(false)}
+  >
+    ${rows}
+  </ul>`;
+
+function stateWords(one) {
+  if (one.is === 'away') return one.away_s >= 60 ? n('away {n} min', 'away {n} min', Math.floor(one.away_s / 60)) : t('away');
+  if (one.is === 'finished') return one.here ? t('has finished') : t('has finished, away');
+  return { writing: t('writing'), begun: t('has begun'), to_do: t('not begun'), here: t('here') }[one.is];
+}
 
 export const row = (one, more = nothing) =>
   html`<li data-is=${one.is}>
-    ${icon(PICTURE[one.is])}<span class="row-main">${one.name} <small>${one.organisation}</small></span
+    ${icon(PICTURE[one.is])}<span class="row-main"
+      >${one.name} <small>${one.organisation}</small>${one.people > 1 ? html` <small class="shared-by">${t('shared by {n}', { n: one.people })}</small>` : nothing}</span
     ><span>${stateWords(one)}</span>${more}
   </li>`;
 
@@ -39,22 +66,22 @@ export function people(desk) {
   const rows = folk(store);
   const nameless = step.names === 'none';
   const writing = store.people.value.writing ?? 0;
-  const away = rows.filter((one) => one.is === 'away').length;
+  const count = (is) => rows.filter((one) => one.is === is).length;
+  const told = rows.some((one) => one.doing);
   return html`<section class="panel people-panel">
     <h2>${headline(writing, hereNow(store))}</h2>
     <div class="people-counts">
       <p><b>${writing}</b>${t('writing')}</p>
-      ${nameless ? nothing : html`<p><b>${rows.filter((one) => one.is === 'here').length}</b>${t('not writing')}</p>`}
-      <p><b>${away}</b>${t('away')}</p>
+      ${told ? html`<p><b>${count('finished')}</b>${t('finished')}</p><p><b>${count('to_do')}</b>${t('not begun')}</p>` : nothing}
+      ${told || nameless ? nothing : html`<p><b>${count('here')}</b>${t('not writing')}</p>`}
+      <p><b>${count('away')}</b>${t('away')}</p>
     </div>
     ${
       nameless
         ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only.')}</span></p>`
-        : html`<ul class="people-names">
-            ${rows.slice(0, SHOWN).map((one) => row(one))}
-          </ul>`
+        : calmList('', rows.slice(0, SHOWN).map((one) => row(one)))
     }
-    ${rows.length > SHOWN || nameless ? html`<button class="link" @click=${() => desk.open('openPeople')}>${n('More about this person', 'All {n} people', rows.length)}</button>` : nothing}
+    ${rows.length > SHOWN || nameless ? html`<button class="link" @click=${() => desk.open('openPeople')}>${n('More about this person', 'All {n} people', heads(rows))}</button>` : nothing}
   </section>`;
 }
 

@@ -6,12 +6,16 @@ import { n, said, t } from '../lib/words.js';
 import { blank } from './acts.js';
 import { part } from './desk.js';
 import { joinCard } from './door.js';
-import { stands } from './late.js';
+import { pace, stands } from './late.js';
 import { starts } from './lateness.js';
+import { spentOn, tookWords } from './minutes.js';
+import { parkedItems } from '../lib/parked.js';
+import { starts } from './lateness.js';
+import { actSwitches } from './switches.js';
 import { asideSteps, insideOf, leftOut, nextLeaf, sessionOf, titleOf, topOf, topSteps } from './reading.js';
 
 /** The rail beside the stage. */
-export const rail = (desk) => html` ${part(plan, desk)} ${part(say, desk)} ${part(switches, desk)} ${part(code, desk)}`;
+export const rail = (desk) => html` ${part(plan, desk)} ${part(say, desk)} ${part(actSwitches, desk)} ${part(atHand, desk)} ${part(switches, desk)} ${part(code, desk)}`;
 
 /** The plan's steps: done, now, next, left out; the steps inside the current one under it. */
 export function plan(desk) {
@@ -25,9 +29,11 @@ export function plan(desk) {
   const aside = asideSteps(store);
   return html`<nav class="rail-plan" aria-label=${t('Session plan')}>
     <h2>${t('Session plan')}</h2>
+    ${desk.boardOpen.value ? pace(desk) : nothing}
     <ol class="steps">
       ${topSteps(store).map((step, n, all) => html`${partHead(step.part, all[n - 1]?.part)}${row(desk, step, place)}`)}
     </ol>
+    ${session.status === 'finished' ? nothing : html`<button class="button plain small rail-insert" @click=${() => desk.open('openInsert', desk.shown.value && topOf(store, desk.shown.value).id)}>${icon('plus')} ${t('Put in a step')}</button>`}
     ${
       aside.length
         ? html`<h3>${t('Beside the plan')}</h3>
@@ -51,7 +57,7 @@ function row(desk, step, place) {
   const state = stateOf(step, place);
   const within = ['now', 'room', 'open'].includes(state) || [step, ...inside].some((one) => one.id === place.away);
   return html`<li data-state=${state}>
-    ${button(desk, step, state, place.times.get(step.id))}
+    ${button(desk, step, state, place.times.get(step.id))} ${changeable(step, place.session) ? change(desk, step) : nothing}
     ${
       inside.length > 1 && within
         ? html`<ol class="steps inside">
@@ -92,10 +98,33 @@ function button(desk, step, state, time) {
     ${mark(state)}
     <span>${titleOf(step)}<span class="visually-hidden">${WORDS[state] ? `, ${t(WORDS[state])}` : ''}</span></span>
     <small
-      >${whenOf(step, time)}${leftOut(step) ? t('left out') : step.minutes ? n('{n} min', '{n} min', step.minutes) : ''}</small
+      >${whenOf(step, time)}${minutesOf(desk, step)}</small
     >
   </button>`;
 }
+
+/** The minutes of a step: what it really took beside what was planned, else what it has today. */
+function minutesOf(desk, step) {
+  if (leftOut(step)) return t('left out');
+  const spent = step.state === 'ahead' ? null : spentOn(desk, step);
+  if (spent !== null && !(step.parent && !step.planned))
+    return html`<span aria-hidden="true">${tookWords(step, spent)}</span
+      ><span class="visually-hidden">. ${n('It took {n} minute.', 'It took {n} minutes.', spent)}</span>`;
+  return step.minutes ? n('{n} min', '{n} min', step.minutes) : '';
+}
+
+const changeable = (step, session) => session.status !== 'finished' && (step.n || step.parent) && step.state !== 'done';
+
+const change = (desk, step) =>
+  html`<button
+    class="rail-change"
+    aria-haspopup="dialog"
+    aria-label=${t('Change {title}', { title: titleOf(step) })}
+    title=${t('Change {title}', { title: titleOf(step) })}
+    @click=${() => desk.open('openChange', step.id)}
+  >
+    ${icon('pencil')}
+  </button>`;
 
 /** The time of day a step ahead starts, or, before that can be told, the one it is fixed to. */
 function whenOf(step, time) {
@@ -121,6 +150,20 @@ function say(desk) {
     <h3>${t('Say this')}</h3>
     <p>${words}</p>
     <button class="link" @click=${() => desk.open('openGuide', desk.shown.value)}>${t('More for you')}</button>
+  </section>`;
+}
+
+/** What is at hand in any step: hard moments, and the car park with what waits in it. */
+function atHand(desk) {
+  if (sessionOf(desk.store).status !== 'open') return nothing;
+  const waiting = parkedItems(desk.store).filter((item) => !item.done).length;
+  const row = (picture, words, sheet, count = 0) =>
+    html`<button class="rail-row" aria-haspopup="dialog" @click=${() => desk.open(sheet)}>
+      ${icon(picture)}<span>${words}</span>${count ? html`<b class="number">${count}</b>` : nothing}
+    </button>`;
+  return html`<section>
+    <h3>${t('At hand')}</h3>
+    ${row('lamp', t('Hard moments'), 'openMoments')}${row('layers', t('Car park'), 'openCarPark', waiting)}
   </section>`;
 }
 

@@ -57,8 +57,8 @@ export function leadOf(store, step) {
   return inside.length ? leadOf(store, inside.find((one) => open.includes(one.id)) ?? inside[0]) : step;
 }
 
-/** True for a step the running-late panel has left out: shorn of its minutes, so that Next passes it by. */
-export const leftOut = (step) => Boolean(step.planned) && !step.minutes;
+/** True for a step that is left out today, so that Next passes it by. */
+export const leftOut = (step) => Boolean(step.left_out);
 
 /** The leaf Next leads to, as the server says, or null at the end of the plan (or before it has begun). */
 export function nextLeaf(store) {

@@ -6,6 +6,7 @@ import { n, said, t } from '../lib/words.js';
 import { boxMinutes, goTo, startTimebox } from './acts.js';
 import { part } from './desk.js';
 import { guideParts } from './guide.js';
+import { pace } from './late.js';
 import { hereNow, progressOf, sessionOf, stepOf, titleOf, topOf } from './reading.js';
 import { tiles } from './remote-tiles.js';
 import { ring } from './timebox.js';
@@ -80,8 +81,9 @@ function time(desk) {
   if (session.status !== 'open' || desk.looking.value) return nothing;
   if (!box || box.state === 'stopped')
     return html`<button class="button quiet" @click=${() => startTimebox(desk)}>
-      ${icon('timer')} ${t('Start {n} min', { n: boxMinutes(desk.store) })}
-    </button>`;
+        ${icon('timer')} ${t('Start {n} min', { n: boxMinutes(desk.store) })}
+      </button>
+      ${pace(desk)}`;
   const seconds = Math.ceil(left(box));
   const over = Math.floor(-seconds / 60);
   return html`<div class="remote-time on-dark" role="timer">
@@ -92,7 +94,8 @@ function time(desk) {
         >${box.state === 'paused' ? t('held') : t('left of {minutes}', { minutes: n('{n} minute', '{n} minutes', Math.round(box.seconds / 60)) })}</small
       >
     </p>
-  </div>`;
+  </div>
+  ${pace(desk)}`;
 }
 
 function step(desk) {

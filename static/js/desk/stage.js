@@ -4,18 +4,18 @@ import { icon } from '../lib/icons.js';
 import { clockTime } from '../lib/timing.js';
 import { around } from '../lib/rounds.js';
 import { n, said, t } from '../lib/words.js';
-import { act } from './acts.js';
-import { openSheet, sheetHead } from './ask.js';
 import { contextOf, exercise, part } from './desk.js';
 import { ending } from './ending.js';
 import { finished, lobby, paused } from './door.js';
+import { leavingOut } from './leave-out.js';
 import { flow, guide } from './guide.js';
 import { late, stands } from './late.js';
 import { starts } from './lateness.js';
 import { parts } from './parts.js';
-import { minutesButton, perWords } from './minutes.js';
+import { changeLink, perWords } from './minutes.js';
 import { people } from './people.js';
 import { progress } from './progress.js';
+import { reword } from './reword.js';
 import { insideOf, leadOf, roomSteps, sessionOf, titleOf, topOf } from './reading.js';
 
 /** The stage as one part. */
@@ -95,6 +95,7 @@ function stepStage(desk) {
         ${t('Today’s wording, for this session only:')}
         <button class="link" @click=${() => reword(desk, lead)}>${t('Reword the prompt')}</button>
       </p>
+      ${leavingOut(desk, lead)}
     </section>
     ${parts(desk, lead)} ${lead.state === 'ahead' ? nothing : progress(desk, lead)} ${part(ending, desk)}
     ${lead.state === 'ahead' ? nothing : module?.view ? module.view(ctx) : nothing}
@@ -133,40 +134,8 @@ function meta(desk, step) {
       >${icon('timer')}
       ${begins && step === top ? t(fixed ? '{minutes}, starts at {time}: this time is fixed' : '{minutes}, starts about {time}', { minutes, time: clockTime(begins) }) : minutes}</span
     >
-    ${step === top && step.n ? minutesButton(desk, step) : nothing}
+    ${step === top && step.n ? changeLink(desk, step) : nothing}
     ${UNIT[step.unit] ? html`<span>${icon('users')} ${t(UNIT[step.unit])}</span>` : nothing}
     ${SEEN[step.hold] && !step.children.length ? html`<span>${icon(step.hold === 'live' ? 'eye' : 'lock')} ${t(SEEN[step.hold])}</span>` : nothing}
   </p>`;
-}
-
-/** Another wording of a prompt for this session. */
-function reword(desk, step) {
-  const was = said(step.prompt);
-  openSheet(
-    desk,
-    (close) =>
-      html`${sheetHead(t('Reword the prompt'), close)}
-        <form
-          @submit=${async (e) => {
-            e.preventDefault();
-            const prompt = e.target.elements.prompt.value.trim();
-            if (!prompt || prompt === was) return close('');
-            if (await act(desk, { type: 'reword', step: step.id, prompt })) {
-              close('');
-              desk.undo.push({ label: t('The prompt is reworded'), command: { type: 'reword', step: step.id, prompt: was } });
-            }
-          }}
-        >
-          <div class="field">
-            <label for="reword">${t('What people should read')}</label>
-            <textarea id="reword" name="prompt" rows="3" maxlength="400" required .value=${was} autofocus></textarea>
-            <p class="hint">${t('For this session only. Short is best: thirty words or fewer.')}</p>
-          </div>
-          <div class="sheet-acts">
-            <button type="button" class="button plain" @click=${() => close('')}>${t('Leave it')}</button
-            ><button class="button ink">${t('Use these words')}</button>
-          </div>
-        </form>`,
-    { label: t('Reword the prompt') },
-  );
 }

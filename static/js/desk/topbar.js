@@ -4,6 +4,7 @@ import { icon } from '../lib/icons.js';
 import { said, t } from '../lib/words.js';
 import { goTo, moveOn, openSitting } from './acts.js';
 import { part } from './desk.js';
+import { paceWords } from './late.js';
 import { entering, hereNow, nextLeaf, sessionOf, stepOf, titleOf, topOf, wouldOpen, writingNow } from './reading.js';
 import { buttons, face } from './timebox.js';
 
@@ -34,7 +35,7 @@ function brand(desk) {
       <span
         ><b>${session.title}</b
         ><small
-          >${[said(session.plan?.title) === session.title ? '' : said(session.plan?.title), step && session.status === 'open' ? t('step {n} of {total}', { n: step.n, total: session.total }) : ''].filter(Boolean).join(' · ')}</small
+          >${[said(session.plan?.title) === session.title ? '' : said(session.plan?.title), step && session.status === 'open' ? t('step {n} of {total}', { n: step.n, total: session.total }) : '', paceWords(desk)].filter(Boolean).join(' · ')}</small
         ></span
       >
     </p>`;

@@ -3,6 +3,7 @@ import { html, nothing, signal } from '../lib/view.js';
 import { shape } from '../lib/icons.js';
 import { second } from '../lib/timing.js';
 import { n, t } from '../lib/words.js';
+import { wayWords } from '../live/ways.js';
 import { hold, toast } from '../live/undo.js';
 
 const lost = signal(0); // ms since when we are out of touch; 0 while in touch
@@ -15,10 +16,11 @@ export function touch(desk) {
   if (status === 'live') {
     lost.value = 0;
     const old = store.pending.value.some((entry) => entry.state === 'sending' && Date.now() - entry.at > 3000 && second.value);
-    return old ? html`<p class="banner" role="status">${t('Not saved yet ({n})', { n: waiting })}</p>` : nothing;
+    if (old) return html`<p class="banner" role="status">${t('Not saved yet ({n})', { n: waiting })}</p>`;
+    return wayWords() ? html`<p class="banner quiet" role="status">${wayWords()}</p>` : nothing;
   }
   if (!lost.peek()) lost.value = Date.now();
-  if (second.value && Date.now() - lost.peek() < 1500) return nothing;
+  if (second.value && Date.now() - lost.peek() < 500) return nothing;
   const long = Date.now() - lost.peek() > 60_000;
   return html`<p class="banner" role="status">
     ${long ? t('Still trying. The room goes on; what you press is kept here.') : t('Reconnecting. What you press is kept here.')}

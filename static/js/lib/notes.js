@@ -13,11 +13,15 @@ function once(store, name, prefixes, make) {
   return value;
 }
 
-/** My own notes of one step (all steps without one), taken-back ones left out; oldest first. */
+/** Whether mine is not said here: without names, on a device that several people share. */
+const notSaid = (store, step) => (store.get('mine/seat')?.people ?? 1) > 1 && store.peek(`step/${step}`)?.names === 'none';
+
+/** My own notes of one step (all steps without one), taken-back ones left out, and those without names on a shared device; oldest first. */
 export const myNotes = (store, step) =>
   store
     .all('mine/note')
     .filter((note) => (!step || note.step === step) && !note.taken_back)
+    .filter((note) => !notSaid(store, note.step) || note.pending)
     .sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0);
 
 /** Every note this viewer may see, by id: open ones, and my own. */

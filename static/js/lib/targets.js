@@ -5,6 +5,12 @@ import { n, said, t } from './words.js';
 
 /** What a vote, a rating or a pick is about: [{id, text, small, slot, stack}]: given things or cells of a level, else clusters and the notes outside them, else the step's own question. */
 export function targetsOf(store, step) {
+  const all = everyTarget(store, step);
+  return step.out?.length ? all.filter((target) => !step.out.includes(target.id)) : all;
+}
+
+/** The same, with what a facilitator has left out. */
+export function everyTarget(store, step) {
   const framework = store.framework.value;
   const { targets: level, steps = [], clusters = [], carried = [], links = [], commitments = [], computed = [] } = step.sources ?? {};
   const given = step.targets ?? (level === 'viewpoints' ? framework.viewpoints : level ? cells(framework, level) : null);

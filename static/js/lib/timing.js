@@ -12,6 +12,16 @@ export function learn(time, trip = 1000) {
   if (Math.abs(now() - second.peek()) > 1500) second.value = now(); // a device whose clock is wrong shows no wrong second
 }
 
+let drift = Date.now() - performance.now();
+/** Whether this device's clock was put forward or back (or the device slept) since this was last asked: the server's is learnt anew. */
+export function stepped() {
+  const found = Date.now() - performance.now();
+  if (Math.abs(found - drift) < 300) return false;
+  drift = found;
+  best = Infinity;
+  return true;
+}
+
 /** The server's time now, in ms. */
 export const now = () => Date.now() + ahead;
 

@@ -132,6 +132,7 @@ export function createSend(outbox, socket, store) {
 
   socket.onAnswer = (message) => (message.type === 'accepted' ? accepted(message) : refused(message));
   socket.onReady = () => (flying.clear(), flush());
+  socket.mayLeave = () => outbox.safe.peek() || !(outbox.waiting().length || outbox.drafted.peek().length);
 
   /** A new round starts clean: marks and dots of an earlier one are no longer mine to show. */
   effect(() => {
@@ -150,6 +151,7 @@ export function createSend(outbox, socket, store) {
   });
 
   for (const [key, record] of outbox.memories()) if (key.startsWith('mine/')) store.keep(key, record);
+  outbox.onMemory = (key, record) => key.startsWith('mine/') && store.keep(key, record);
   const before = outbox.waiting();
   last = before.at(-1)?.at ?? 0;
   if (before.length) store.setPending([...before, ...store.pending.peek()]);

@@ -1,7 +1,9 @@
 // The outbox: my unsent commands, drafts and what only this browser may remember, kept through reload, sleep and lost contact.
 import { signal } from '../../vendor/signals-core/signals-core.mjs';
+import { joinTabs } from './tabs.js';
 
 const STORE = 'kept';
+const OPENS = 3000; // ms in which a database must open: some browsers never say that it will not
 
 function open() {
   return new Promise((done, fail) => {
@@ -9,6 +11,7 @@ function open() {
     asking.onupgradeneeded = () => asking.result.createObjectStore(STORE);
     asking.onsuccess = () => done(asking.result);
     asking.onerror = asking.onblocked = () => fail(asking.error);
+    setTimeout(fail, OPENS);
   });
 }
 
@@ -21,6 +24,7 @@ const finished = (transaction) =>
 
 /**
  * An outbox for one scope (session, audience and seat). Sorts: `c` commands, `d` drafts, `p` photos, `m` only-here memories.
+ * Each tab has drafts of its own; those of a tab that is gone go to the next one that opens.
  * `safe` is true while IndexedDB holds everything; false means this page's memory alone, and the page must say so.
  */
 export async function createOutbox(scope) {
@@ -28,22 +32,55 @@ export async function createOutbox(scope) {
   const safe = signal(true);
   const drafted = signal([]);
   const later = new Map();
+  const tabs = joinTabs(scope);
   let base = null;
-  const range = IDBKeyRange.bound(`${scope}|`, `${scope}|\uffff`);
   try {
     base = await open();
+    await read();
+  } catch {
+    safe.value = false;
+  }
+
+  /** Take in what is on the disk: everything but the drafts of tabs that are still open. */
+  async function read() {
+    const range = IDBKeyRange.bound(`${scope}|`, `${scope}|\uffff`);
     const reading = base.transaction(STORE).objectStore(STORE);
     const [keys, values] = [reading.getAllKeys(range), reading.getAll(range)];
     await finished(reading.transaction);
-    keys.result.forEach((key, at) => here.set(key.slice(scope.length + 1), values.result[at]));
-  } catch {
-    safe.value = false;
+    const drafts = [];
+    keys.result.forEach((key, at) => {
+      const name = key.slice(scope.length + 1);
+      const [sort, step, tab = ''] = name.split('/');
+      if (sort === 'd') drafts.push([step, tab, values.result[at]]);
+      else here.set(name, values.result[at]);
+    });
+    if (drafts.length) await adopt(drafts);
+  }
+
+  /** Drafts as [step, tab, draft]: mine, then those nobody has any more, where I have none. */
+  async function adopt(drafts) {
+    const open = await tabs.others();
+    const mine = drafts.filter(([, tab]) => tab === tabs.id);
+    const left = drafts.filter(([, tab]) => tab !== tabs.id && !open.has(tab));
+    for (const [step, , draft] of mine) here.set(`d/${step}`, draft);
+    for (const [step, tab, draft] of left) {
+      if (here.has(`d/${step}`)) continue;
+      await write(`d/${step}`, draft);
+      await put(tab ? `d/${step}/${tab}` : `d/${step}`, undefined);
+    }
   }
 
   /** Write (or with undefined, forget) one thing; resolves once it is safe, or at once when only memory is left. */
   async function write(name, value) {
     if (value === undefined) here.delete(name);
     else here.set(name, value);
+    if (name.startsWith('m/')) tabs.tell(name, value);
+    return put(placeOf(name), value);
+  }
+  function placeOf(name) {
+    return name.startsWith('d/') ? `${name}/${tabs.id}` : name;
+  }
+  async function put(name, value) {
     if (!safe.peek()) return;
     try {
       const transaction = base.transaction(STORE, 'readwrite');
@@ -65,9 +102,27 @@ export async function createOutbox(scope) {
   };
   const sorted = (sort) => [...here].filter(([name]) => name.startsWith(`${sort}/`));
 
+  /** The page may be gone in a moment: what was typed last goes to the disk now. */
+  function hurry() {
+    for (const [step, timer] of later) {
+      clearTimeout(timer);
+      write(`d/${step}`, here.get(`d/${step}`));
+    }
+    later.clear();
+  }
+  addEventListener('pagehide', hurry);
+  document.addEventListener('visibilitychange', () => document.hidden && hurry());
+  tabs.onNews = (name, value) => {
+    if (value === undefined) here.delete(name);
+    else here.set(name, value);
+    outbox.onMemory(name.slice(2), value ?? null);
+  };
+
   mark();
-  return {
+  const outbox = {
     safe,
+    /** What another tab of mine has just remembered, or forgotten (null). */
+    onMemory() {},
     /** Keep a command entry {id, command, at, ...}. */
     add: (entry) => write(`c/${entry.id}`, entry),
     remove: (id) => write(`c/${id}`, undefined),
@@ -86,7 +141,7 @@ export async function createOutbox(scope) {
       clearTimeout(later.get(step));
       later.set(
         step,
-        setTimeout(() => write(`d/${step}`, draft ?? undefined), draft ? 300 : 0),
+        setTimeout(() => (later.delete(step), write(`d/${step}`, draft ?? undefined)), draft ? 300 : 0),
       );
     },
     /** A signal: the steps that have a draft with words in it. */
@@ -100,4 +155,5 @@ export async function createOutbox(scope) {
     recall: (key) => here.get(`m/${key}`),
     memories: () => sorted('m').map(([name, record]) => [name.slice(2), record]),
   };
+  return outbox;
 }

@@ -1,20 +1,36 @@
-// The socket: one websocket that comes back by itself, resumes from where it was, and says honestly when it is out of touch.
-import { learn } from '../lib/timing.js';
+// The socket: one line to the room that comes back by itself, resumes from where it was, and says honestly when it is out of touch.
+import { learn, stepped } from '../lib/timing.js';
+import { createPulse } from './pulse.js';
+import { renew } from './renew.js';
+import { openSocket, serverIsUp, take, way } from './ways.js';
 
 const PING = 5000;
 const SILENT = 8000;
+const BEAT = 500;
+const OPENING = 6; // beats in which a websocket must be open
+const FIRST_WORD = { socket: 8, events: 6, poll: 16 }; // beats in which an open line must have brought something
+const NEXT = { socket: 'events', events: 'poll', poll: 'socket' };
 
 /**
  * Connect a store to its room. The owner sets `onAnswer` (accepted, refused) and `onReady` (the view is up to date: send what waits).
- * Returns {send(message) -> bool, here(step, writing), close(), onAnswer, onReady}.
+ * `mayLeave` says whether the page could load itself again without losing anything.
+ * With `look` the page looks on without a seat.
+ * Returns {send(message) -> bool, here(step, writing), close(), onAnswer, onReady, mayLeave}.
  */
-export function connect({ store, audience }) {
-  const address = new URL(location.pathname.replace(/\/[^/]+\/?$/, '/live'), location.href.replace(/^http/, 'ws')).href;
+export function connect({ store, audience, look = false }) {
+  const build = document.getElementById('app')?.dataset.assets?.match(/static\/(\w+)/)?.[1] ?? null;
+  const base = location.pathname.replace(/\/[^/]+\/?$/, '');
+  const address = new URL(`${base}/live`, location.href.replace(/^http/, 'ws')).href;
+  const [heard, pinged] = [createPulse(), createPulse()];
+  let openWeb;
   let line = null;
-  let ready = false;
-  let tries = 0;
-  let heard = 0;
+  let opened = false; // may be spoken on
+  let answered = false; // has brought the room at least once
+  let ready = false; // the room is known, up to now
+  let beats = 0;
   let beat;
+  let refusals = 0;
+  let tries = 0;
   let retry;
   let stopped = false;
   let place = { step: null, writing: false };
@@ -22,6 +38,7 @@ export function connect({ store, audience }) {
   const link = {
     onAnswer() {},
     onReady() {},
+    mayLeave: () => true,
     /** Send now if the line is up and the room is known; false means it was not sent. */
     send: (message) => (ready ? post(message) : false),
     /** Tell the room where I am and whether I am writing. */
@@ -37,37 +54,66 @@ export function connect({ store, audience }) {
     open,
   };
 
-  function post(message) {
-    if (line?.readyState !== 1) return false;
-    line.send(JSON.stringify(message));
-    return true;
-  }
+  const post = (message) => line?.send(JSON.stringify(message)) ?? false;
   const sayHere = () => ready && post({ type: 'here', ...place, visible: !document.hidden });
   const hello = () => {
     ready = false;
-    post({ type: 'hello', protocol: 1, epoch: store.epoch, seq: store.seq.peek(), audience });
+    post({ type: 'hello', protocol: 1, epoch: store.epoch, seq: store.seq.peek(), audience, build, ...(look && { look }) });
   };
+  const outOfTouch = () => (store.status.value = navigator.onLine ? 'reconnecting' : 'offline');
 
   function open() {
     stopped = false;
     clearTimeout(retry);
     if (line) return;
-    const mine = (line = new WebSocket(address));
-    mine.onopen = () => mine === line && ((heard = Date.now()), hello());
-    mine.onmessage = ({ data }) => mine === line && ((heard = Date.now()), take(JSON.parse(data)));
-    mine.onclose = ({ code }) => mine === line && lose(code === 1012 ? Math.random() * 500 : undefined);
-    heard = Date.now();
-    beat = setInterval(check, 1000);
+    const by = way.peek();
+    if (by !== 'socket' && !openWeb) return fetchWeb();
+    const on = {
+      open: () => mine === line && (([opened, beats] = [true, 0]), hello()),
+      message: (text) => mine === line && (heard.beat(), hear(JSON.parse(text))),
+      close: (code) => mine === line && (answered ? lose(code === 1012 ? Math.random() * 500 : undefined) : refused()),
+    };
+    opened = answered = false;
+    beats = 0;
+    heard.beat();
+    beat = setInterval(check, BEAT);
+    const mine = (line = by === 'socket' ? openSocket(address, on) : openWeb(`${base}/lines`, by, on));
+  }
+
+  function fetchWeb() {
+    import('./web.js').then(
+      (module) => ((openWeb = module.openWeb), stopped || open()),
+      () => lose(),
+    );
   }
 
   /** Ping now and then; a line that has been silent for eight seconds is no line. */
   function check() {
-    const quiet = Date.now() - heard;
-    if (quiet > SILENT) lose();
-    else if (ready && Date.now() - (link.pinged ?? 0) > PING) {
-      link.pinged = Date.now();
-      post({ type: 'ping', t: link.pinged });
+    if (!answered && ++beats === (opened ? FIRST_WORD[way.peek()] : OPENING)) doubt();
+    if (heard.quiet() > SILENT) {
+      if (answered && line.heldBack?.()) take('poll');
+      return lose();
     }
+    if (ready && (stepped() || pinged.quiet() > PING)) ping();
+  }
+  function ping() {
+    pinged.beat();
+    post({ type: 'ping', t: Date.now() });
+  }
+
+  /** A websocket that is refused twice while the server is there is blocked; so is any way that brings nothing. */
+  function refused() {
+    outOfTouch();
+    doubt(true);
+  }
+  async function doubt(shut = false) {
+    const mine = line;
+    const up = await serverIsUp(base.replace(/\/s\/[^/]*$/, ''));
+    if (line !== mine || answered) return;
+    if (!up) refusals = 0;
+    else if (!shut || way.peek() !== 'socket' || ++refusals > 1) take(NEXT[way.peek()]);
+    if (up) lose(tries++ < 5 ? 50 : undefined);
+    else if (shut) lose();
   }
 
   /** Half a second, one, two; only after half a minute of that eight: a restarted room must have everybody back within five. */
@@ -77,20 +123,20 @@ export function connect({ store, audience }) {
     line = null;
     ready = false;
     old?.close();
-    store.status.value = navigator.onLine ? 'reconnecting' : 'offline';
+    outOfTouch();
     clearTimeout(retry);
     if (!stopped) retry = setTimeout(open, wait);
   }
 
   function live() {
-    tries = 0;
-    ready = true;
+    tries = refusals = 0;
+    ready = answered = true;
     store.status.value = 'live';
     sayHere();
     link.onReady();
   }
 
-  function take(message) {
+  function hear(message) {
     switch (message.type) {
       case 'view':
         learn(message.time);
@@ -103,9 +149,13 @@ export function connect({ store, audience }) {
         return (store.people.value = message);
       case 'pong':
         return learn(message.time, Date.now() - message.t);
+      case 'renewed':
+        return renew(link.mayLeave);
       case 'bye':
         if (message.retry_ms !== null || message.why === 'no_hello') return lose(message.retry_ms || undefined);
-        if (message.why === 'carried_on') return location.reload(); // the team goes on in its next session: the server leads there
+        // the team goes on in its next session, or another leads: the server says what this page is now
+        if (['carried_on', 'handed_over'].includes(message.why)) return location.reload();
+        if (message.why === 'reload') renew(link.mayLeave);
         store.bye.value = message.why; // the room will not have this page back by itself
         return link.close();
       default:
@@ -113,17 +163,20 @@ export function connect({ store, audience }) {
     }
   }
 
+  /** The page is seen again, or runs again: a line that has slept is not waited for. */
+  function wake() {
+    if (stopped) return;
+    if (!line || heard.quiet() > SILENT) return ((tries = 0), lose(0));
+    if (ready) ping();
+    sayHere();
+  }
+
   addEventListener('online', () => stopped || ((tries = 0), lose(0)));
   addEventListener('offline', () => lose());
   addEventListener('pagehide', () => link.close());
   addEventListener('pageshow', (e) => e.persisted && open());
-  document.addEventListener('visibilitychange', () => {
-    if (document.hidden) return sayHere();
-    if (!line) return open();
-    link.pinged = 0;
-    check();
-    sayHere();
-  });
+  document.addEventListener('visibilitychange', () => (document.hidden ? sayHere() : wake()));
+  document.addEventListener('resume', wake);
   open();
   return link;
 }

@@ -1,8 +1,11 @@
 // The store: every record this page may see, with my unanswered commands drawn on top at once.
 import { batch, computed, signal } from '../../vendor/signals-core/signals-core.mjs';
+import { spoken } from '../lib/words.js';
 
 /** `note/abc` -> `note`, `mine/note/abc` -> `mine/note`: the part whose records are counted together. */
 const partOf = (key) => key.split('/', key.startsWith('mine/') ? 2 : 1).join('/');
+const OF_PEOPLE = new Set(['note', 'cluster', 'link', 'commitment', 'placement', 'pick', 'found']); // their words stand as they are
+const inOurs = (key, record) => (key.startsWith('mine/') || OF_PEOPLE.has(partOf(key)) ? record : spoken(record));
 const nobody = { here: 0, writing: 0, writers: {} };
 
 /**
@@ -65,7 +68,7 @@ export function createStore(view) {
 
   function put(records, drop) {
     for (const key of drop) layers.confirmed.delete(key);
-    for (const [key, record] of Object.entries(records)) layers.confirmed.set(key, record);
+    for (const [key, record] of Object.entries(records)) layers.confirmed.set(key, inOurs(key, record));
     touch([...drop, ...Object.keys(records)]);
   }
   const arrived = (key) => layers.confirmed.has(key) || layers.kept.has(key);

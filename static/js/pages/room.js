@@ -4,18 +4,22 @@ import { n, said, t } from '../lib/words.js';
 import { asksReady, endsBy, halfwayWords } from '../lib/ending.js';
 import { learn, left } from '../lib/timing.js';
 import { icon } from '../lib/icons.js';
+import { allClosed, closedIn } from '../lib/acts.js';
 import { bar } from '../room/bar.js';
 import { around } from '../lib/rounds.js';
 import { myParts } from '../room/alone.js';
-import { mayAct, openStepsOf } from '../room/reading.js';
+import { typedPlainly } from '../room/plain.js';
+import { mayAct, onMap, openStepsOf } from '../room/reading.js';
 import { createStore } from '../live/store.js';
+import { reload, renewed } from '../live/renew.js';
 import { dress } from '../room/styles.js';
 
 const app = document.getElementById('app');
 const first = JSON.parse(document.getElementById('view').textContent);
 learn(first.time);
 const store = createStore(first);
-const audience = first.you?.role === 'observer' ? 'observer' : 'participant';
+const { look } = app.dataset; // the audience of who looks on without a seat
+const audience = look ?? (first.you?.role === 'observer' ? 'observer' : 'participant');
 const parts = signal({});
 const wide = matchMedia('(min-width: 1024px)');
 const laptop = signal(wide.matches);
@@ -26,7 +30,7 @@ let dressed; // what is asked for after the first drawing waits for the rest of 
 const fetchPart = (name, tries) =>
   Promise.all([tries ? import(`../${name}.js?${tries}`) : import(`../${name}.js`), dressed]).then(
     ([module]) => (parts.value = { ...parts.peek(), [name]: module }),
-    () => setTimeout(() => fetchPart(name, tries + 1), 2000),
+    () => (renewed.peek() && reload(), setTimeout(() => fetchPart(name, tries + 1), 2000)),
   );
 
 /** Fetch a part of the page by name when it is first needed; undefined until it is here. */
@@ -49,10 +53,10 @@ const bagOf = (step) => (name, start) => {
 const openSteps = () => openStepsOf(store);
 
 // The line to the room arrives just after the first drawing; what is typed or pressed before it is here waits for it.
-const early = new Map();
+const early = new Map(typedPlainly(app));
 const line = signal(null);
 const arriving = import('../room/line.js').then((module) =>
-  module.open({ store, audience, session: app.dataset.session, openSteps, part }),
+  module.open({ store, audience, look, session: app.dataset.session, openSteps, part }),
 );
 const waiting = {
   draft: (step) => early.get(step) ?? {},
@@ -86,6 +90,7 @@ export const contextOf = (step, beside = []) => ({
   step,
   part,
   may: mayAct(store, step),
+  paused: allClosed(step),
   beside,
   send: line.value?.send ?? sendSoon,
   outbox: line.value?.outbox ?? waiting,
@@ -123,18 +128,12 @@ function stepView(step, leading, shown) {
           </details>`
         : nothing
     }
-    ${exercise.view(ctx)} ${asksReady(step) || endsBy(store) ? part('room/ending')?.view(ctx) : nothing}
+    ${closedIn(step).length || store.get('lens')?.step === step.id ? part('room/told')?.view(ctx) : nothing} ${exercise.view(ctx)} ${asksReady(step) || endsBy(store) ? part('room/ending')?.view(ctx) : nothing}
   </section>`;
 }
 
-/** Whether a step's notes lie on the map: it writes into places, puts notes on them, or shows where they were put. */
-const onMap = ({ kind, options, sources }) =>
-  kind === 'place' ||
-  (kind === 'connect' && options.start !== 'any') ||
-  (kind === 'write' && options.into && store.get(`frame/${options.into}`)?.layout !== 'none') ||
-  (kind === 'show' && sources?.placements.length && ['map', 'wall', 'columns', 'list'].includes(options.view));
 /** The step whose map is drawn beside the panel on a laptop. */
-const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find(onMap) : undefined);
+const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find((step) => onMap(store, step)) : undefined);
 
 /** Containers that have a line of their own over what they hold. */
 const named = ({ kind }) => kind === 'breakout' || kind === 'repeat';
@@ -151,10 +150,12 @@ function main(session, steps) {
   const map = mapped(steps);
   return html`${map ? html`<div class="room-board">${part('room/board')?.view(contextOf(map))}</div>` : nothing}
     <div class="room-steps">
+      ${session.spotlight || store.get('parked')?.shown ? part('room/look-up')?.view(store) : nothing}
       ${halfwayWords(store) ? html`<p class="say halfway" role="status">${halfwayWords(store)}</p>` : nothing}
       ${line.value?.outbox.drafted.value.some((id) => ![...(session.open ?? []), ...session.alone].includes(id)) ? part('room/drafts')?.view(contextOf({ id: 'drafts' })) : nothing}
       ${around(store, steps.current).filter(named).map((one) => part(`exercises/${one.kind}/room`)?.view(contextOf(one)))}
       ${shown.map((step, at) => stepView(step, at === 0, shown))}
+      ${alone}
       <nav class="room-foot" aria-label=${t('More')}>
         <button class="button plain small" @click=${() => act('ownNotes')(contextOf(steps.current))}>
           ${icon('list')} ${t('All my notes')}
@@ -164,7 +165,6 @@ function main(session, steps) {
           >${icon('circle-help')} ${t('Help')}</a
         >
       </nav>
-      ${alone}
     </div>`;
 }
 
@@ -173,7 +173,7 @@ function page() {
   const steps = openSteps();
   return html`${bar(store, steps.current, act('settings'))}
     <div class="room-body">
-      ${(line.value && parts.value['room/banner']?.view(line.value)) ?? nothing}
+      ${look ? part('room/look')?.view(store, look) : nothing} ${(line.value && parts.value['room/banner']?.view(line.value)) ?? nothing}
       <main id="main" tabindex="-1" class="${session.status === 'open' && mapped(steps) ? 'room-wide' : 'column'}">
         ${main(session, steps)}
       </main>

@@ -2,8 +2,11 @@
 import { effect, html, nothing, signal } from '../lib/view.js';
 import { n, t } from '../lib/words.js';
 import { second } from '../lib/timing.js';
+import { wayWords } from '../live/ways.js';
 
+const SOON = 800; // ms out of touch before it is said: a line that is back by then was never gone for the reader
 const since = signal(null);
+const lost = signal(false);
 const back = signal(null);
 let followed = false;
 
@@ -19,7 +22,11 @@ function follow({ store }) {
       if (known ? since.peek() : owed.length) tell(owed);
       known = true;
       since.value = null;
-    } else since.value = since.peek() ?? Date.now();
+      lost.value = false;
+    } else {
+      since.value = since.peek() ?? Date.now();
+      setTimeout(() => (lost.value = since.peek() !== null), status === 'offline' ? 0 : SOON);
+    }
     was = status;
   });
   function tell(owed) {
@@ -32,6 +39,8 @@ function follow({ store }) {
 /** Why the room will not have this page back by itself. */
 const ends = (why) =>
   ({
+    removed: t('A facilitator has asked you to leave. Your notes stay. Speak to them: they can let you back in.'),
+    link_taken_back: t('This link has been taken back. Ask the facilitator for another.'),
     not_joined: t('This seat is no longer in the session. Join again with the code.'),
     elsewhere: t('This page has been opened in another window, which goes on from here.'),
   })[why] ?? t('Plenary has been renewed since this page was loaded.');
@@ -48,8 +57,8 @@ export function view({ store, outbox }) {
   if (!followed) follow({ store });
   if (store.bye.value)
     return html`<p class="banner" role="alert">${ends(store.bye.value)} <a class="link" href="">${t('Load again')}</a></p>`;
-  if (since.value && (second.value, Date.now() - since.value > 1200)) {
-    const long = Date.now() - since.value > 60_000;
+  if (since.value && lost.value) {
+    const long = second.value && Date.now() - since.value > 60_000;
     return html`<p class="banner" role="status">
       ${long ? t('Still trying. You can keep writing.') : t('Reconnecting. Your notes are kept here.')}
     </p>`;
@@ -64,5 +73,5 @@ export function view({ store, outbox }) {
     return html`<p class="banner quiet">
       ${t('This browser keeps nothing when the page closes. Leave it open until all is saved.')}
     </p>`;
-  return nothing;
+  return wayWords() ? html`<p class="banner quiet" role="status">${wayWords()}</p>` : nothing;
 }

@@ -6,6 +6,7 @@ import { apartWords, columnsFor } from '../lib/apart.js';
 import { domainOf, shortOf } from '../lib/frame.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { columnsIn, frameOf, groupsFor, slotFor } from '../lib/frames.js';
+import { through } from '../lib/lens.js';
 import { n, said, t } from '../lib/words.js';
 import { move } from './moving.js';
 
@@ -19,7 +20,7 @@ export function view(ctx) {
   const lying = cellsOf(store, step);
   const seen = step.kind === 'show' ? notesOf(store, step) : [...seenNotes(store).values()];
   const homes = (note) => columnsFor(store, step, note.id).filter((column) => column !== 'unsure');
-  const notes = seen.filter((note) => homes(note).length);
+  const notes = through(store, step, seen).filter((note) => homes(note).length);
   const unsure = seen.filter((note) => lying.get(note.id) === 'unsure');
   const zoom = ui('zoom', 'whole');
   const chosen = ui('focus', null);

@@ -11,11 +11,11 @@ const WRITING = 6000; // ms after the last key before I am no longer writing
 const APART = 3000; // ms within which phones fetch their ballots, so that they do not all come at once
 
 /** Open the line: {store, send, outbox, socket, announce, toast, push, sheet, settings, ownNotes, box, typing}. */
-export async function open({ store, audience, session, openSteps, part }) {
+export async function open({ store, audience, look, session, openSteps, part }) {
   const outbox = await createOutbox([session, audience, store.you.peek()?.seat ?? ''].join('|'));
   for (const [id, photo] of outbox.photos()) keepHere(id, photo);
-  const socket = connect({ store, audience });
-  const send = createSend(outbox, socket, store);
+  const socket = connect({ store, audience, look: Boolean(look) });
+  const send = look ? (await import('./look.js')).inert(store, openSteps) : createSend(outbox, socket, store);
   let voice;
   const speak = () =>
     (voice ??= import('./voice.js').then(
@@ -41,7 +41,7 @@ export async function open({ store, audience, session, openSteps, part }) {
   /** A ballot is fetched on coming to a step, never just before the vote on it: the two must not stand together in the log. */
   const asked = new Set();
   effect(() => {
-    for (const step of audience === 'participant' ? openSteps().main : []) {
+    for (const step of audience === 'participant' && !look ? openSteps().main : []) {
       const { round = 1, revealed } = store.get(`progress/${step.id}`) ?? {};
       const key = `${step.id}/${round}`;
       const casts = step.unit === 'person' && ['rate', 'vote'].includes(step.kind) && !revealed;
@@ -70,7 +70,7 @@ export async function open({ store, audience, session, openSteps, part }) {
       Promise.all([import('../elements/sheet.js'), import(`../${name}.js`)]).then(([sheet, module]) =>
         sheet.openSheet(module, ctx),
       ),
-    settings: () => line.sheet('room/settings', line),
+    settings: () => (look ? spoken('say')(send.words) : line.sheet('room/settings', line)),
     ownNotes: (ctx) => line.sheet('room/own-notes', ctx),
     box: (ctx) => line.sheet('room/box', ctx),
   };

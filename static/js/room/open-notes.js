@@ -6,6 +6,7 @@ import { photosOf } from '../elements/photo.js';
 import { apartWords } from '../lib/apart.js';
 import { byCell, clustersOf, originalsOf, placesOf } from '../lib/notes.js';
 import { columnOf, frameOf, groupsFor, whole } from '../lib/frames.js';
+import { through } from '../lib/lens.js';
 import { n, t } from '../lib/words.js';
 
 /** The short line under a note: who it came from, as far as its step says. */
@@ -41,7 +42,7 @@ export function bySection(store, step, notes) {
 /** Sections of notes; clusters of the step come folded, loose notes below. `notes` defaults to the open ones of this step. */
 export function view(ctx, given = ctx.store.all('note').filter((note) => note.step === ctx.step.id)) {
   const { store, step } = ctx;
-  const notes = given.map((note) => (note.merges ? { ...note, from: originalsOf(store, note) } : note));
+  const notes = through(store, step, given).map((note) => (note.merges ? { ...note, from: originalsOf(store, note) } : note));
   if (!notes.length) return nothing;
   const clusters = clustersOf(store, step);
   return html`<section class="flow open-notes">

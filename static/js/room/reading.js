@@ -1,6 +1,7 @@
 // What a page of the room reads of its store: the steps that are open, and what this seat may do in them.
 import { closedAt, partOf } from './alone.js';
 
+import { allClosed } from '../lib/acts.js';
 import { isForMe } from './tracks.js';
 
 const LISTENING = ['show', 'brief', 'rest'];
@@ -26,10 +27,10 @@ export function openStepsOf(store) {
 }
 
 /** Whether this seat may act in a step, so far as the page can know; the server has the last word. */
-export function mayAct(store, { id, who = 'all', unit, kind, options = {}, parent, acts }) {
+export function mayAct(store, { id, who = 'all', unit, kind, options = {}, parent, acts, switches }) {
   const seat = { ...store.you.value, ...store.get('mine/seat') };
   if (store.you.value?.role === 'observer') return false;
-  if (closedAt(partOf(store, id))) return false;
+  if (closedAt(partOf(store, id)) || allClosed({ switches })) return false;
   if (acts && kind in acts) return acts[kind];
   if (kind === 'pick') return ['all', 'unit'].includes(options.by) || Boolean(seat.duties?.includes(options.by));
   const group = store.get(`mine/group/${parent}`);
@@ -40,3 +41,10 @@ export function mayAct(store, { id, who = 'all', unit, kind, options = {}, paren
     );
   return who === 'all' || Boolean(seat.duties?.includes(who));
 }
+
+/** Whether a step's notes lie on the map: it writes into places, puts notes on them, or shows where they were put. */
+export const onMap = (store, { kind, options, sources }) =>
+  kind === 'place' ||
+  (kind === 'connect' && options.start !== 'any') ||
+  (kind === 'write' && options.into && store.get(`frame/${options.into}`)?.layout !== 'none') ||
+  (kind === 'show' && sources?.placements.length && ['map', 'wall', 'columns', 'list'].includes(options.view));

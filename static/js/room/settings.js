@@ -3,10 +3,14 @@ import { html, nothing, signal } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { mute } from '../lib/announce.js';
 import { like, liking } from '../lib/likings.js';
+import { LANGUAGES, language, setLanguage } from '../lib/language.js';
 import { setTheme, theme } from '../lib/theme.js';
 import { t } from '../lib/words.js';
+import { wayWords } from '../live/ways.js';
+import { n, t } from '../lib/words.js';
 import { staysAwake } from './news.js';
 
+const MOST = 12; // people at one device
 const large = signal(liking('large') === '1');
 const muted = signal(liking('mute') === '1');
 const colours = signal(theme());
@@ -51,6 +55,11 @@ async function save(e, { store, send }, close) {
     if (answer.type === 'refused') return void (fault.value = answer.reason);
     store.you.value = { ...store.you.value, ...changed };
   }
+  const people = Number(given.people ?? 0);
+  if (people && people !== (store.get('mine/seat')?.people ?? 1)) {
+    const answer = await send({ type: 'share_device', people });
+    if (answer.type === 'refused') return void (fault.value = answer.reason);
+  }
   close();
 }
 
@@ -83,6 +92,17 @@ export function view(line, close) {
             </fieldset>`
           : nothing
       }
+      ${
+        you.role === 'observer'
+          ? nothing
+          : html`<div class="field">
+              <label for="seat-people">${t('How many people share this device')}</label>
+              <select id="seat-people" name="people">
+                ${Array.from({ length: MOST }, (_, k) => html`<option value=${k + 1} .selected=${(you.people ?? 1) === k + 1}>${k ? n('{n} person', '{n} people', k + 1) : t('Only me')}</option>`)}
+              </select>
+              ${(you.people ?? 1) > 1 ? html`<p class="hint">${t('You count as {n} people. In steps without names this device does not show what was written on it.', { n: you.people })}</p>` : nothing}
+            </div>`
+      }
       ${fault.value ? html`<p class="fault" role="alert">${icon('triangle-alert')}<span>${fault.value}</span></p>` : nothing}
       <button class="button ink wide">${t('Save')}</button>
     </form>
@@ -105,6 +125,11 @@ export function view(line, close) {
             </button>`,
         )}
       </div>
+      <div class="segments" role="group" aria-label=${t('Language')}>
+        ${LANGUAGES.map(([code, name]) => html`<button type="button" lang=${code} aria-pressed=${String(language() === code)} @click=${() => setLanguage(code)}>${name}</button>`)}
+      </div>
+      ${language() === 'cy' ? html`<p class="soft small">${t('The Welsh on these pages is a draft, still to be reviewed by a native speaker. English is one press away.')}</p>` : nothing}
+      ${wayWords(true) ? html`<p class="soft small">${wayWords(true)}</p>` : nothing}
       ${staysAwake() ? nothing : html`<p class="soft small">${icon('sun')} ${t('This page cannot keep your screen on. Set your phone to stay on for longer.')}</p>`}
       <button class="button plain" @click=${() => leave(send)}>${icon('log-out')} ${t('Leave the session')}</button>
     </div>`;

@@ -3,6 +3,7 @@ import { html, nothing } from '../lib/view.js';
 import { icon, shape } from '../lib/icons.js';
 import { myNotes } from '../lib/notes.js';
 import { placeWords, slotFor } from '../lib/frames.js';
+import { parkedItems } from '../lib/parked.js';
 import { clockTime } from '../lib/timing.js';
 import { n, said, t } from '../lib/words.js';
 import { staysAwake } from './news.js';
@@ -72,8 +73,20 @@ function paused(ctx, session) {
     <p class="lead">
       ${t('Everything is kept. Come back with the same link, or with the join code, when the next sitting opens.')}
     </p>
-    ${ctx.alone}${code(ctx.store.you.value)}${recap(ctx)}
+    ${ctx.alone}${code(ctx.store.you.value)}${comesBack(ctx)}${recap(ctx)}
   </div>`;
+}
+
+/** What waits in the car park for the next sitting. */
+function comesBack({ store }) {
+  const waiting = parkedItems(store).filter((item) => !item.done);
+  if (!waiting.length) return nothing;
+  return html`<section class="flow">
+    <h2>${t('Waiting in the car park')} <span class="number">${waiting.length}</span></h2>
+    <ul class="notes">
+      ${waiting.map(({ note }) => html`<li><div class="note"><span class="words" dir="auto">${note.text}</span></div></li>`)}
+    </ul>
+  </section>`;
 }
 
 function finished(ctx, session) {

@@ -5,10 +5,17 @@ import { dateTime, second } from '../lib/timing.js';
 import { n, said, t } from '../lib/words.js';
 import { answeredIn, closedAt, partOf } from './alone.js';
 
-/** The parts that are mine to do, as cards; `walking` holds the step one is at. */
+/** The parts that are mine to do, as cards, each folded to a line while a sitting goes on; `walking` holds the step one is at. */
 export function cards({ store, parts, walking }) {
-  return parts.map((part) => card(store, part, walking));
+  const folded = store.session.value.status === 'open';
+  return parts.map((part) => (folded ? fold(store, part, walking) : card(store, part, walking)));
 }
+
+const fold = (store, part, walking) =>
+  html`<details class="step-help walk-fold">
+    <summary>${t('Still open: {title}', { title: said(part.title) })}</summary>
+    ${card(store, part, walking)}
+  </details>`;
 
 function card(store, part, walking) {
   const closed = (second.value, closedAt(part));

@@ -3,6 +3,7 @@ import { html, nothing } from '../lib/view.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { clockTime, second } from '../lib/timing.js';
 import { n, said, t } from '../lib/words.js';
+import { both } from './both.js';
 import { longness } from './scene.js';
 
 const PAPERS = 40;
@@ -23,10 +24,12 @@ export const lobby = (store) => {
   const title = said(session.title);
   return html`<div class="lobby-scene">
     ${
-      door
+ door?.open === false
+        ? html`<section class="door shut"><p>${t('The door is closed')}</p></section>`
+        : door
         ? html`<section class="door" aria-label=${t('How to join')}>
             <p data-long=${longness(door.address ?? '', 22, 30)}>
-              ${t('Point your camera here, or go to')} <b>${door.address}</b>
+              ${both(t('Point your camera here, or go to'), true)} <b>${door.address}</b>
             </p>
             ${qr()}
             <p class="code-text">${door.shown}</p>
@@ -36,11 +39,11 @@ export const lobby = (store) => {
     <section class="lobby-side">
       <div>
         ${said(session.plan?.title) === title ? nothing : html`<p class="eyebrow">${said(session.plan?.title)}</p>`}
-        <h1 dir="auto" data-long=${longness(title, 45, 90)}>${title}</h1>
+        <h1 dir="auto" data-long=${longness(title, 45, 90)}>${both(title, true)}</h1>
       </div>
       ${startTime(session)}${peopleBy(session.people)}
     </section>
-    ${session.ground_line?.length ? html`<p class="ground-line">${session.ground_line.map((line) => html`<span>${said(line)}</span>`)}</p>` : nothing}
+    ${session.ground_line?.length ? html`<p class="ground-line">${session.ground_line.map((line) => html`<span>${both(said(line), true)}</span>`)}</p>` : nothing}
   </div>`;
 };
 
@@ -58,7 +61,7 @@ const startTime = (session) => {
   return html`<div class="start-time">
     <b class="number">${clockTime(start)}</b>
     <p>
-      ${minutes > 0 ? n('We start in {n} minute.', 'We start in {n} minutes.', minutes) : t('We start now.')}
+      ${both(minutes > 0 ? n('We start in {n} minute.', 'We start in {n} minutes.', minutes) : t('We start now.'), true)}
       ${session.minutes ? html`<br />${t('We end at {time}.', { time: clockTime(start + session.minutes * 60000) })}` : nothing}
     </p>
   </div>`;
@@ -69,7 +72,7 @@ const peopleBy = (people) => {
   const total = people?.total ?? 0;
   const rows = people?.organisations ?? [];
   return html`<div class="people-here">
-    <h2>${total ? html`<b>${total}</b> ${n('person here', 'people here', total)}` : t('Come in: your place is ready.')}</h2>
+    <h2>${total ? html`<b>${total}</b> ${both(n('person here', 'people here', total), true)}` : both(t('Come in: your place is ready.'), true)}</h2>
     ${
       rows.length || people?.others >= 3
         ? html`<ul

@@ -3,6 +3,7 @@ import { apartWords, columnsFor } from '../lib/apart.js';
 import { domainOf, nodeOf } from '../lib/frame.js';
 import { columnsIn, frameOf, groupsFor, slidersOf } from '../lib/frames.js';
 import { cellsOf, clustersOf, notesOf } from '../lib/notes.js';
+import { through } from '../lib/lens.js';
 import { targetsOf } from '../lib/targets.js';
 import { said } from '../lib/words.js';
 
@@ -13,7 +14,7 @@ export const notesFor = (store, step) => {
   const seen = new Map();
   for (const note of notesOf(store, { ...step, deal: 'all' })) seen.set(note.id, note);
   for (const note of store.all('note')) if (note.step === step.id) seen.set(note.id, note);
-  return [...seen.values()].filter((note) => !note.hidden).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return through(store, step, [...seen.values()]).filter((note) => !note.hidden).sort((a, b) => (a.id < b.id ? -1 : 1));
 };
 
 /**

@@ -2,6 +2,7 @@
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { n, said, t } from '../lib/words.js';
+import { both } from './both.js';
 import { clockFact } from './clock.js';
 import { pile } from './pile.js';
 import { longness, peopleHere, peopleIn, promptOf } from './scene.js';
@@ -14,12 +15,12 @@ export const heldScene = (ctx, { notes = null, noun = notesSoFar, done }) => {
   const people = peopleIn(ctx);
   const all = peopleHere(ctx.store);
   return html`<section class="held-scene ${notes === null ? 'bare' : ''}">
-      <h1 dir="auto" data-long=${longness(prompt, 70, 150)}>${prompt}</h1>
+      <h1 dir="auto" lang=${ctx.store.session.value.lang ?? nothing} data-long=${longness(prompt, 70, 150)}>${both(prompt)}</h1>
       ${notes === null && people !== null && all ? ticks(people, all) : nothing}
       <div class="held-foot">
         ${clockFact(ctx.store.session.value.timebox)}
-        ${notes === null ? nothing : html`<p class="fact"><b>${notes}</b> ${noun(notes)}</p>`}
-        ${people === null ? nothing : html`<p class="fact"><b>${people}</b> ${done(Math.max(all, people))}</p>`}
+        ${notes === null ? nothing : html`<p class="fact"><b>${notes}</b> ${both(noun(notes), true)}</p>`}
+        ${people === null ? nothing : html`<p class="fact"><b>${people}</b> ${both(done(Math.max(all, people)), true)}</p>`}
         ${promise(ctx.step)}
       </div>
     </section>
@@ -31,7 +32,7 @@ const notesSoFar = (count) => n('note so far', 'notes so far', count);
 /** The promise line made by the server from who may see what; nothing when the step makes none. */
 export const promise = (step) =>
   step.promise
-    ? html`<p class="promise">${icon(step.hold === 'live' ? 'eye' : 'lock')}<span>${said(step.promise)}</span></p>`
+    ? html`<p class="promise">${icon(step.hold === 'live' ? 'eye' : 'lock')}<span>${both(said(step.promise), true)}</span></p>`
     : nothing;
 
 /** One ring for each person here, filled for those who are done: how many, never who. */

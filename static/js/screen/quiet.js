@@ -4,6 +4,7 @@ import { icon, shape } from '../lib/icons.js';
 import { nodeOf, slotOf } from '../lib/frame.js';
 import { picturesOf } from '../elements/photo.js';
 import { said, t } from '../lib/words.js';
+import { both } from './both.js';
 import { longness } from './scene.js';
 
 const mark = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 1 23 12 12 23 1 12z"></path></svg>`;
@@ -19,15 +20,15 @@ export const blankPage = () =>
 export const pausedPage = (session) =>
   html`<div class="quiet-page">
     ${mark}
-    <h1 dir="auto">${t('We carry on another day')}</h1>
-    <p>${t('Everything is kept as it is.')} ${said(session.title)}</p>
+    <h1 dir="auto">${both(t('We carry on another day'))}</h1>
+    <p>${both(t('Everything is kept as it is.'), true)} ${said(session.title)}</p>
   </div>`;
 
 /** The end of the session. */
 export const finishedPage = (session) =>
   html`<div class="quiet-page">
     ${mark}
-    <h1 dir="auto">${t('That is all. Thank you.')}</h1>
+    <h1 dir="auto">${both(t('That is all. Thank you.'))}</h1>
     <p>${said(session.title)}</p>
   </div>`;
 

@@ -1,5 +1,5 @@
 // The scene: which of the projector's moments is on, worked out from the records alone.
-import { said, t } from '../lib/words.js';
+import { besideOf, said, t } from '../lib/words.js';
 
 /** 'blank', 'lobby', 'paused', 'finished', 'spotlight' or 'step': the moment the session is in. */
 export const momentOf = (session, step) => {
@@ -29,8 +29,11 @@ export const eyebrowOf = (session, step, store) => {
   return [place, title].filter(Boolean).join(' · ');
 };
 
-/** 0, 1 or 2: how far a text must be set smaller so that it fits; `first` and `second` are letters. */
-export const longness = (text, first, second) => (text.length > second ? 2 : text.length > first ? 1 : 0);
+/** 0, 1 or 2: how far a text (with what stands beside it) must be set smaller so that it fits; `first` and `second` are letters. */
+export const longness = (text, first, second) => {
+  const letters = text.length + (besideOf(text)?.text.length ?? 0);
+  return letters > second ? 2 : letters > first ? 1 : 0;
+};
 
 /** People who have contributed to a step, or null when nobody may know. */
 export const peopleIn = ({ store, step, progress }) => progress.people ?? store.people.value.writers?.[step.id] ?? null;

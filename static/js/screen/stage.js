@@ -4,11 +4,14 @@ import { halfwayWords } from '../lib/ending.js';
 import { icon } from '../lib/icons.js';
 import { roundsAround } from '../lib/rounds.js';
 import { t } from '../lib/words.js';
+import { carParkPage } from './car-park.js';
+import { both } from './both.js';
 import { bigClock } from './clock.js';
 import { corner, lobby } from './door.js';
 import { drawingOf } from './kinds.js';
 import { blankPage, finishedPage, pausedPage, spotlightPage } from './quiet.js';
 import { reveal } from './reveal.js';
+import { lensTable, lensWords } from '../lib/lens.js';
 import { contextOf, eyebrowOf, longness, momentOf, promptOf } from './scene.js';
 
 const PICTURES = new Set(['show', 'brief']);
@@ -23,7 +26,8 @@ export class PlenaryScreen extends View {
     const session = store.session.value;
     if (!session) return nothing;
     const ctx = session.step ? contextOf(store, session.step) : null;
-    const moment = momentOf(session, ctx?.step);
+    const now = momentOf(session, ctx?.step);
+    const moment = now === 'step' && store.get('parked')?.shown ? 'car_park' : now;
     const scene = moment === 'step' ? this.#stepScene(ctx) : { body: page(moment, store), mood: DARK.has(moment) ? 'dark' : '' };
     this.#openPile(moment === 'step' ? ctx : null, scene);
     document.title = [ctx && moment === 'step' ? eyebrowOf(session, ctx.step, ctx.store) : '', session.title]
@@ -56,8 +60,11 @@ export class PlenaryScreen extends View {
       </div>`;
       return { heading: promptOf(ctx.step), mood: moodOf(pair.picture.drawing, pair.picture.ctx), body };
     }
+    const lens = lensWords(main.store, main.step);
+    const parts = lensTable(main.store, main.step);
+    if (parts !== nothing) return { heading: lens, mood: '', body: html`<div class="lens-page">${parts}</div>` };
     return {
-      heading: drawing.title ? drawing.title(main) : promptOf(main.step),
+      heading: lens ? lens : drawing.title ? drawing.title(main) : promptOf(main.step),
       mood: moodOf(drawing, main),
       body: drawing.view(main),
       clock: !drawing.ownClock,
@@ -100,7 +107,7 @@ const pairOf = (main, drawing) => {
 
 /** A kind that has no picture of its own: its prompt, large. */
 const plainScene = ({ step }) =>
-  html`<section class="talk"><h1 dir="auto" data-long=${longness(promptOf(step), 70, 130)}>${promptOf(step)}</h1></section>`;
+  html`<section class="talk"><h1 dir="auto" data-long=${longness(promptOf(step), 70, 130)}>${both(promptOf(step))}</h1></section>`;
 
 const moodOf = (drawing, ctx) => (drawing.mood ? drawing.mood(ctx) : '');
 
@@ -120,6 +127,7 @@ const page = (moment, store) => {
   if (moment === 'blank') return blankPage();
   if (moment === 'paused') return pausedPage(store.session.value);
   if (moment === 'finished') return finishedPage(store.session.value);
+  if (moment === 'car_park') return carParkPage(store);
   return spotlightPage(store);
 };
 
@@ -129,8 +137,8 @@ const head = (store, ctx, moment, scene) => {
   return html`<header class="screen-head">
     <div class="screen-words">
       ${step ? html`<p class="eyebrow">${[eyebrowOf(session, step, store), roundsAround(store, step)].filter(Boolean).join(' · ')}</p>` : nothing}
-      ${moment === 'step' && halfwayWords(store) ? html`<p class="halfway" role="status">${halfwayWords(store)}</p>` : nothing}
-      ${scene.heading ? html`<h1 data-long=${longness(scene.heading, 55, 110)} dir="auto" lang=${session.lang ?? nothing}>${scene.heading}</h1>` : nothing}
+      ${moment === 'step' && halfwayWords(store) ? html`<p class="halfway" role="status">${both(halfwayWords(store), true)}</p>` : nothing}
+      ${scene.heading ? html`<h1 data-long=${longness(scene.heading, 55, 110)} dir="auto" lang=${session.lang ?? nothing}>${both(scene.heading)}</h1>` : nothing}
     </div>
     ${moment === 'step' && scene.mood !== 'held' && scene.clock !== false ? bigClock(session.timebox) : nothing}${moment === 'finished' ? nothing : corner(store.door.value)}
   </header>`;

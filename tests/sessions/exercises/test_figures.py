@@ -98,7 +98,11 @@ def test_rounds_are_rows() -> None:
     room.do("ana", NextRound(step="turns", round=1))
     write(room, "ben", "b", 9)
     room.go("see")
-    assert [(row["label"], row["total"]) for row in seen(room)["fields"][0]["rows"]] == [("Round 1", 4), ("Round 2", 9)]
+    told = seen(room)["fields"][0]["rows"]
+    assert [(row["label"]["words"], row["label"]["values"], row["total"]) for row in told] == [
+        ("Round {n}", {"n": "1"}, 4),
+        ("Round {n}", {"n": "2"}, 9),
+    ]
 
 
 def test_only_what_the_lens_lets_through_is_counted() -> None:

@@ -4,13 +4,14 @@ import { styleMap } from '../../../vendor/lit-html/directives/style-map.js';
 import { slotOf } from '../../lib/frame.js';
 import { shape } from '../../lib/icons.js';
 import { n, said, t } from '../../lib/words.js';
+import { both } from '../../screen/both.js';
 import { promptOf } from '../../screen/scene.js';
 
 export const title = ({ step, inner }) => promptOf(inner ?? step);
 
 export const view = ({ store, step, inner }) => {
   const { made, groups = [] } = store.get(`groups/${step.id}`) ?? {};
-  if (!made) return html`<section class="talk"><h1 dir="auto">${t('We are about to split into groups')}</h1></section>`;
+  if (!made) return html`<section class="talk"><h1 dir="auto">${both(t('We are about to split into groups'))}</h1></section>`;
   const framework = store.framework.value;
   return html`<div class="groups-scene">
     <p class="where">${t('Your phone shows your group. Find the others, then start.')}</p>

@@ -4,6 +4,7 @@ import { domainOf, halves, nodeOf } from '../../lib/frame.js';
 import { shape } from '../../lib/icons.js';
 import { picturesOf } from '../../elements/photo.js';
 import { n, said } from '../../lib/words.js';
+import { both } from '../../screen/both.js';
 import { longness, promptOf } from '../../screen/scene.js';
 
 const slidesOf = ({ step }) => step.options?.content ?? [];
@@ -28,13 +29,13 @@ export const view = (ctx) => {
   const words = said(slide?.text) || promptOf(ctx.step);
   if (slide?.picture)
     return html`<section class="talk with-photos">
-      <h1 data-long=${longness(words, 90, 200)}>${words}</h1>
+      <h1 data-long=${longness(words, 90, 200)}>${both(words)}</h1>
       <div class="slide-picture">${picturesOf({ photos: [slide.picture] }, words)}</div>
       ${lower(ctx, true)}
     </section>`;
   return html`<section class="talk">
     ${slide && promptOf(ctx.step) !== words ? html`<p class="lead-in">${promptOf(ctx.step)}</p>` : nothing}
-    <h1 dir="auto" data-long=${longness(words, 90, 200)}>${words}</h1>
+    <h1 dir="auto" data-long=${longness(words, 90, 200)}>${both(words)}</h1>
     ${lower(ctx, true)}
   </section>`;
 };

@@ -5,6 +5,7 @@ import { icon, shape } from '../../lib/icons.js';
 import { notesOf, cellsOf, clustersOf } from '../../lib/notes.js';
 import { sharedWord } from '../../lib/alike.js';
 import { domainOf, halves } from '../../lib/frame.js';
+import { closedIn } from '../../lib/acts.js';
 import { newId } from '../../lib/ids.js';
 import { stack } from './stack.js';
 
@@ -20,6 +21,12 @@ function together(ctx) {
   } = ctx;
   const picked = ui('picked', []);
   const name = ui('name', '').value.trim();
+  if (step.options.proposals) {
+    ctx.part('room/proposals')?.propose(ctx, picked.value, name);
+    picked.value = [];
+    ui('name', '').value = '';
+    return;
+  }
   const cluster = newId();
   send({ type: 'make_cluster', step: step.id, cluster, notes: picked.value, name });
   undo.push({
@@ -59,7 +66,7 @@ function acts(ctx) {
               @keydown=${(e) => e.key === 'Enter' && together(ctx)}
             />
             <button class="button call" @click=${() => together(ctx)}>
-              ${n('Put {n} together', 'Put {n} together', picked.value.length)}
+              ${step.options.proposals ? n('Propose {n} together', 'Propose {n} together', picked.value.length) : n('Put {n} together', 'Put {n} together', picked.value.length)}
             </button>
           </div>`
         : nothing
@@ -99,7 +106,10 @@ export function view(ctx) {
   const picked = ui('picked', []);
   const toggle = (id) =>
     (picked.value = picked.value.includes(id) ? picked.value.filter((one) => one !== id) : [...picked.value, id]);
-  const may = ctx.may;
+  const { proposals } = step.options;
+  const mayPropose = Boolean(proposals) && ctx.me?.role !== 'observer' && !closedIn(step).includes('propose');
+  const may = proposals ? mayPropose : ctx.may;
+  const by = proposals ? { ...ctx, may: false, mayPropose } : ctx;
   const chosen = step.options.hints === 'same_words' ? picked.value.map((id) => seen.get(id)?.text ?? '') : [];
   const alike = (note) => {
     const word = chosen.length ? sharedWord(note.text, chosen) : null;
@@ -114,7 +124,8 @@ export function view(ctx) {
     }))
     .filter(({ stacks, loose }) => stacks.length || loose.length);
   if (!sections.length) return html`<p class="empty">${t('No notes to put together yet.')}</p>`;
-  return html`${may ? html`<p class="lead">${t('Tap notes that belong together.')}</p>` : nothing}
+  return html`${may ? html`<p class="lead">${proposals ? t('Tap notes that belong together, and propose it.') : t('Tap notes that belong together.')}</p>` : nothing}
+  ${proposals ? ctx.part('room/proposals')?.view(by) : nothing}
   ${sections.map(
     ({ place, stacks, loose }) =>
       html`<section class="flow open-section" data-slot=${place.slot ?? nothing}>
@@ -122,7 +133,7 @@ export function view(ctx) {
         ${
           stacks.length
             ? html`<ul class="stacks">
-                ${stacks.map((cluster) => stack(ctx, cluster, seen))}
+                ${stacks.map((cluster) => stack(by, cluster, seen))}
               </ul>`
             : nothing
         }

@@ -47,7 +47,7 @@ export function stack(ctx, cluster, seen) {
       ><span class="count-plain" aria-label=${n('{n} note', '{n} notes', notes.length)}>${notes.length}</span
       >${open ? nothing : html`<span class="peek">${notes.map((note) => note.text).join(' · ')}</span>`}
     </button>
-    ${picked.value.length && ctx.may ? html`<button class="button small ink stack-add" @click=${add}>${icon('plus')} ${n('Add the picked note', 'Add the {n} picked notes', picked.value.length)}</button>` : nothing}
+    ${picked.value.length && ctx.may ? html`<button class="button small quiet stack-add" @click=${add}>${icon('plus')} ${n('Add the picked note', 'Add the {n} picked notes', picked.value.length)}</button>` : nothing}
     ${
       open
         ? html`${!ctx.may ? nothing : html`<div class="field stack-field"><label for="name-${cluster.id}">${t('What do they share?')}</label><input id="name-${cluster.id}" maxlength="60" .value=${cluster.name ?? ''} @change=${rename} /></div>`}

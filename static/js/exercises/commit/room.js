@@ -153,7 +153,7 @@ const askedOf = (ctx, waiting) =>
 /** A new promise, with a gentle word to those who have several. */
 function making(ctx, promises, mine) {
   const { step } = ctx;
-  if (!ctx.may) return html`<p class="soft">${t('Others are promising. What they say shows here at once.')}</p>`;
+  if (!ctx.may) return ctx.paused ? nothing : html`<p class="soft">${t('Others are promising. What they say shows here at once.')}</p>`;
   const many = mine.length >= (step.options.max_per_owner ?? 2);
   return html`${many ? html`<p class="say">${n('You see to {n} already. Is one more doable?', 'You see to {n} already. Is one more doable?', mine.length)}</p>` : nothing}
   ${step.promise && !mine.length ? html`<p class="lock-line">${icon('eye')}<span>${step.promise}</span></p>` : nothing}${begin(ctx, promises)}`;

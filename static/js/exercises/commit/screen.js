@@ -18,6 +18,7 @@ import {
 } from '../../lib/promises.js';
 import { n, t } from '../../lib/words.js';
 import { fitting } from '../../screen/paper.js';
+import { both } from '../../screen/both.js';
 import { longness, promptOf } from '../../screen/scene.js';
 
 const kept = ({ store, step }) => promisesOf(store, step).filter(isKept);
@@ -32,7 +33,7 @@ export const view = (ctx) => {
   const all = kept(ctx);
   if (!all.length)
     return html`<section class="talk">
-      <h1 dir="auto" data-long=${longness(promptOf(ctx.step), 70, 130)}>${promptOf(ctx.step)}</h1>
+      <h1 dir="auto" data-long=${longness(promptOf(ctx.step), 70, 130)}>${both(promptOf(ctx.step))}</h1>
     </section>`;
   return ctx.step.options?.update ? became(ctx, all) : wall(ctx, all);
 };

@@ -1,6 +1,6 @@
 // Connect, in the room: a sentence in three taps (mine, the word between, theirs), my links below, and once open what the web says.
 import { html, nothing } from '../../lib/view.js';
-import { endOf, myLinks } from '../../lib/ends.js';
+import { endOf, linksOf, myLinks } from '../../lib/ends.js';
 import { icon, shape } from '../../lib/icons.js';
 import { line, relationOf, sentence } from '../../lib/relations.js';
 import { builder } from './builder.js';
@@ -54,7 +54,7 @@ export function view(ctx) {
   } = ctx;
   const links = myLinks(store, step);
   const may = ctx.may && !progress.revealed;
-  return html` ${may ? builder(ctx) : progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The links are open. Look up at the screen.')}</span></p>` : html`<p class="soft">${t('Others are linking these. You can read along.')}</p>`}
+  return html` ${may ? builder(ctx) : progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The links are open. Look up at the screen.')}</span></p>` : ctx.paused ? nothing : html`<p class="soft">${t('Others are linking these. You can read along.')}</p>`}
   ${
     links.length || may
       ? html`<section class="own-notes">
@@ -70,5 +70,5 @@ export function view(ctx) {
         </section>`
       : nothing
   }
-  ${progress.revealed || step.hold === 'live' ? part('room/web')?.view(ctx) : nothing}`;
+  ${progress.revealed || (step.hold === 'live' && (!may || linksOf(store, step).length)) ? part('room/web')?.view(ctx) : nothing}`;
 }

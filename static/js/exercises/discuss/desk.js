@@ -35,6 +35,7 @@ function turns(ctx, talk) {
       <button class="button quiet" ?disabled=${!talk.speaking} @click=${() => ctx.act({ type: 'end_turn', step: ctx.step.id })}>
         ${t('End the turn')}
       </button>
+      ${talk.speaking && talk.turn_seconds ? html`<button class="button quiet" @click=${() => ctx.act({ type: 'extend_turn', step: ctx.step.id, seconds: 30 })}>${icon('plus')} ${t('30 seconds more')}</button>` : nothing}
     </div>
     <h3>${n('{n} person is waiting', '{n} people are waiting', talk.waiting.length)}</h3>
     <ol class="rows">

@@ -1,4 +1,5 @@
 // Discuss, in the room: a place in the queue where there is one, the words of the moment where there is none, and remarks.
+import { closedIn } from '../../lib/acts.js';
 import { html, nothing } from '../../lib/view.js';
 import { icon } from '../../lib/icons.js';
 import { clock, now, second } from '../../lib/timing.js';
@@ -42,7 +43,7 @@ function queue(ctx) {
           ${icon('check')} ${t('I have finished')}
         </button>`
       : mine
-        ? html`<p class="figure">
+        ? html`<p class="figure queue-place">
               <b class="number">${mine.place ?? '…'}</b
               ><span
                 >${ahead === null ? t('You are in the queue') : ahead ? n('{n} person before you', '{n} people before you', ahead) : t('You are next')}</span
@@ -51,7 +52,9 @@ function queue(ctx) {
             <button class="button quiet large wide" @click=${() => send({ type: 'leave_queue', step: step.id })}>
               ${t('Leave the queue')}
             </button>`
-        : html`<button
+        : closedIn(step).includes('speak')
+          ? nothing
+          : html`<button
             class="button call large wide"
             @click=${() => (send({ type: 'ask_to_speak', step: step.id }), ctx.announce(t('You are in the queue')))}
           >
@@ -162,5 +165,6 @@ export function view(ctx) {
   const may =
     kept === 'everyone' ||
     (kept === 'scribe' && (step.acts?.add_remark === true || ctx.store.get(`mine/group/${step.parent}`)?.scribe));
-  return html`${topic(ctx)}${turns === 'queue' || turns === 'inner_circle' ? queue(ctx) : turns === 'open' ? html`<p class="soft look-up">${icon('message-circle')} ${t('Talk together. Nothing to tap.')}</p>` : turn(ctx)}${photos(ctx)}${may ? remarks(ctx) : nothing}`;
+  const takes = may && !closedIn(step).includes('remark');
+  return html`${topic(ctx)}${turns === 'queue' || turns === 'inner_circle' ? queue(ctx) : turns === 'open' ? html`<p class="soft look-up">${icon('message-circle')} ${t('Talk together. Nothing to tap.')}</p>` : turn(ctx)}${photos(ctx)}${takes ? remarks(ctx) : nothing}`;
 }

@@ -6,6 +6,7 @@ import { clock, second } from '../../lib/timing.js';
 import { n, t } from '../../lib/words.js';
 import { notesFor } from '../../screen/gather.js';
 import { paper } from '../../screen/paper.js';
+import { both } from '../../screen/both.js';
 import { longness, promptOf } from '../../screen/scene.js';
 import { topicLeft } from './topic.js';
 
@@ -24,7 +25,7 @@ export const title = () => null;
 export const view = (ctx) => {
   const topic = topicOf(ctx);
   return html`<section class="talk ${photos(ctx) === nothing ? '' : 'with-photos'}">
-    <h1 dir="auto" data-long=${longness(topic, 70, 130)}>${topic}</h1>
+    <h1 dir="auto" data-long=${longness(topic, 70, 130)}>${both(topic)}</h1>
     ${photos(ctx)}
     ${topicClock(ctx)}${turn(ctx)}
   </section>`;

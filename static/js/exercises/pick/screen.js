@@ -4,6 +4,7 @@ import { shape } from '../../lib/icons.js';
 import { n, t } from '../../lib/words.js';
 import { fitting } from '../../screen/paper.js';
 import { targetOf } from '../../screen/gather.js';
+import { both } from '../../screen/both.js';
 import { longness, promptOf } from '../../screen/scene.js';
 
 const PILES = { chosen: 'Chosen', not_now: 'Not now' };
@@ -30,7 +31,7 @@ export const view = (ctx) => {
   const beside = others.filter((pile) => pile.picks.length);
   if (!first.picks.length && !beside.length) {
     const prompt = promptOf(ctx.step);
-    return html`<section class="talk"><h1 dir="auto" data-long=${longness(prompt, 70, 130)}>${prompt}</h1></section>`;
+    return html`<section class="talk"><h1 dir="auto" data-long=${longness(prompt, 70, 130)}>${both(prompt)}</h1></section>`;
   }
   return html`<div class="picked ${beside.length ? '' : 'alone'}">
     <section>

@@ -3,6 +3,7 @@ import { html, nothing } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { notesOf } from '../../lib/notes.js';
 import { maySpread, placeWords, slotFor } from '../../lib/frames.js';
+import { closedIn } from '../../lib/acts.js';
 import { newId } from '../../lib/ids.js';
 import { UNSURE, keys, tiles } from './tiles.js';
 
@@ -88,10 +89,11 @@ export function view(ctx) {
   const placed = placedOf(ctx);
   const deck = deckOf(ctx, placed);
   const [note] = deck;
-  const may = ctx.may && !progress.revealed;
+  const may = ctx.may && !progress.revealed && !closedIn(step).includes('place');
   const all = deck.length + placed.size;
   const mine = notesOf(store, step).filter((one) => placed.has(one.id));
-  const compose = may && step.options.add_notes && part('exercises/place/compose');
+  const closed = closedIn(step);
+  const compose = may && !closed.includes('write') && step.options.add_notes && part('exercises/place/compose');
   const writing = compose && compose.isOpen(ctx, deck);
   return html` ${
     writing
@@ -118,7 +120,8 @@ export function view(ctx) {
         </section>`
       : nothing
   }
-  ${progress.revealed && !ctx.laptop ? part('room/open-notes')?.view(ctx, notesOf(store, { ...step, deal: 'all' })) : nothing}`;
+  ${(progress.revealed || step.hold === 'live') && step.options.proposals ? part('exercises/cluster/room')?.view(ctx) : nothing}
+  ${progress.revealed && !ctx.laptop && !step.options.proposals ? part('room/open-notes')?.view(ctx, notesOf(store, { ...step, deal: 'all' })) : nothing}`;
 }
 
 /** The note to place now, on top of the deck, over its places. */

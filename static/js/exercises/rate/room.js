@@ -112,7 +112,7 @@ export function view(ctx) {
   } = ctx;
   const targets = targetsOf(ctx);
   if (progress.revealed) return part('room/results')?.ratings(ctx, targets, asksOf(ctx), mineOf(ctx), wordsFor) ?? nothing;
-  if (!ctx.may) return html`<p class="soft">${t('Others are answering. Nothing shows until it is opened.')}</p>`;
+  if (!ctx.may) return ctx.paused ? nothing : html`<p class="soft">${t('Others are answering. Nothing shows until it is opened.')}</p>`;
   if (!targets.length) return html`<p class="empty">${t('Nothing to answer yet.')}</p>`;
   const at = ui('at', 0);
   const go = (place) => (

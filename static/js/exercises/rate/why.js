@@ -46,7 +46,7 @@ export function why(ctx, target, give) {
     <label for=${id}>${step.options.comment === 'required' ? t('Why?') : t('Why? If you like.')}</label
     ><textarea
       id=${id}
-      rows="2"
+      rows="1"
       maxlength="280"
       .value=${typed.value}
       aria-describedby="${id}-more"

@@ -2,6 +2,7 @@
 import { html, nothing } from '../../lib/view.js';
 import { clockTime, left } from '../../lib/timing.js';
 import { n, said, t } from '../../lib/words.js';
+import { both } from '../../screen/both.js';
 import { promptOf } from '../../screen/scene.js';
 
 /** The page's own clock is the picture here; the head shows none. */

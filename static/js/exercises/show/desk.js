@@ -1,4 +1,5 @@
 // Show on the desk: what everybody looks at, and the facilitator's choice of view, domain and lens for the whole room.
+import { lensBar } from '../../desk/lens.js';
 import { html, nothing } from '../../lib/view.js';
 import { halves, shortOf } from '../../lib/frame.js';
 import { groupsFor } from '../../lib/frames.js';
@@ -80,7 +81,7 @@ export function view(ctx) {
 function beside(ctx, more, drawn) {
   const whole = { ...boardFor(ctx.store, ctx.step, false), wall: true };
   ctx.desk.board = { ctx, whole, mark: () => nothing };
-  return html`${boardTools(ctx, { title: titleOf(ctx.step), whole, more, lies: false })}
+  return html`${boardTools(ctx, { title: titleOf(ctx.step), whole, more, lies: false })}${lensBar(ctx)}
     <div class="flow">${drawn}</div>`;
 }
 

@@ -32,7 +32,9 @@ function cast(ctx, target, label) {
     toast,
     words: { t, n },
   } = ctx;
-  const { style, budget, per_note: most = 1 } = step.options;
+  const { style, per_note = 1 } = step.options;
+  const budget = budgetOf(ctx);
+  const most = per_note * Math.max(1, budget / (step.options.budget || 1));
   const mine = mineOf(ctx);
   const limit = style === 'one' ? 1 : budget;
   const own = { type: 'cast_dot', step: step.id, target: target.id, ...(label && { label }) };
@@ -62,6 +64,13 @@ function lift({ send, step, undo, words: { t } }, target, label) {
   undo.push({ label: t('Taken back'), slot: target.slot, command: { ...command, type: 'cast_dot' } });
 }
 
+/** How many dots or marks this device has: as many for each who shares it, where names are kept and there is no order to agree on. */
+export function budgetOf({ store, step }) {
+  const { budget, style } = step.options;
+  const each = step.names !== 'none' && step.unit === 'person' && style !== 'rank';
+  return budget * (each ? (store.get('mine/seat')?.people ?? 1) : 1);
+}
+
 /** The strip of what is left, above the prompt. */
 export function above(ctx) {
   const {
@@ -69,7 +78,8 @@ export function above(ctx) {
     progress,
     words: { t, n },
   } = ctx;
-  const { budget, style } = step.options;
+  const { style } = step.options;
+  const budget = budgetOf(ctx);
   if (!budget || single(style) || progress.revealed || !ctx.may) return nothing;
   const left = Math.max(0, budget - spentOf(mineOf(ctx)));
   return html`<p class="budget" role="status">
@@ -158,7 +168,7 @@ export function view(ctx) {
   } = ctx;
   const targets = targetsOf(ctx.store, step).sort((a, b) => (a.slot ?? 9) - (b.slot ?? 9));
   if (progress.revealed) return part('room/results')?.tallies(ctx, targets, mineOf(ctx), marksOf(ctx)) ?? nothing;
-  if (!ctx.may) return html`<p class="soft">${t('Others are voting. Nothing shows until it is opened.')}</p>`;
+  if (!ctx.may) return ctx.paused ? nothing : html`<p class="soft">${t('Others are voting. Nothing shows until it is opened.')}</p>`;
   const how = {
     one: t('Tap the one you choose.'),
     rank: t('Tap in your order: first, second, third.'),

@@ -135,7 +135,8 @@ export function view(given) {
   const { how } = step.options;
   if (how === 'revise' && step.sources.steps.length) return revised(ctx);
   const mine = mineOf(ctx);
-  const most = step.options.notes?.max ?? null;
+  const sharing = step.unit === 'person' ? (ctx.store.get('mine/seat')?.people ?? 1) : 1;
+  const most = step.options.notes?.max ? step.options.notes.max * sharing : null;
   const full = most !== null && mine.length >= most;
   const may = ctx.may;
   const draft = ui('draft', () => outbox.draft(step.id)).value;
@@ -145,7 +146,7 @@ export function view(given) {
     fields.length === 1 && isText(fields[0])
       ? box(ctx, fields[0], draft)
       : part('exercises/write/fields')?.view(ctx, draft, save);
-  return html` ${may ? nothing : html`<p class="soft">${t('Others are answering this. You can read along.')}</p>`}
+  return html` ${may || ctx.paused ? nothing : html`<p class="soft">${t('Others are answering this. You can read along.')}</p>`}
   ${may && full ? html`<p class="lead">${n('That is your one answer here. Change it below.', 'That is all {n} notes for this step. Take one back to write another.', most)}</p>` : nothing}
   ${may && !full && how === 'merge' ? part('exercises/write/others')?.merge(ctx) : may && !full ? html`${step.promise && (step.names === 'none' || (most === 1 && !mine.length)) ? lock(step.promise, step) : nothing}${form}${tiles(ctx, !missing(step, draft))}` : nothing}
   ${

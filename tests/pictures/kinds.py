@@ -1,20 +1,17 @@
 """Pictures for the README of the plans: its own example of each kind, played by simulated people, as it looks on a phone.
 
-`./run pictures [DIR]` draws them; without a folder into static/img/pictures/kinds, where the README shows them.
+`./run pictures` draws them into static/img/pictures/kinds, where the README shows them.
 """
 
 import base64
 import re
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import yaml
 from playwright.sync_api import Browser, TimeoutError, sync_playwright
@@ -228,7 +225,3 @@ def main(folder: Path = KINDS) -> int:
     missing = set(stops().values()) - studio.taken
     print(f"Without a picture: {', '.join(sorted(missing))}" if missing else f"All pictures are in {folder}")
     return 1 if missing else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*map(Path, sys.argv[1:2])))
