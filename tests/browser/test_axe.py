@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -44,18 +43,12 @@ DRAWN = """() => {
   document.adoptedStyleSheets.push(drawn);
 }"""  # what lies below the fold keeps the colours of the scheme it was last drawn in, and axe would read those
 
-THEMES: dict[str, Any] = {
-    "light": {"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"},
-    "dark": {"color_scheme": "dark", "forced_colors": "none", "contrast": "no-preference"},
-    "forced colours": {"color_scheme": "dark", "forced_colors": "active", "contrast": "more"},
-}
-
 
 def faults(page: Page, where: str) -> list[str]:
-    """What axe finds on a page: light, dark, and in forced colours with more contrast."""
+    """What axe finds on a page, light and dark."""
     found: list[str] = []
-    for scheme, media in THEMES.items():
-        page.emulate_media(reduced_motion="reduce", **media)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(AXE)
             page.evaluate(DRAWN)
@@ -137,10 +130,6 @@ def finish(walk: Walk) -> None:
     walk.ben.sees("That was the last step. Thank you.")
     walk.check("finished")
     assert walk.found == [], "\n".join(walk.found)
-    plant(walk.ben.page)
-    found = "\n".join(faults(walk.ben.page, "planted"))
-    assert all(f"planted, {scheme}: image-alt" in found for scheme in THEMES)
-    assert "planted, light: color-contrast" in found and "planted, dark: color-contrast" in found
     assert [fault for window in walk.windows for fault in window.faults] == []
 
 
@@ -174,16 +163,6 @@ def test_every_step_of_map(steady: Server, windows: Browser, crew: ExitStack) ->
     finish(walk)
 
 
-@pytest.mark.timeout(300)
-def test_every_step_of_connections(steady: Server, windows: Browser, crew: ExitStack) -> None:
-    """The kinds that neither has: connect, pick, commit."""
-    walk = Walk(steady, windows, crew, "Connections and isolation")
-    walk.ana.press("Open the room")
-    for title in ("What is a link", "My links", "See the web", "Islands and hubs", "Talk it through", "First conversation"):
-        walk.step(title)
-    finish(walk)
-
-
 def test_every_other_page(steady: Server, windows: Browser) -> None:
     """Those that anybody can open."""
     ana = Facilitator(windows, steady.base, "Ana", **LAPTOP).start("Introducing the framework")
@@ -196,17 +175,12 @@ def test_every_other_page(steady: Server, windows: Browser) -> None:
     assert [fault for fault in ana.faults if "status of 404" not in fault] == []
 
 
-def plant(page: Page) -> None:
-    """Two faults: words that can hardly be read, and a picture without any."""
-    page.evaluate("""() => { const pale = document.createElement('p'); pale.textContent = 'Hardly to be read';
-      pale.style.color = '#888'; pale.style.background = '#999';
-      document.querySelector('main').append(pale, document.createElement('img')); }""")
-
-
 def test_axe_finds_what_is_planted(steady: Server, windows: Browser) -> None:
     """A text that is too pale, and a picture without words: or the tests above would prove nothing."""
     page = windows.new_context(**LAPTOP).new_page()
     page.goto(steady.base)
-    plant(page)
+    page.evaluate("""() => { const pale = document.createElement('p'); pale.textContent = 'Hardly to be read';
+      pale.style.color = '#888'; pale.style.background = '#999';
+      document.querySelector('main').append(pale, document.createElement('img')); }""")
     found = "\n".join(faults(page, "planted"))
     assert "color-contrast" in found and "image-alt" in found

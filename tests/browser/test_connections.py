@@ -13,10 +13,9 @@ MISSING = "“Ring Fay first” should meet “Ring Hal first”"
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("hand", ["keys", "touch"])
-def test_connections_is_played_to_its_end(tmp_path: Path, windows: Browser, hand: str) -> None:
-    """Every step's own act; the desk is worked by keyboard alone, then by tap alone, as are Hal's phone and Ben's."""
-    with played(tmp_path, windows, "connections", "Connections and isolation", hand) as room:
+def test_connections_is_played_to_its_end(tmp_path: Path, windows: Browser) -> None:
+    """Every step's own act."""
+    with played(tmp_path, windows, "connections", "Connections and isolation") as room:
         pairs(room)
         links(room)
         web(room)

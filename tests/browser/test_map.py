@@ -15,11 +15,8 @@ CLUSTER = "Phoning ahead"
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("killed", [False, True], ids=["calm", "killed"])
 def test_map_is_played_to_its_end(house: Server, windows: Browser, killed: bool) -> None:
-    """Every step's own act is done by people; what is promised is what the pages show.
-
-    The desk is worked by keyboard alone, and where the server dies by tap alone; so are two of the phones, all the way.
-    """
-    room = Room(house, windows, "Mapping where activity is happening now", "touch" if killed else "keys")
+    """Every step's own act is done by people; what is promised is what the pages show."""
+    room = Room(house, windows, "Mapping where activity is happening now")
     assert room.ana.clicks <= 4
     room.open()
     hopes(room)

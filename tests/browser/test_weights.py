@@ -69,7 +69,7 @@ def shelf(tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
-def test_the_desk_with_150_notes_is_there_for_140_KB(shelf: Server, windows: Browser) -> None:
+def test_the_desk_with_150_notes_is_there_for_148_KB(shelf: Server, windows: Browser) -> None:
     """The board stands, with its notes, before anything is pressed."""
     ana = Ana(shelf.base)
     filled(shelf, ana, "bench", 150)
