@@ -88,6 +88,7 @@ def room_page(
         title=here.row.title,
         step_title=of_plan(step.title) if step and state.floor.status == "open" else None,
         plain_first=plain_first(state),
+        sprite="room/img/icons.svg",
         view_json=json_block(here.view(audience, caller)),
         words_json=json_block(script_words("room", language())),
         plain=plain,

@@ -50,10 +50,10 @@ class Crowd:
 class SmallRoom(Room):
     """Ana with desk and screen, three people at browsers of three sorts, and five who are simulated."""
 
-    def __init__(self, house: Server, chromium: Browser, plan: str, pictures: Path) -> None:
-        """Start the plan, open the screen, and let everybody in."""
+    def __init__(self, house: Server, chromium: Browser, plan: str, pictures: Path, hand: str = "mouse") -> None:
+        """Start the plan, open the screen, and let everybody in; `hand` is how Ana works her desk."""
         self.house = house
-        self.ana = Facilitator(chromium, house.base, "Ana", **LAPTOP).start(plan)
+        self.ana = Facilitator(chromium, house.base, "Ana", hand, **LAPTOP, has_touch=hand == "touch").start(plan)
         self.screen = self.ana.big_screen()
         self.people = [
             Person(chromium, house.base, name, hand, **device).join(self.ana.code, organisation)
@@ -89,10 +89,10 @@ def open_together(room: SmallRoom) -> None:
 
 
 @contextmanager
-def played(folder: Path, chromium: Browser, plan: str, title: str) -> Iterator[SmallRoom]:
+def played(folder: Path, chromium: Browser, plan: str, title: str, hand: str = "mouse") -> Iterator[SmallRoom]:
     """A room in which `plan` is played alone: what it needs from an earlier session is captured quickly; then it ends."""
     with Server(folder / "data", plans=str(ROOT / "session_plans")) as house:
-        room = SmallRoom(house, chromium, title, Path(PICTURES or folder) / plan)
+        room = SmallRoom(house, chromium, title, Path(PICTURES or folder) / plan, hand)
         try:
             room.open()
             yield room

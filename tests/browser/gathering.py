@@ -23,10 +23,10 @@ CAST = [
 class Room:
     """Everybody in one session."""
 
-    def __init__(self, house: Server, chromium: Browser, plan: str) -> None:
-        """Start the plan, open the screen, and let six people in."""
+    def __init__(self, house: Server, chromium: Browser, plan: str, hand: str = "mouse") -> None:
+        """Start the plan, open the screen, and let six people in; `hand` is how Ana works her desk."""
         self.house = house
-        self.ana = Facilitator(chromium, house.base, "Ana", **LAPTOP).start(plan)
+        self.ana = Facilitator(chromium, house.base, "Ana", hand, **LAPTOP, has_touch=hand == "touch").start(plan)
         self.screen = self.ana.big_screen()
         self.people = [
             Person(chromium, house.base, name, hand, **device).join(self.ana.code, organisation)

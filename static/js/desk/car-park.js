@@ -42,7 +42,7 @@ export const openCarPark = (desk) =>
                 ? html`<button class="button quiet" aria-pressed=${parked.shown} @click=${() => show(desk, !parked.shown)}>
                       ${icon('monitor')} ${parked.shown ? t('Take it off the big screen') : t('Show it on the big screen')}
                     </button>
-                    <button class="button quiet" @click=${async () => (await import('./find.js')).openWrite(desk, stepOf(store, BOX))}>
+                    <button class="button quiet" @click=${() => desk.open('openWrite', stepOf(store, BOX))}>
                       ${icon('pencil')} ${t('Write for somebody')}
                     </button>`
                 : nothing

@@ -10,7 +10,6 @@ import { pace, stands } from './late.js';
 import { starts } from './lateness.js';
 import { spentOn, tookWords } from './minutes.js';
 import { parkedItems } from '../lib/parked.js';
-import { starts } from './lateness.js';
 import { actSwitches } from './switches.js';
 import { asideSteps, insideOf, leftOut, nextLeaf, sessionOf, titleOf, topOf, topSteps } from './reading.js';
 
