@@ -1,10 +1,12 @@
 // The stage: one picture per moment, a head above it where it needs one, and the reveal when a pile opens.
 import { View, html, nothing } from '../lib/view.js';
+import { gather } from './gather.js';
 import { halfwayWords } from '../lib/ending.js';
 import { icon } from '../lib/icons.js';
 import { roundsAround } from '../lib/rounds.js';
 import { t } from '../lib/words.js';
 import { carParkPage } from './car-park.js';
+import { board } from './board.js';
 import { bigClock } from './clock.js';
 import { corner, lobby } from './door.js';
 import { drawingOf } from './kinds.js';
@@ -62,6 +64,8 @@ export class PlenaryScreen extends View {
     const lens = lensWords(main.store, main.step);
     const parts = lensTable(main.store, main.step);
     if (parts !== nothing) return { heading: lens, mood: '', body: html`<div class="lens-page">${parts}</div>` };
+    const seen = lens ? gather(main.store, main.step) : null;
+    if (seen) return { heading: lens, mood: 'dark', body: board(seen) };
     return {
       heading: lens ? lens : drawing.title ? drawing.title(main) : promptOf(main.step),
       mood: moodOf(drawing, main),
