@@ -66,7 +66,7 @@ class Gathered:
         for theme in ("light", "dark"):
             for where, window in (("desk", self.ana), ("phone", self.ben), ("screen", self.screen)):
                 window.page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
-                window.page.wait_for_timeout(700)
+                window.page.wait_for_timeout(1500)
                 window.page.screenshot(path=f"{PICTURES}/work-{self.taken:02}-{name}-{where}-{theme}.png")
         for window in (self.ana, self.ben, self.screen):
             window.page.emulate_media(color_scheme="light")

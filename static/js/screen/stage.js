@@ -29,7 +29,7 @@ export class PlenaryScreen extends View {
     const ctx = session.step ? contextOf(store, session.step) : null;
     const now = momentOf(session, ctx?.step);
     const moment = now === 'step' && store.get('parked')?.shown ? 'car_park' : now;
-    const scene = moment === 'step' ? this.#stepScene(ctx) : { body: page(moment, store), mood: DARK.has(moment) ? 'dark' : '' };
+    const scene = moment === 'step' ? this.#stepScene(ctx) : { body: page(moment, store), mood: DARK.has(moment) ? 'dark' : '', heading: moment === 'car_park' ? t('Car park') : '' };
     this.#openPile(moment === 'step' ? ctx : null, scene);
     document.title = [ctx && moment === 'step' ? eyebrowOf(session, ctx.step, ctx.store) : '', session.title]
       .filter(Boolean)
