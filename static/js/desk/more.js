@@ -8,6 +8,7 @@ import { openCarPark } from './car-park.js';
 import { openLens } from './lens.js';
 import { openMoments } from './moments.js';
 import { changeCode, newLinks } from './links.js';
+import { actSwitches } from './switches.js';
 import { sessionOf } from './reading.js';
 
 /** The sheet behind the bar's last button. */
@@ -56,7 +57,8 @@ export const openMore = (desk) =>
           ${session.status === 'finished' ? nothing : html`${row('key-round', t('A new private link and recovery code'), () => newLinks(desk))}${row('qr-code', t('Change the join code'), () => changeCode(desk))}`}
           ${row('circle-help', t('Every key'), () => openKeys(desk))}
           ${toggle(desk.sound, t('Sound when time is up'))}${toggle(desk.keysOn, t('Single keys, such as n for next'))}
-        </ul>`;
+        </ul>
+        ${actSwitches(desk)}`;
     },
     { label: t('The session') },
   );
