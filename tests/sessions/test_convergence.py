@@ -80,6 +80,7 @@ def every_bond() -> Plan:
     grow = [{"id": "alone", "kind": "write", "title": "A", "hold": "live"}, draft | {"id": "twos"}, draft | {"id": "fours"}]
     walk = [{"id": "station", "kind": "write", "title": "S", "unit": "group", "hold": "live"}, draft | {"id": "station.two"}]
     return plan_of(
+        {"id": "named", "kind": "write", "hold": "live", "alongside": True, "notes": {"max": 20}},
         {"id": "say", "kind": "write", "save": "said", "notes": {"max": 9}},
         {"id": "diary", "kind": "write", "hold": "never", "names": "full", "notes": {"max": 3}},
         {"id": "secret", "kind": "write"},
