@@ -58,7 +58,7 @@ def every_kind() -> Plan:
             ],
         },
         {"id": "look", "kind": "show", "from": ["said", "heat", "dots"], "lens": {"split": ["sector"]}},
-        {"id": "talk", "kind": "discuss", "turns": "queue", "order": "least_heard", "remarks": "everyone"},
+        {"id": "talk", "kind": "discuss", "turns": "queue", "turn_seconds": 60, "order": "least_heard", "remarks": "everyone"},
         {"id": "round", "kind": "discuss", "turns": "round", "names": "full", "turn_seconds": 60},
         {"id": "few", "kind": "pick", "from": "said", "by": "all", "max": 2, "warn_if": ["one_half", "one_organisation"]},
     ]
