@@ -86,7 +86,7 @@ def every_bond() -> Plan:
         {"id": "secret", "kind": "write"},
         {"id": "secret.lay", "kind": "place", "from": "secret", "deal": "own"},
         {"id": "unveil", "kind": "show", "from": "secret.lay", "reveal": "one_by_one"},
-        {"id": "topics", "kind": "discuss", "topics": "said", "topic_minutes": 3, "from": "said"},
+        {"id": "topics", "kind": "discuss", "topics": "said", "topic_minutes": 3, "turn_seconds": 60, "from": "said"},
         {"id": "web", "kind": "connect"} | links,
         {"id": "web.live", "kind": "connect", "hold": "live", "names": "full"} | links,
         {"id": "web.dots", "kind": "vote", "from": "webs", "hold": "live"},
