@@ -66,7 +66,7 @@ class Gathered:
         for theme in ("light", "dark"):
             for where, window in (("desk", self.ana), ("phone", self.ben), ("screen", self.screen)):
                 window.page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
-                window.page.wait_for_timeout(250)
+                window.page.wait_for_timeout(1500)
                 window.page.screenshot(path=f"{PICTURES}/work-{self.taken:02}-{name}-{where}-{theme}.png")
         for window in (self.ana, self.ben, self.screen):
             window.page.emulate_media(color_scheme="light")
@@ -122,10 +122,12 @@ def test_the_work_is_paused_parked_looked_at_and_gathered(room: Gathered) -> Non
     room.picture("lens-parts")
     ana.act(ana.page.locator(".lens-bar").get_by_role("button", name="Southgate"))
     ben.sees("Through one lens: 5 notes from Southgate")
+    screen.shows("Home visit within 48 hours")
     screen.shows_not("Leaders swap sites for a day")
     room.picture("lens-one")
     ana.act(ana.page.locator(".lens-bar").get_by_role("button", name="Everyone"))
-    screen.shows("Leaders swap sites for a day")
+    ben.sees_not("Through one lens")
+    screen.shows("What lies close to what?")
 
     for words in ("Leaders swap sites for a day", "Home visit within 48 hours"):
         ben.act(ben.page.get_by_role("button", name=words))

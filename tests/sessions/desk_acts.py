@@ -15,7 +15,11 @@ def desk_acts(history: "History", note: str) -> list[dict[str, Any]]:
     parked = history.some(state.parked)
     act = dice.choice([*acts_in(state.plan.step(step)), "fly"])
     return [
-        {"type": "set_lens", "step": step, "by": dice.choice([None, "organisation", "organisation", "viewpoint"])},
+        {
+            "type": "set_lens",
+            "step": dice.choice(list(history.room.now_open()) or [step]),
+            "by": dice.choice([None, "organisation", "organisation", "viewpoint"]),
+        },
         {"type": "leave_out", "step": step, "target": history.target(step), "out": dice.random() < 0.5},
         {"type": "open_car_park"},
         {"type": "park_note", "note": note},

@@ -320,7 +320,7 @@ class History:
         seat = self.dice.choice([None, self.anybody()])
         remark = {"type": "add_remark", "note": note, "text": "Said aloud", "key": ident("key" + note)}
         calls: list[dict[str, Any]] = [{"type": "call_speaker", "seat": seat}, {"type": "end_turn"}, {"type": "leave_queue"}]
-        calls += [{"type": "next_topic"}, remark, {"type": "extend_turn", "seconds": self.dice.choice([30, -600])}]
+        calls += [{"type": "next_topic"}, remark, {"type": "extend_turn", "seconds": self.dice.choice([30, 60])}]
         return self.dice.choice([*calls, *[{"type": "ask_to_speak"}] * 3])
 
     def in_brief(self, options: Any) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def every_kind() -> Plan:
             ],
         },
         {"id": "look", "kind": "show", "from": ["said", "heat", "dots"], "lens": {"split": ["sector"]}},
-        {"id": "talk", "kind": "discuss", "turns": "queue", "order": "least_heard", "remarks": "everyone"},
+        {"id": "talk", "kind": "discuss", "turns": "queue", "turn_seconds": 60, "order": "least_heard", "remarks": "everyone"},
         {"id": "round", "kind": "discuss", "turns": "round", "names": "full", "turn_seconds": 60},
         {"id": "few", "kind": "pick", "from": "said", "by": "all", "max": 2, "warn_if": ["one_half", "one_organisation"]},
     ]
@@ -80,12 +80,13 @@ def every_bond() -> Plan:
     grow = [{"id": "alone", "kind": "write", "title": "A", "hold": "live"}, draft | {"id": "twos"}, draft | {"id": "fours"}]
     walk = [{"id": "station", "kind": "write", "title": "S", "unit": "group", "hold": "live"}, draft | {"id": "station.two"}]
     return plan_of(
+        {"id": "named", "kind": "write", "hold": "live", "alongside": True, "notes": {"max": 20}},
         {"id": "say", "kind": "write", "save": "said", "notes": {"max": 9}},
         {"id": "diary", "kind": "write", "hold": "never", "names": "full", "notes": {"max": 3}},
         {"id": "secret", "kind": "write"},
         {"id": "secret.lay", "kind": "place", "from": "secret", "deal": "own"},
         {"id": "unveil", "kind": "show", "from": "secret.lay", "reveal": "one_by_one"},
-        {"id": "topics", "kind": "discuss", "topics": "said", "topic_minutes": 3, "from": "said"},
+        {"id": "topics", "kind": "discuss", "topics": "said", "topic_minutes": 3, "turn_seconds": 60, "from": "said"},
         {"id": "web", "kind": "connect"} | links,
         {"id": "web.live", "kind": "connect", "hold": "live", "names": "full"} | links,
         {"id": "web.dots", "kind": "vote", "from": "webs", "hold": "live"},

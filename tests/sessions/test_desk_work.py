@@ -22,6 +22,7 @@ from sessions.revealing import Reveal
 from sessions.stage import HideNote, Spotlight
 from sessions.switches import ACT_OF, DOING, SwitchAct
 from tests.sessions.cast import Room, ident, plan_of
+from tests.sessions.test_carrying import room_after
 
 MILK, BREAD, HAM = ident("milk"), ident("bread"), ident("ham")
 PROPOSED = ident("proposed")
@@ -120,6 +121,26 @@ def test_what_is_in_the_car_park_comes_back_another_day() -> None:
     room.do("ana", TickParked(note=MILK, done=True))
     room.do("ana", TickParked(note=box, done=True))
     assert open_threads(room.state) == []
+
+
+def test_what_was_set_aside_is_there_in_the_next_session() -> None:
+    """[CP4] From a car park that a facilitator opened: what waits is among the threads, what was dealt with is not."""
+    first = room_of()
+    for note in (MILK, BREAD):
+        first.do("ana", ParkNote(note=note))
+    first.do("ana", TickParked(note=BREAD, done=True))
+    sort = {"id": "sort", "kind": "pick", "by": "facilitator", "from": "threads", "piles": ["go_on", "let_go"]}
+    then = room_after(plan_of(sort), first, names="", threads=True)
+    assert then.view("chi")["found/sort"]["ids"] == [MILK]
+    assert then.view("chi")[f"note/{MILK}"]["text"] == "canary-milk"
+
+
+def test_hard_moments_are_for_facilitators() -> None:
+    """[S8] The plan's words for when something goes wrong reach nobody else."""
+    room = room_of(hard_moments=[{"moment": "canary-moment", "say": "canary-words"}])
+    assert room.view("ana")["moments"] == {"moments": [{"moment": "canary-moment", "say": "canary-words", "help": ""}]}
+    for who in ("ben", "dee", "screen"):
+        assert "canary-moment" not in json.dumps(room.view(who)) and "canary-words" not in json.dumps(room.view(who))
 
 
 NEW = WriteNote(step="it", note=ident("new"), fields={"text": "x"})

@@ -10,6 +10,7 @@ import { openLens } from './lens.js';
 import { openMoments } from './moments.js';
 import { changeCode, newLinks } from './links.js';
 import { openBoard } from './notice-board.js';
+import { actSwitches } from './switches.js';
 import { sessionOf } from './reading.js';
 
 /** The room as people have it on their phones, in a window beside the desk; nothing done there counts. */
@@ -65,7 +66,8 @@ export const openMore = (desk) =>
           ${session.status === 'finished' || !document.getElementById('app').dataset.leads ? nothing : html`${row('key-round', t('A new private link and recovery code'), () => newLinks(desk))}${row('qr-code', t('Change the join code'), () => changeCode(desk))}`}
           ${row('circle-help', t('Every key'), () => openKeys(desk))}
           ${toggle(desk.sound, t('Sound when time is up'))}${toggle(desk.keysOn, t('Single keys, such as n for next'))}
-        </ul>`;
+        </ul>
+        ${actSwitches(desk)}`;
     },
     { label: t('The session') },
   );

@@ -97,7 +97,8 @@ export function openStack(desk, entry) {
     if (!opened.delete(cluster.id)) opened.add(cluster.id);
     desk.opened.value = opened;
   };
-  if (desk.board.ctx.step.kind !== 'cluster') return unfold();
+  const { step } = desk.board.ctx;
+  if (step.kind !== 'cluster' && cluster.step !== step.id) return unfold();
   openSheet(
     desk,
     (close) =>

@@ -10,8 +10,8 @@ export function actSwitches(desk) {
   const { store } = desk;
   const step = desk.shown.value && leadOf(store, desk.shown.value);
   if (sessionOf(store).status !== 'open' || step?.state !== 'open' || !step.switches?.length) return nothing;
-  return html`<section class="rail-acts" aria-labelledby="rail-acts">
-    <h3 id="rail-acts">${t('What people can do now')}</h3>
+  return html`<section class="rail-acts" aria-label=${t('What people can do now')}>
+    <h3>${t('What people can do now')}</h3>
     ${step.switches.map(
       (one) =>
         html`<button role="switch" class="switch" aria-checked=${one.on} @click=${() => press(desk, step, one)}>

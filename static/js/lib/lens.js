@@ -69,7 +69,7 @@ export function lensTable(store, step) {
           ${rows.map(
             ({ cell, counts }) =>
               html`<tr data-slot=${cell.slot ?? nothing}>
-                <th scope="row">${shape(cell.slot)} ${said(cell.label)}</th>
+                <th scope="row"><span class="lens-place">${shape(cell.slot)}<span>${said(cell.label)}</span></span></th>
                 ${counts.map(
                   (count) =>
                     html`<td>

@@ -9,7 +9,6 @@ export const carParkPage = (store) => {
   const waiting = items.filter((item) => item.note && !item.done).map((item) => item.note);
   const done = items.filter((item) => item.done).length;
   return html`<section class="car-park-page">
-    <h1 dir="auto">${t('Car park')}</h1>
     ${waiting.length ? fitting(waiting, { slotOf: () => null, look: 'wide', most: 12, more: andMore }) : html`<p class="nothing-yet">${t('Nothing waits here.')}</p>`}
     ${done ? html`<p class="board-foot">${n('{n} thing has been dealt with', '{n} things have been dealt with', done)}</p>` : nothing}
   </section>`;

@@ -1,11 +1,13 @@
 // The stage: one picture per moment, a head above it where it needs one, and the reveal when a pile opens.
 import { View, html, nothing } from '../lib/view.js';
+import { gather } from './gather.js';
 import { halfwayWords } from '../lib/ending.js';
 import { icon } from '../lib/icons.js';
 import { roundsAround } from '../lib/rounds.js';
 import { t } from '../lib/words.js';
 import { carParkPage } from './car-park.js';
 import { both } from './both.js';
+import { board } from './board.js';
 import { bigClock } from './clock.js';
 import { corner, lobby } from './door.js';
 import { drawingOf } from './kinds.js';
@@ -28,7 +30,7 @@ export class PlenaryScreen extends View {
     const ctx = session.step ? contextOf(store, session.step) : null;
     const now = momentOf(session, ctx?.step);
     const moment = now === 'step' && store.get('parked')?.shown ? 'car_park' : now;
-    const scene = moment === 'step' ? this.#stepScene(ctx) : { body: page(moment, store), mood: DARK.has(moment) ? 'dark' : '' };
+    const scene = moment === 'step' ? this.#stepScene(ctx) : { body: page(moment, store), mood: DARK.has(moment) ? 'dark' : '', heading: moment === 'car_park' ? t('Car park') : '' };
     this.#openPile(moment === 'step' ? ctx : null, scene);
     document.title = [ctx && moment === 'step' ? eyebrowOf(session, ctx.step, ctx.store) : '', session.title]
       .filter(Boolean)
@@ -63,6 +65,8 @@ export class PlenaryScreen extends View {
     const lens = lensWords(main.store, main.step);
     const parts = lensTable(main.store, main.step);
     if (parts !== nothing) return { heading: lens, mood: '', body: html`<div class="lens-page">${parts}</div>` };
+    const seen = lens ? gather(main.store, main.step) : null;
+    if (seen) return { heading: lens, mood: 'dark', body: board(seen) };
     return {
       heading: lens ? lens : drawing.title ? drawing.title(main) : promptOf(main.step),
       mood: moodOf(drawing, main),
