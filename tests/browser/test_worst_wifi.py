@@ -74,6 +74,11 @@ class WorstRoom(Room):
         expect(self.screen.page.locator(".touch-mark")).to_have_count(0)
         print(f"everybody was back {time.monotonic() - started:.1f} s after the start")
 
+    def no_faults(self) -> None:
+        """No page complained, save that a server that was started anew does not know Eli's old line."""
+        told = [fault for window in self.windows for fault in window.faults]
+        assert [fault for fault in told if not fault.startswith("Eli: Failed to load resource")] == [], told
+
     def notes_kept(self) -> list[str]:
         """The words of every note in the log, in order."""
         with sqlite3.connect(self.house.data / "plenary.db") as db:
