@@ -93,7 +93,7 @@ def room(house: Server, windows: Browser) -> Iterator[WorstRoom]:
         yield WorstRoom(house, windows, blocked, asleep)
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(600)
 def test_map_is_played_to_its_end_on_the_worst_wifi(room: WorstRoom) -> None:
     """Judge 2, M13-M16, [N4], [B1], [B2], [B4]: every note is there once, and every page tells the truth at each moment."""
     room.banner(room.eli, BLOCKED)
