@@ -182,7 +182,7 @@ def test_a_stop_tells_streams_and_polls_to_come_back(tmp_path_factory: pytest.Te
             screen.until("view")
             before = time.monotonic()
             assert server.stop() == 0
-            assert time.monotonic() - before < 3
+            assert time.monotonic() - before < 4.8, "a stream that is waited for takes five seconds"
             assert (desk.closed(), screen.closed()) == (1012, 1012)
 
 
