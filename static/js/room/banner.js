@@ -73,5 +73,5 @@ export function view({ store, outbox }) {
     return html`<p class="banner quiet">
       ${t('This browser keeps nothing when the page closes. Leave it open until all is saved.')}
     </p>`;
-  return wayWords() ? html`<p class="banner quiet" role="status">${wayWords()}</p>` : nothing;
+  return store.status.value === 'live' && wayWords() ? html`<p class="banner quiet" role="status">${wayWords()}</p>` : nothing;
 }
