@@ -19,6 +19,7 @@ def every_kind() -> Plan:
     """A plan with every kind of step, seen in every way."""
     steps: list[dict[str, Any]] = [
         {"id": "open", "kind": "write", "names": "none", "hold": "live", "alongside": True, "notes": {"max": 20}},
+        {"id": "chat", "kind": "discuss", "turns": "queue", "turn_seconds": 60, "alongside": True},
         {"id": "say", "kind": "write", "save": "said", "notes": {"max": 9}},
         {"id": "brief", "kind": "brief", "ready_button": True, "content": [{"text": "One"}, {"text": "Two"}]},
         {"id": "whisper", "kind": "write", "names": "none", "save": "said", "notes": {"max": 9}},
