@@ -6,7 +6,7 @@ from app.clock import milliseconds, now
 from app.live.connection import Connection, SocketConnection
 from app.live.frames import Parcel
 from app.live.room import Room
-from app.live.translating import ask_of, refuse, understood
+from app.live.translating import ask_of, refuse, told, understood
 from app.live.wire import (
     Command,
     Hello,
@@ -77,7 +77,7 @@ def hello_again(room: Room, connection: Connection, hello: Hello) -> bool:
 def hear(room: Room, connection: Connection, message: Incoming) -> None:
     """Do what one understood message says."""
     if isinstance(message, Command) and connection.caller.looks:
-        connection.send(Parcel(encode(Refused(id=message.id, reason=LOOKS, code="not_allowed"))), keep=True)
+        connection.send(Parcel(encode(Refused(id=message.id, reason=told(connection, LOOKS), code="not_allowed"))), keep=True)
     elif isinstance(message, Command):
         room.submit(ask_of(connection, message))
     elif isinstance(message, Here):

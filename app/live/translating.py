@@ -28,13 +28,16 @@ def understood(text: str) -> Incoming | None:
     return message
 
 
+def told(connection: Connection, sentence: str) -> str:
+    """A sentence in the language of the page behind a connection."""
+    return catalogue(connection.language).told(sentence)
+
+
 def refuse(connection: Connection, text: str, reason: str, code: str) -> None:
     """Refuse a message that was not carried out, if it has an id to answer."""
     ident = envelope(text).id
     if ident:
-        connection.send(
-            Parcel(encode(Refused(id=ident, reason=catalogue(connection.language).told(reason), code=code))), keep=True
-        )
+        connection.send(Parcel(encode(Refused(id=ident, reason=told(connection, reason), code=code))), keep=True)
 
 
 def say_if_renewed(connection: Connection, hello: Hello, build: str) -> None:

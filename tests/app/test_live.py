@@ -175,7 +175,8 @@ def test_commands_go_over_plain_http_too(ana: Ana, ben: Browser) -> None:
         first, second = (ben.post(ben.path("commands"), json=message).json() for _ in range(2))
         assert first == second
         assert first["type"] == "accepted"
-        answer = ben.post(ben.path("write"), data={"step": "talk", "text": "Without a script"})
+        form = {"step": "talk", "id": new_id(), "note": new_note(), "field.text": "Without a script"}
+        answer = [ben.post(ben.path("write"), data=form) for _ in range(2)][0]
         assert answer.headers["location"].endswith("?said=sent")
         page = ben.get(answer.headers["location"]).text
         assert "Your note is saved." in page

@@ -97,7 +97,7 @@ def test_the_work_is_paused_parked_looked_at_and_gathered(room: Gathered) -> Non
     ana.act(ana.page.get_by_role("button", name="Night sitting in two villages"))
     ana.press("To the car park")
     ana.sees("in the car park")
-    ana.page.keyboard.press("c")
+    ana.page.keyboard.press("k")
     ana.press("Show it on the big screen")
     screen.shows("Night sitting in two villages")
     room.picture("car-park")

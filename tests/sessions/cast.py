@@ -30,6 +30,7 @@ from sessions.messages import Touched
 from sessions.people import TakeSeat
 from sessions.policy import open_steps
 from sessions.view import own_view
+from sessions.words import filled
 
 HOST = Actor(seat=None, role="host")
 BEGIN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -74,6 +75,14 @@ PEOPLE = {
 def ident(word: str) -> str:
     """An id such as browsers make, that reads as `word`."""
     return f"{word:_<22}"[:22]
+
+
+def english(said: Any) -> str:
+    """A sentence of a record as an English page says it; plain text as it is."""
+    if not isinstance(said, dict):
+        return str(said)
+    words = said["many"] if "many" in said and said["n"] != 1 else said["words"]
+    return filled(words, {name: english(value) for name, value in said.get("values", {}).items()})
 
 
 def plan_of(*steps: dict[str, Any], **head: Any) -> Plan:

@@ -11,7 +11,6 @@ import { openLens } from './lens.js';
 import { openMoments } from './moments.js';
 import { startPicking } from './gather.js';
 import { openInsert } from './insert.js';
-import { openKeys } from './more.js';
 import { openKeys, seeAsParticipant } from './more.js';
 import { holding } from './progress.js';
 import { leadOf, sessionOf, topOf, topSteps } from './reading.js';
@@ -64,7 +63,7 @@ function press(desk, e) {
     0: () => zoomTo(desk, 'whole'),
     '[': () => zoomTo(desk, 'half', sides[0]?.id),
     ']': () => zoomTo(desk, 'half', sides.at(-1)?.id),
-    c: () => openCarPark(desk),
+    k: () => openCarPark(desk),
     w: () => openMoments(desk),
     l: () => openLens(desk),
     a: () => {

@@ -91,7 +91,7 @@ const KEYS = [
   ['i', 'Put in a step'],
   ['g', 'Guide'],
   ['w', 'Hard moments: what to say, what helps'],
-  ['c', 'Car park'],
+  ['k', 'Car park'],
   ['l', 'A lens for the room'],
   ['u', 'People'],
   ['b', 'Notice board: codes and links'],
