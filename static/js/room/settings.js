@@ -5,7 +5,6 @@ import { mute } from '../lib/announce.js';
 import { like, liking } from '../lib/likings.js';
 import { LANGUAGES, language, setLanguage } from '../lib/language.js';
 import { setTheme, theme } from '../lib/theme.js';
-import { t } from '../lib/words.js';
 import { wayWords } from '../live/ways.js';
 import { n, t } from '../lib/words.js';
 import { keepAwake, staysAwake } from './news.js';
