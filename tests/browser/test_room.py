@@ -143,6 +143,7 @@ def test_placing_and_moving_need_no_dragging(ana: Facilitator, windows: Browser,
     chi.write(NOTE, "Ring the ward")
     chi.all_saved()
     ana.next("Find its home")
+    chi.at_step("Find its home")
     chi.place("Aligned operating model")
     chi.press("Move: Ring the ward")
     sheet = chi.page.get_by_role("dialog")
