@@ -16,61 +16,71 @@ import { sessionOf } from './reading.js';
 /** The room as people have it on their phones, in a window beside the desk; nothing done there counts. */
 export const seeAsParticipant = (desk) => void open(`${desk.base}/see`, 'plenary-see', 'width=420,height=860');
 
+const toggle = (signal, words) => {
+  const turn = () => {
+    signal.value = !signal.value;
+  };
+  return html`<li><button role="switch" class="switch" aria-checked=${signal.value} @click=${turn}><span>${words}</span><i></i></button></li>`;
+};
+
+/** Rows under a heading; nothing where none of them is there now. */
+const group = (title, rows) =>
+  rows.some((row) => row !== nothing)
+    ? html`<section class="more-group">
+        <h3>${title}</h3>
+        <ul class="more">
+          ${rows}
+        </ul>
+      </section>`
+    : nothing;
+
 /** The sheet behind the bar's last button. */
 export const openMore = (desk) =>
-  openSheet(
-    desk,
-    (close) => {
-      const session = sessionOf(desk.store);
-      const open = session.status === 'open';
-      const row = (picture, words, run) =>
-        html`<li>
-          <button
-            class="more-row"
-            @click=${() => {
-              close('');
-              run();
-            }}
-          >
-            ${icon(picture)}<span>${words}</span>
-          </button>
-        </li>`;
-      const toggle = (signal, words) =>
-        html`<li>
-          <button
-            role="switch"
-            class="switch"
-            aria-checked=${signal.value}
-            @click=${() => {
-              signal.value = !signal.value;
-            }}
-          >
-            <span>${words}</span><i></i>
-          </button>
-        </li>`;
-      return html`${sheetHead(t('The session'), close)}
-        <ul class="more">
-          ${
-            open
-              ? html`${row(session.blank ? 'monitor' : 'monitor-off', session.blank ? t('Show the big screen again') : t('Blank the big screen'), () => blank(desk, !session.blank))}
-                ${row('lamp', t('Hard moments'), () => openMoments(desk))}${row('layers', t('Car park'), () => openCarPark(desk))}${row('scan-eye', t('A lens for the room'), () => openLens(desk))}
-                ${session.spotlight ? row('spotlight', t('End the spotlight'), () => spotlight(desk, null)) : nothing}
-                ${row('pause', t('Pause the session, to carry on another day'), () => pause(desk))}`
-              : nothing
-          }
-          ${session.status === 'finished' ? nothing : row('flag', t('Finish for good'), () => finish(desk))}
-          <li><a class="more-row" href=${`${desk.base}/screen?both=true`} target="_blank" rel="noopener">${icon('monitor')}<span>${t('Big screen in both languages')}</span></a></li>
-          ${LANGUAGES.filter(([code]) => code !== language()).map(([code, name]) => row('message-circle', html`<span lang=${code}>${name}</span>`, () => setLanguage(code)))}
-          ${row('qr-code', t('Notice board: codes and links to hand out'), () => openBoard(desk))}
-          ${row('eye', t('See it as a participant'), () => seeAsParticipant(desk))}
-          ${session.status === 'finished' || !document.getElementById('app').dataset.leads ? nothing : html`${row('key-round', t('A new private link and recovery code'), () => newLinks(desk))}${row('qr-code', t('Change the join code'), () => changeCode(desk))}`}
-          ${row('circle-help', t('Every key'), () => openKeys(desk))}
-          ${toggle(desk.sound, t('Sound when time is up'))}${toggle(desk.keysOn, t('Single keys, such as n for next'))}
-        </ul>
-        ${actSwitches(desk)}`;
-    },
-    { label: t('The session') },
-  );
+  openSheet(desk, (close) => html`${sheetHead(t('The session'), close)}${groups(desk, close)}${actSwitches(desk)}`, {
+    label: t('The session'),
+    wide: true,
+  });
+
+function groups(desk, close) {
+  const session = sessionOf(desk.store);
+  const [open, over] = [session.status === 'open', session.status === 'finished'];
+  const leads = !over && document.getElementById('app').dataset.leads;
+  const row = (picture, words, run, when = true) =>
+    when
+      ? html`<li><button class="more-row" @click=${() => (close(''), run())}>${icon(picture)}<span>${words}</span></button></li>`
+      : nothing;
+  const both = html`<li>
+    <a class="more-row" href=${`${desk.base}/screen?both=true`} target="_blank" rel="noopener"
+      >${icon('monitor')}<span>${t('Big screen in both languages')}</span></a
+    >
+  </li>`;
+  return html`<div class="more-groups">
+    ${group(t('In the room'), [
+      row(session.blank ? 'monitor' : 'monitor-off', session.blank ? t('Show the big screen again') : t('Blank the big screen'), () => blank(desk, !session.blank), open),
+      row('spotlight', t('End the spotlight'), () => spotlight(desk, null), open && session.spotlight),
+      row('scan-eye', t('A lens for the room'), () => openLens(desk), open),
+      row('layers', t('Car park'), () => openCarPark(desk), open),
+      row('lamp', t('Hard moments'), () => openMoments(desk), open),
+    ])}
+    ${group(t('People and links'), [
+      row('qr-code', t('Notice board: codes and links to hand out'), () => openBoard(desk)),
+      row('eye', t('See it as a participant'), () => seeAsParticipant(desk)),
+      row('key-round', t('A new private link and recovery code'), () => newLinks(desk), leads),
+      row('qr-code', t('Change the join code'), () => changeCode(desk), leads),
+    ])}
+    ${group(t('This desk and its screen'), [
+      both,
+      LANGUAGES.filter(([code]) => code !== language()).map(([code, name]) => row('message-circle', html`<span lang=${code}>${name}</span>`, () => setLanguage(code))),
+      row('circle-help', t('Every key'), () => openKeys(desk)),
+      toggle(desk.sound, t('Sound when time is up')),
+      toggle(desk.keysOn, t('Single keys, such as n for next')),
+    ])}
+    ${group(t('Stopping'), [
+      row('pause', t('Pause the session, to carry on another day'), () => pause(desk), open),
+      row('flag', t('Finish for good'), () => finish(desk), !over),
+    ])}
+  </div>`;
+}
 
 const KEYS = [
   ['n', 'Next step'],
