@@ -42,3 +42,5 @@ class Floor(msgspec.Struct, frozen=True):
     spotlight: str | None = None
     car_park: bool = False
     lens: RoomLens | None = None
+    looked: dict[str, dict[str, str]] = {}
+    """What seats said of each attribute when the room first looked by it: nobody is seen changing sides later."""

@@ -34,7 +34,7 @@ def gap_of(plan: Plan, step: str) -> Gap:
 
 def inserted(plan: Plan, step: StepOptions, gap: Gap) -> Plan:
     """The plan with a top-level step put in; at its start when the gap has no ends."""
-    plan = _pinned(plan)
+    plan = pinned(plan)
 
     def change(row: Row) -> Row:
         ids = [each.id for each in row]
@@ -51,12 +51,12 @@ def inserted(plan: Plan, step: StepOptions, gap: Gap) -> Plan:
 
 def removed(plan: Plan, step: str) -> Plan:
     """The plan without a top-level step."""
-    return _rearranged(_pinned(plan), lambda row: [each for each in row if each.id != step])
+    return _rearranged(pinned(plan), lambda row: [each for each in row if each.id != step])
 
 
 def moved(plan: Plan, step: str, gap: Gap) -> Plan:
     """The plan with a top-level step at another place."""
-    plan = _pinned(plan)
+    plan = pinned(plan)
     return inserted(removed(plan, step), plan.step(step), gap)
 
 
@@ -65,7 +65,7 @@ def lacking(before: Plan, after: Plan) -> tuple[str, str] | None:
 
     A step that is new in `after` must find what it speaks of; others must not lose what they found in `before`.
     """
-    before = _pinned(before)
+    before = pinned(before)
     met, still = _met(before), _met(after)
     for step in after.walk():
         for name in names_of(step):
@@ -96,7 +96,7 @@ def _givers(plan: Plan, name: str) -> Iterator[str]:
     return (step.id for step in plan.walk() if step.id == name or name in step.saved_names())
 
 
-def _pinned(plan: Plan) -> Plan:
+def pinned(plan: Plan) -> Plan:
     """The plan with every show that looks at what was held last saying which step that is: it keeps to it from now on."""
     held: list[str] = []
     looks: dict[str, str] = {}

@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from sessions import limits
 from sessions.doing_again import again
-from sessions.line import Gap, gap_of, gaps, inserted, lacking, moved, removed
+from sessions.line import Gap, gap_of, gaps, inserted, lacking, moved, pinned, removed
 from sessions.messages import ALL, Actor, Command, Event, Moment, Refused, Slug, Touched, Typed, touch
-from sessions.options import Names, StepOptions, hold_of
+from sessions.options import CAR_PARK, Names, StepOptions, hold_of
 from sessions.plan import Plan
 from sessions.quick_steps import ABOUT, NAMELESS, NEEDS, What, quick_step
 from sessions.state import State, replaced
@@ -111,7 +111,8 @@ def insert_step(state: State, command: InsertStep, actor: Actor, moment: Moment)
 
 def repeat_step(state: State, command: RepeatStep, actor: Actor, moment: Moment) -> list[Event]:
     """Puts a copy of a step in, in the words and minutes it has today."""
-    step = _top(state, command.step)
+    _top(state, command.step)
+    step = pinned(state.plan).step(command.step)
     today: dict[str, dict[str, Any]] = {}
     for each in (step, *_inside(step)):
         at = state.steps[each.id]
@@ -157,7 +158,8 @@ def remove_step(state: State, command: RemoveStep, actor: Actor, moment: Moment)
 def _put_in(state: State, step: StepOptions, gap: Gap) -> list[Event]:
     _check_gap(state, gap)
     ids = [each.id for each in (step, *_inside(step))]
-    if any(state.plan.has(id) for id in ids) or len(set(ids)) < len(ids):
+    taken = {CAR_PARK, *(name for each in state.plan.walk() for name in (each.id, *each.saved_names()))}
+    if taken & set(ids) or len(set(ids)) < len(ids):
         raise Refused("Another step has that name already. Please try again.", "taken")
     if len(state.plan.live) >= limits.LINE_STEPS or len(state.steps) + len(ids) > limits.PLAN_STEPS:
         raise Refused("This session has as many steps as it can hold.", "limit")

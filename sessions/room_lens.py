@@ -6,7 +6,7 @@ from typing import Any
 from sessions.messages import Actor, Command, Event, Moment, Record, Refused, Slug, Touched, Viewer, touch
 from sessions.options import Attribute, splits_of
 from sessions.seeing import sees_note
-from sessions.state import Note, RoomLens, State, replaced
+from sessions.state import Note, RoomLens, Seat, State, replaced
 from sessions.words import Sentence, for_browsers, in_language, say
 
 BOARDS = frozenset({"write", "place", "cluster", "connect", "show", "vote", "pick"})  # kinds whose notes lie on a board
@@ -41,9 +41,7 @@ def set_lens(state: State, command: SetLens, actor: Actor, moment: Moment) -> li
         raise Refused(reason)
     lens = lens_of(state, command.step, command.by, command.only)
     parts = parts_of(state, lens)
-    if len(parts) < 2:
-        raise Refused(_too_few(command.by))
-    if command.only is not None and command.only not in parts:
+    if len(parts) < 2 or (command.only is not None and command.only not in parts):
         raise Refused(_too_few(command.by))
     now = state.floor.lens
     if now is not None and (now.step, now.by, now.only) == (command.step, command.by, command.only):
@@ -76,6 +74,8 @@ def reason_against(state: State, step: str, by: str) -> Sentence | None:
             return say("No names are kept in “{title}”, so its notes cannot be told apart.", title=title)
         if made.unit != "person":
             return say("Groups wrote in “{title}”, so its notes cannot be told apart by who wrote them.", title=title)
+        if made.names == "full" and by != "organisation":
+            return say("The notes of “{title}” carry names, so they cannot be told apart by {what}.", title=title, what=WORDS[by])
         if not tells(made, by):
             return say("People were not told in “{title}” that notes are told apart by {what}.", title=title, what=WORDS[by])
     return None
@@ -83,7 +83,7 @@ def reason_against(state: State, step: str, by: str) -> Sentence | None:
 
 def tells(made: Any, by: str) -> bool:
     """Whether writers of a step were told that notes are told apart by an attribute."""
-    if made.names == "full" or (by == "organisation" and made.names == "organisation"):
+    if by == "organisation" and made.names in ("organisation", "full"):
         return True
     return made.names != "none" and made.splits is not None and by in splits_of(made)
 
@@ -98,36 +98,64 @@ def offers(state: State, step: str) -> Record:
 
 
 def lens_of(state: State, step: str, by: str, only: str | None) -> RoomLens:
-    """A lens as it is set now: what each seat says of itself is kept with it, so that nobody is seen changing sides."""
-    now = state.floor.lens
-    if now is not None and (now.step, now.by) == (step, by):
-        return replaced(now, only=only)  # type: ignore[no-any-return]
+    """A lens as it is set now; what each seat said when the room first looked by it stays: nobody is seen changing sides."""
     said = {seat.id: str(getattr(seat, by)) for seat in state.seats.values() if seat.role == "participant"}
-    return RoomLens(step=step, by=by, only=only, of=said)
+    return RoomLens(step=step, by=by, only=only, of=said | state.floor.looked.get(by, {}))
 
 
 def parts_of(state: State, lens: RoomLens) -> dict[str, list[str]]:
-    """Value to ids of notes, the others last as ""; every part has at least `small_groups` writers behind it, else {}.
+    """Value to ids of notes, the others last as ""; {} where too few people stand behind a part.
 
-    An organisation that goes with each note anyway is told apart even where the few others are too few for a part of theirs.
+    What can be known of a note already (its organisation, other attributes the room has looked by) makes bases. In each,
+    a value with `small_groups` writers or more is told; the others of the base are where there are as many of them, and
+    else nothing is told of the whole base. An organisation that goes with each note is told apart even where few are left.
     """
-    notes: dict[str, list[str]] = {}
-    writers: dict[str, set[str]] = {}
+    small = max((state.plan.step(one).small_groups for one in board_steps(state, lens.step)), default=3)
+    alone = _signed(state, lens.step) and lens.by == "organisation"
+    bases: dict[tuple[str, ...], dict[str, dict[str, list[str]]]] = {}
     for note in _notes(state, lens.step):
         seat = state.seats.get(note.seat or "")
         if seat is not None and seat.role == "participant":  # what a desk wrote down is nobody's
-            value = lens.of.get(seat.id, OTHERS)
-            notes.setdefault(value, []).append(note.id)
-            writers.setdefault(value, set()).add(seat.id)
-    small = max((state.plan.step(one).small_groups for one in board_steps(state, lens.step)), default=3)
-    large = [value for value in sorted(notes) if value and len(writers[value]) >= small]
-    rest = [value for value in notes if value not in large]
-    found = {value: sorted(notes[value]) for value in large}
-    if len({seat for value in rest for seat in writers[value]}) >= small:
-        found[OTHERS] = sorted(id for value in rest for id in notes[value])
-    elif rest and lens.by != "organisation":
-        return {}
-    return found
+            by_value = bases.setdefault(_known(state, lens, seat, alone), {}).setdefault(lens.of.get(seat.id, OTHERS), {})
+            by_value.setdefault(_person(state, seat), []).append(note.id)
+    found: dict[str, list[str]] = {}
+    for base, values in bases.items():
+        told = {value: writers for value, writers in values.items() if value and len(writers) >= small}
+        rest = {value: writers for value, writers in values.items() if value not in told}
+        few = bool(rest) and len({who for writers in rest.values() for who in writers}) < small
+        if few and not alone:
+            if not base:
+                return {}
+            told, rest = {}, values
+        for value, writers in told.items():
+            found.setdefault(value, []).extend(id for ids in writers.values() for id in ids)
+        if not (few and alone):
+            found.setdefault(OTHERS, []).extend(id for writers in rest.values() for ids in writers.values() for id in ids)
+    parts = {value: sorted(found[value]) for value in sorted(found) if value and found[value]}
+    return parts | ({OTHERS: sorted(found[OTHERS])} if parts and found.get(OTHERS) else {})
+
+
+def _signed(state: State, step: str) -> bool:
+    """Whether every note of a board carries its organisation."""
+    return all(state.plan.step(one).names in ("organisation", "full") for one in board_steps(state, step))
+
+
+def _known(state: State, lens: RoomLens, seat: Seat, alone: bool) -> tuple[str, ...]:
+    """What can be known of a writer beside the attribute of this lens."""
+    looked = state.floor.looked
+    known = [looked[by].get(seat.id, OTHERS) for by in sorted(looked) if by != lens.by]
+    names = {state.plan.step(one).names for one in board_steps(state, lens.step)}
+    own = [seat.organisation] if lens.by != "organisation" and names & {"organisation", "full"} else []
+    return () if alone else (*own, *known)
+
+
+def _person(state: State, seat: Seat) -> str:
+    """The seat that stands for a person, of several that were put together."""
+    seen = {seat.id}
+    while seat.merged and seat.merged[0] in state.seats and seat.merged[0] not in seen:
+        seat = state.seats[seat.merged[0]]
+        seen.add(seat.id)
+    return seat.id
 
 
 def _notes(state: State, step: str) -> Iterator[Note]:
@@ -160,8 +188,11 @@ def _label(state: State, by: str, value: str) -> Any:
 
 def lens_set(state: State, event: LensSet) -> tuple[State, Touched]:
     """Folds a lens."""
-    lens = lens_of(state, event.step, event.by, event.only) if event.by else None
-    return replaced(state, floor=replaced(state.floor, lens=lens)), touch(("lens", ""))
+    if event.by is None:
+        return replaced(state, floor=replaced(state.floor, lens=None)), touch(("lens", ""))
+    lens = lens_of(state, event.step, event.by, event.only)
+    looked = state.floor.looked | {event.by: lens.of}
+    return replaced(state, floor=replaced(state.floor, lens=lens, looked=looked)), touch(("lens", ""))
 
 
 COMMANDS = {SetLens: set_lens}

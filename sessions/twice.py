@@ -103,6 +103,8 @@ def _signed(state: State, seat: str) -> list[str]:
 
 def _is_split(state: State, step: str) -> bool:
     """Whether answers of a step may have been seen by organisation."""
+    if "organisation" in state.floor.looked:
+        return True
     options, at = state.plan.step(step), state.steps[step]
     told = options.names in ("organisation", "full") or "organisation" in splits_of(options)
     if options.kind not in ("vote", "rate") or not told:

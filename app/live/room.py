@@ -94,7 +94,7 @@ class Room:
         if everybody or self.has_desks():
             self.plan_people(desks_only=not everybody)
         for kind, seat in outcome.touched:
-            if kind == "seat" and self.gone(seat):
+            if kind == "seat" and (self.gone(seat) or self.changed_role(seat)):
                 self.shut_out(seat)
         self.endings.plan()
         self.bus.announce(self.state.session, self.state.seq)
@@ -189,6 +189,11 @@ class Room:
         found = self.state.seats.get(seat)
         return found is None or found.left
 
+    def changed_role(self, seat: str) -> bool:
+        """Whether lines are open that a seat was given as what it is no more, such as a participant who only watches now."""
+        role = self.state.seats[seat].role
+        return any(line.seat == seat and line.place[0] != role for line in self.connections)
+
     def rename(self, seat: str, name: str) -> None:
         """A person has another name; everybody gets a fresh view, for names are not in the log."""
         self.names[seat] = name
@@ -232,7 +237,8 @@ class Room:
     def shut_desks(self) -> None:
         """Close every desk and screen: the links have changed, and the browsers that may come back will."""
         for connection in list(self.connections):
-            if connection.place[0] in ("facilitator", "screen"):
+            looks_on = connection.caller.looks and "facilitator" in connection.caller.roles
+            if looks_on or connection.place[0] in ("facilitator", "screen"):
                 self.send_bye(connection, "keys_changed", 500, 4401)
 
     def send_bye(self, connection: Connection, why: str, retry_ms: int | None, code: int) -> None:

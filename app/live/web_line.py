@@ -10,7 +10,7 @@ from app.live.callers import Caller
 from app.live.connection import LAG_BYTES, OUTBOX, Connection
 from app.live.frames import Parcel
 from app.live.listening import take
-from app.live.room import Room
+from app.live.room import A_PERSON, Room
 from app.live.wire import Audience, Bye, Hello, encode
 
 log = logging.getLogger("plenary")
@@ -52,6 +52,9 @@ class WebLine(Connection):
     def close(self, code: int) -> None:
         """End the line: what waits may still be taken, nothing more is sent."""
         self.over = True
+        while len(self.outbox) > 1:  # the goodbye is enough: who comes back is given what there is then
+            self.outbox.popleft()
+        self.bytes = sum(len(parcel.json) for parcel in self.outbox)
         self.news.set()
 
     def claim(self) -> int:
@@ -91,6 +94,9 @@ class WebLines:
 
     def enter(self, room: Room, caller: Caller, hello: Hello) -> WebLine:
         """A line for one who may see the audience that hello asks for."""
+        ended = [line for _, line in self.open.values() if line.over and line.caller.key == caller.key]
+        for old in ended[: max(0, len(ended) - A_PERSON)]:
+            self.drop(old)
         line = WebLine(caller, hello.audience, room.bucket(caller.key))
         self.open[line.id] = (room, line)
         room.enter(line, hello.epoch, hello.seq)
@@ -106,7 +112,9 @@ class WebLines:
 
     def hear(self, line: WebLine, texts: list[str]) -> None:
         """Take what a browser says, one message after another; saying nothing says too that it is there."""
-        room, _ = self.open[line.id]
+        room, _ = self.open.get(line.id, (None, None))
+        if room is None:
+            return
         line.heard_at = asyncio.get_running_loop().time()
         for text in texts:
             if line.over or not take(room, line, text):

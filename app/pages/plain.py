@@ -11,6 +11,7 @@ from sessions.exercises.write import WriteNote
 from sessions.forms import PLAIN, WORDS
 from sessions.framework import Framework
 from sessions.limits import LONG_CHARS, NOTE_CHARS
+from sessions.messages import Id
 from sessions.promise import promise
 from sessions.seeing import is_nameless
 from sessions.state import State
@@ -58,7 +59,7 @@ def asked(state: State, posted: FormData) -> tuple[str, WriteNote]:
     key = new_id() if options and is_nameless(state, step) else None
     values = {field.id: _value(field, posted) for field in fields} or {PLAIN: str(posted.get(FIELD + PLAIN, ""))}
     wanted = {"step": step, "note": posted.get("note"), "fields": values, "cell": posted.get("cell") or None, "key": key}
-    return msgspec.convert(posted.get("id"), str), msgspec.convert({"type": "write_note", **wanted}, WriteNote)
+    return msgspec.convert(posted.get("id"), Id), msgspec.convert({"type": "write_note", **wanted}, WriteNote)
 
 
 def _writing(state: State) -> Any:

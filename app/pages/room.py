@@ -141,12 +141,15 @@ async def posted(request: Request) -> FormData:
 def write(request: Request, session: str, form: Annotated[FormData, Depends(posted)]) -> Response:
     """A note from the plain form; what is refused comes back with the reason and every word."""
     here = visit(request, session)
-    state, seat = here.room.state, here.caller.seat or ""
+    seat, audience = here.acts_as("participant")
+    if seat is None:
+        raise Fault(403)
+    state = here.room.state
     try:
         ident, command = asked(state, form)
     except msgspec.ValidationError:
         return own_page(request, here, refused_form(state, seat, form, OLD), 422)
-    answer = carry_out(here, ident, command)
+    answer = carry_out(here, ident, command, audience)
     if answer.refused:
         return own_page(request, here, refused_form(here.room.state, seat, form, answer.refused.sentence), 422)
     return RedirectResponse(f"{here.parts.settings.base}/s/{session}/room?said=sent", 303)

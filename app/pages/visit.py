@@ -1,7 +1,7 @@
 """A visit: who comes to a session, proven from the cookie, and the room they come to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -70,8 +70,9 @@ async def arrive(parts: Parts, cookies: Mapping[str, str], session: str) -> tupl
     except Missing:
         return None
     speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
-    gone = caller.seat is not None and room.gone(caller.seat) and not caller.roles
-    return None if gone else (room, caller)
+    if caller.seat is not None and room.gone(caller.seat):  # a key opens what it opens, and no seat that was taken away
+        return (room, replace(caller, seat=None, seat_role=None, return_code="")) if caller.roles else None
+    return room, caller
 
 
 def visit(request: Request, session: str) -> Visit:
