@@ -82,6 +82,7 @@ function kept(desk, item, at, gone) {
     desk.lifted.value === item.key,
     lit,
     parked,
+    apartOf(ctx, item),
     form,
     ctx.step,
   ];
@@ -126,9 +127,11 @@ export function paper(desk, item, at, gone = false) {
 const madeOf = ({ store }, note) =>
   note.merges ? html`<small>${t('made of: {words}', { words: originalsOf(store, note).map((one) => one.text).join(' · ') })}</small>` : nothing;
 
-/** That others put it elsewhere. */
-function apart({ store, step }, item) {
-  const words = item.cell ? apartWords(store, step, item.note.id, item.top ?? 'unsure') : '';
+/** That others put it elsewhere, in words. */
+const apartOf = ({ store, step }, item) => (item.cell ? apartWords(store, step, item.note.id, item.top ?? 'unsure') : '');
+
+function apart(ctx, item) {
+  const words = apartOf(ctx, item);
   return words ? html`<small>${words}</small>` : nothing;
 }
 
