@@ -68,6 +68,7 @@ def ana(steady: Server, windows: Browser) -> Facilitator:
 def at_my_work(ana: Facilitator) -> Facilitator:
     """Lead an empty room to the step where everybody writes."""
     ana.press("Open the room")
+    ana.sees("Next: ")
     for step in ("Check in", "The picture"):
         ana.look_at(step)
         ana.press("Bring everyone here")
