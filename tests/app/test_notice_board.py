@@ -2,6 +2,8 @@
 
 import re
 import time
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,13 @@ from tests.cast import Ana, Browser, Message, view_in
 
 ROLES = ("co-facilitator", "observer", "screen")
 PAGE = {"co-facilitator": "desk", "observer": "room", "screen": "screen"}
+
+
+@pytest.fixture
+def plenary(tmp_path: Path) -> Iterator[Server]:
+    """A server for each test: wrong keys are counted for an address, and there are many in this file."""
+    with Server(tmp_path / "data") as server:
+        yield server
 
 
 def handed(ana: Browser, role: str, on: bool = True) -> Message | None:
