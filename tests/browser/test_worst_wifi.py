@@ -15,7 +15,8 @@ from tests.browser.gathering import Room
 from tests.browser.test_map import activity, counts, end, energy, gaps, hopes, read_the_picture, rest
 from tests.fault_proxy import FaultProxy
 
-OFFLINE_S = 60 if os.environ.get("PLENARY_TEST_LONG") else 20  # the full minute takes PLENARY_TEST_LONG=1
+LONG = bool(os.environ.get("PLENARY_TEST_LONG"))  # the whole session with its full minute; it takes many
+OFFLINE_S = 60 if LONG else 20
 KEPT = "Reconnecting. Your notes are kept here."
 BLOCKED = "Live over plain web requests: your network blocks the faster way."
 PARTS_ARE_HERE = "() => performance.getEntriesByType('resource').some((each) => each.name.endsWith('room/note-sheet.js'))"
@@ -93,7 +94,8 @@ def room(house: Server, windows: Browser) -> Iterator[WorstRoom]:
         yield WorstRoom(house, windows, blocked, asleep)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(not LONG, reason="a whole session on the worst Wi-Fi takes many minutes: PLENARY_TEST_LONG=1 plays it")
 def test_map_is_played_to_its_end_on_the_worst_wifi(room: WorstRoom) -> None:
     """Judge 2, M13-M16, [N4], [B1], [B2], [B4]: every note is there once, and every page tells the truth at each moment."""
     room.banner(room.eli, BLOCKED)
