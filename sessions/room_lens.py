@@ -11,6 +11,7 @@ from sessions.words import Sentence, for_browsers, in_language, say
 
 BOARDS = frozenset({"write", "place", "cluster", "connect", "show", "vote", "pick"})  # kinds whose notes lie on a board
 EVERYBODY = Viewer(role="participant")
+SIGNED = frozenset({"organisation", "full"})  # names that stand with the organisation on each note
 WORDS = {"organisation": say("organisation"), "sector": say("sector"), "viewpoint": say("viewpoint")}
 OTHERS = ""  # who is told apart from nobody: small parts together, and who came since the lens was set
 
@@ -111,13 +112,16 @@ def parts_of(state: State, lens: RoomLens) -> dict[str, list[str]]:
     else nothing is told of the whole base. An organisation that goes with each note is told apart even where few are left.
     """
     small = max((state.plan.step(one).small_groups for one in board_steps(state, lens.step)), default=3)
-    alone = _signed(state, lens.step) and lens.by == "organisation"
+    names = {state.plan.step(one).names for one in board_steps(state, lens.step)}
+    alone = names <= SIGNED and lens.by == "organisation"
+    beside = [] if alone else _beside(state, lens, signed=bool(names & SIGNED))
     bases: dict[tuple[str, ...], dict[str, dict[str, list[str]]]] = {}
     for note in _notes(state, lens.step):
         seat = state.seats.get(note.seat or "")
         if seat is not None and seat.role == "participant":  # what a desk wrote down is nobody's
-            by_value = bases.setdefault(_known(state, lens, seat, alone), {}).setdefault(lens.of.get(seat.id, OTHERS), {})
-            by_value.setdefault(_person(state, seat), []).append(note.id)
+            base = tuple(said.get(seat.id, OTHERS) for said in beside)
+            writers = bases.setdefault(base, {}).setdefault(lens.of.get(seat.id, OTHERS), {})
+            writers.setdefault(_person(state, seat), []).append(note.id)
     found: dict[str, list[str]] = {}
     for base, values in bases.items():
         told = {value: writers for value, writers in values.items() if value and len(writers) >= small}
@@ -135,18 +139,11 @@ def parts_of(state: State, lens: RoomLens) -> dict[str, list[str]]:
     return parts | ({OTHERS: sorted(found[OTHERS])} if parts and found.get(OTHERS) else {})
 
 
-def _signed(state: State, step: str) -> bool:
-    """Whether every note of a board carries its organisation."""
-    return all(state.plan.step(one).names in ("organisation", "full") for one in board_steps(state, step))
-
-
-def _known(state: State, lens: RoomLens, seat: Seat, alone: bool) -> tuple[str, ...]:
-    """What can be known of a writer beside the attribute of this lens."""
-    looked = state.floor.looked
-    known = [looked[by].get(seat.id, OTHERS) for by in sorted(looked) if by != lens.by]
-    names = {state.plan.step(one).names for one in board_steps(state, lens.step)}
-    own = [seat.organisation] if lens.by != "organisation" and names & {"organisation", "full"} else []
-    return () if alone else (*own, *known)
+def _beside(state: State, lens: RoomLens, *, signed: bool) -> list[dict[str, str]]:
+    """What can be known of writers beside the attribute of this lens, by seat: organisations on notes, and earlier looks."""
+    own = {seat.id: seat.organisation for seat in state.seats.values()}
+    known = [said for by, said in sorted(state.floor.looked.items()) if by != lens.by]
+    return [own, *known] if signed and lens.by != "organisation" else known
 
 
 def _person(state: State, seat: Seat) -> str:

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.app.server import Server
-from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person
-from tests.browser.gathering import Room
+from tests.browser.cast import LAPTOP, Facilitator, Person
+from tests.browser.gathering import CAST, Room
 from tests.browser.test_map import activity, counts, end, energy, gaps, hopes, read_the_picture, rest
 from tests.fault_proxy import FaultProxy
 
@@ -21,14 +21,6 @@ KEPT = "Reconnecting. Your notes are kept here."
 BLOCKED = "Live over plain web requests: your network blocks the faster way."
 PARTS_ARE_HERE = "() => performance.getEntriesByType('resource').some((each) => each.name.endsWith('room/note-sheet.js'))"
 WHAT = "What is being done"
-CAST = [
-    ("Ben", "Northside", "touch", PHONE),
-    ("Chi", "Northside", "touch", PHONE),
-    ("Eli", "Northside", "touch", PHONE),
-    ("Fay", "Southgate", "mouse", LAPTOP),
-    ("Gus", "Southgate", "mouse", LAPTOP),
-    ("Hal", "Southgate", "keys", PHONE),
-]
 
 
 class WorstRoom(Room):
