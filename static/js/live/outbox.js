@@ -139,10 +139,9 @@ export async function createOutbox(scope) {
       else here.delete(`d/${step}`);
       mark();
       clearTimeout(later.get(step));
-      later.set(
-        step,
-        setTimeout(() => (later.delete(step), write(`d/${step}`, draft ?? undefined)), draft ? 300 : 0),
-      );
+      later.delete(step);
+      if (draft) later.set(step, setTimeout(() => (later.delete(step), write(`d/${step}`, draft)), 300));
+      else write(`d/${step}`, undefined); // at once: what is typed next must not bring back words that were sent
     },
     /** A signal: the steps that have a draft with words in it. */
     drafted,
