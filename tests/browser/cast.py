@@ -276,3 +276,9 @@ class Facilitator(Somebody):
     def look_at(self, title: str) -> None:
         """Look at a step of the plan without moving the room."""
         self.act(self.page.get_by_role("navigation", name="Session plan").get_by_role("button", name=title).first)
+
+    def bring(self, title: str) -> None:
+        """Look at a step, bring everyone there, and be there."""
+        self.look_at(title)
+        self.press("Bring everyone here")
+        expect(self.page.get_by_text(f"Moved to {title}").first).to_be_visible()

@@ -40,8 +40,7 @@ def test_looking_at_a_step_moves_nobody(ana: Facilitator, ben: Person) -> None:
     ben.at_step("Your answer")
     ana.press("Back to the room")
     ana.sees_not("You are looking at")
-    ana.look_at("The picture")
-    ana.press("Bring everyone here")
+    ana.bring("The picture")
     ben.at_step("The picture")
 
 
@@ -70,8 +69,7 @@ def test_going_back_changes_nothing(ana: Facilitator, ben: Person) -> None:
     ana.next("Read together")
     ana.next("The picture")
     ben.at_step("The picture")
-    ana.look_at("Check in")
-    ana.press("Bring everyone here")
+    ana.bring("Check in")
     ben.sees("like good weather")
     ana.sees("like good weather")
     ana.press("Undo")

@@ -44,8 +44,7 @@ def test_people_end_a_step_by_saying_that_they_are_done(house: Server, windows: 
     for window in (ana, ben, chi):
         window.sees("Half the time is left.")
     screen.shows("Half the time is left.")
-    ana.look_at("Quiet")
-    ana.press("Bring everyone here")
+    ana.bring("Quiet")
     ben.at_step("Quiet")
     expect(mine).to_have_attribute("aria-pressed", "false")
     assert not ana.faults + ben.faults + chi.faults + screen.faults

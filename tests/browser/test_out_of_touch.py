@@ -70,8 +70,7 @@ def at_my_work(ana: Facilitator) -> Facilitator:
     ana.press("Open the room")
     ana.sees("Next: ")
     for step in ("Check in", "The picture"):
-        ana.look_at(step)
-        ana.press("Bring everyone here")
+        ana.bring(step)
     ana.next("My work")
     return ana
 

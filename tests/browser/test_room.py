@@ -41,8 +41,7 @@ def ben(ana: Facilitator, windows: Browser) -> Iterator[Wired]:
     person = Wired(windows, ana.base, "Ben", "touch", **PHONE)
     person.join(ana.code, "Northside")
     for step in ("Check in", "The picture"):
-        ana.look_at(step)
-        ana.press("Bring everyone here")
+        ana.bring(step)
     ana.next("My work")
     person.at_step("My work")
     yield person
@@ -137,8 +136,7 @@ def test_placing_and_moving_need_no_dragging(ana: Facilitator, windows: Browser,
     """M20: a note is placed, moved to another place and taken off again, by tap and by keyboard alone."""
     chi = Person(windows, ana.base, "Chi", hand, **PHONE).join(ana.code, "Northside")
     for step in ("Check in", "The picture"):
-        ana.look_at(step)
-        ana.press("Bring everyone here")
+        ana.bring(step)
     ana.next("My work")
     chi.write(NOTE, "Ring the ward")
     chi.all_saved()

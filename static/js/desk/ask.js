@@ -57,7 +57,7 @@ export function sheet(desk) {
       if (e.target === e.currentTarget) closeSheet(desk, '');
     }}
   >
-    ${open ? open.draw((value) => closeSheet(desk, value)) : nothing}
+    ${open ? open.draw((value) => desk.sheet.peek() === open && closeSheet(desk, value)) : nothing}
   </dialog>`;
 }
 
