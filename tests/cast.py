@@ -153,7 +153,13 @@ class Browser:
             return
         cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         url = f"{self.base.replace('http', 'ws', 1)}{self.path('live')}"
-        given = {"origin": self.base, "additional_headers": {"Cookie": cookies} if cookies else {}, "max_size": None, **more}
+        given = {
+            "origin": self.base,
+            "additional_headers": {"Cookie": cookies} if cookies else {},
+            "max_size": None,
+            "max_queue": None,
+            **more,
+        }
         with connect(url, compression=None, **given) as socket:
             yield Line(socket, audience or self.audience, epoch, seq, look)
 
