@@ -45,7 +45,7 @@ def choices(
     plans: tuple[Plan, ...],
     of: Callable[[Plan], Span],
 ) -> dict[str, Any]:
-    """One filter with the number of plans behind each choice."""
+    """One filter with the number of plans behind each choice that has any."""
     options = [
         {
             "value": value,
@@ -55,4 +55,5 @@ def choices(
         }
         for value in spans
     ]
-    return {"name": name, "legend": legend, "options": options}
+    useful = [option for option in options if option["n"] or option["checked"]]
+    return {"name": name, "legend": legend, "options": useful}

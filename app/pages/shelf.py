@@ -47,7 +47,7 @@ def needs_of(plan: Plan) -> str:
 def gives_of(plan: Plan) -> str:
     """What a plan leaves behind, in words."""
     said = [of_plan(gift.say) or gift.data.replace("_", " ") for gift in plan.gives]
-    return ", ".join(said) or say("A conversation")
+    return "; ".join(said) or say("A conversation")
 
 
 def leaf_of(plan: Plan, step: StepOptions) -> Any:

@@ -120,9 +120,10 @@ function mark(one, { links }, { x, y, size }) {
 function name({ domain: one, x, y, r, side, row, rows }, letters) {
   const across = rows > 1 && (row === 0 || row === rows - 1);
   const lines = broken(said(one.label), across ? 44 : 13);
+  const count = n('{n} note', '{n} notes', one.marks.length);
   const facts = across
-    ? [t('{notes}, {alone} alone', { notes: n('{n} note', '{n} notes', one.marks.length), alone: one.alone })]
-    : [n('{n} note', '{n} notes', one.marks.length), t('{n} alone', { n: one.alone })];
+    ? [one.alone ? t('{notes}, {alone} alone', { notes: count, alone: one.alone }) : count]
+    : [count, ...(one.alone ? [t('{n} alone', { n: one.alone })] : [])];
   const all = [...lines.map((words) => [words, 'web-name']), ...facts.map((words) => [words, 'web-count'])];
   const step = letters * 1.25;
   const tall = step * (all.length - 1);

@@ -57,7 +57,8 @@ const qr = () => {
 
 /** "10:00 We start in 4 minutes. We end at 11:30."; nothing without a start time. */
 const startTime = (session) => {
-  if (!session.started_at && !session.starts_at) return html`<div></div>`;
+  if (!session.started_at && !session.starts_at)
+    return html`<p class="lasts">${session.minutes ? both(n('about {n} minute', 'about {n} minutes', Math.round(session.minutes)), true) : nothing}</p>`;
   const start = session.starts_at ?? session.started_at;
   const minutes = Math.ceil((start - second.value) / 60000);
   return html`<div class="start-time">

@@ -9,6 +9,8 @@ import { closedIn } from '../../lib/acts.js';
 import { newId } from '../../lib/ids.js';
 import { stack } from './stack.js';
 
+const FEW = 30; // notes that stand side by side by their places, on a wide page
+
 const own = ({ store, step }) => clustersOf(store, step).filter((cluster) => cluster.step === step.id);
 
 function together(ctx) {
@@ -126,7 +128,7 @@ export function view(ctx) {
   if (!sections.length) return html`<p class="empty">${t('No notes to put together yet.')}</p>`;
   return html`${may ? html`<p class="lead">${proposals ? t('Tap notes that belong together, and propose it.') : t('Tap notes that belong together.')}</p>` : nothing}
   ${proposals ? ctx.part('room/proposals')?.view(by) : nothing}
-  ${sections.map(
+  <div class="clustering" ?data-few=${notes.length <= FEW}>${sections.map(
     ({ place, stacks, loose }) =>
       html`<section class="flow open-section" data-slot=${place.slot ?? nothing}>
         ${sections.length > 1 || place.slot ? html`<h2 class="section-head">${shape(place.slot)}${place.label} <span class="number">${n('{n} note', '{n} notes', loose.length + stacks.reduce((sum, cluster) => sum + cluster.notes.length, 0))}</span></h2>` : nothing}
@@ -149,7 +151,7 @@ export function view(ctx) {
           )}
         </ul>
       </section>`,
-  )}
+  )}</div>
   ${may ? acts(ctx) : nothing}`;
 }
 
