@@ -137,7 +137,7 @@ def rooms_of(plan: Plan, chosen: str) -> list[dict[str, Any]]:
     """The rooms a plan can change for; [] when it is the same for all."""
     known = variants_of(plan)
     found: list[dict[str, Any]] = [
-        {"value": "", "label": say("As it is"), "minutes": plan.minutes, "checked": chosen not in known}
+        {"value": "", "label": say("As the plan is written"), "minutes": plan.minutes, "checked": chosen not in known}
     ]
     for name in known:
         change = plan.variants.get(name)  # type: ignore[call-overload]

@@ -1,7 +1,9 @@
 // The ways in that a facilitator can change: a new private link with its recovery code, and another join code.
 import { html, signal } from '../lib/view.js';
-import { t } from '../lib/words.js';
+import { said, t } from '../lib/words.js';
 import { ask, openSheet, sheetHead } from './ask.js';
+import { keep } from './keep.js';
+import { sessionOf } from './reading.js';
 
 /** What is handed out now, as the server says: {links, team, leads}; null until it has come. */
 export const board = signal(null);
@@ -59,7 +61,10 @@ export async function newLinks(desk) {
               ><input id="new-recovery" type="text" readonly .value=${keys.recovery} @focus=${(e) => e.target.select()} />
             </div>
           </div>
-          <div class="sheet-acts"><button class="button ink" @click=${() => close('')}>${t('I have kept them')}</button></div>`,
+          <div class="sheet-acts">
+            <button class="button quiet" @click=${() => keep(said(sessionOf(desk.store).title), keys.link, keys.recovery)}>${t('Save both as a file')}</button
+            ><button class="button ink" @click=${() => close('')}>${t('I have kept them')}</button>
+          </div>`,
       { label: t('Link and code') },
     );
 }

@@ -103,6 +103,7 @@ setTimeout(
   () =>
     fetched(desk).then((later) => {
       later?.listen(desk);
+      later?.keepers();
       later?.drag(app, {
         lifted: () => {
           store.dragging = true;
