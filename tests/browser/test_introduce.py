@@ -41,12 +41,16 @@ def join(room: Room) -> None:
 
 
 def confirm(person: Person) -> None:
-    """The name from the door is there already; only what is missing is given."""
-    expect(person.page.get_by_label("Your first name")).to_have_value(person.name)
+    """What the door was told is said, not asked again; only what is missing is, and all of it can be changed."""
+    person.sees(f"{person.name}, ")
+    expect(person.page.get_by_label("Your first name")).to_have_count(0)
     person.press("Team", exact=True)
     person.press("That is me")
-    person.sees(f"{person.name}, ")
     person.sees(", Team")
+    person.press("Change", exact=True)
+    expect(person.page.get_by_label("Your first name")).to_have_value(person.name)
+    person.press("That is me")
+    person.sees("That is all we ask here.")
 
 
 def check_in(room: Room) -> None:

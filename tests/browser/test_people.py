@@ -169,3 +169,18 @@ def test_the_door_closes_from_a_phone(steady: Server, windows: Browser) -> None:
     eve = Person(windows, ana.base, "Eve", "touch", **PHONE)
     eve.page.goto(f"{ana.base}/j/{ana.code}")
     eve.sees("The door is closed just now.")
+
+
+def test_the_link_and_the_recovery_code_are_kept_as_a_file(steady: Server, windows: Browser) -> None:
+    """What is shown only once can be saved in one press, under the session's own name."""
+    ana = Facilitator(windows, steady.base, "Ana", **LAPTOP)
+    ana.page.goto(f"{steady.base}/plans/introduce")
+    ana.press("Start")
+    ana.page.wait_for_url("**/desk")
+    shown = [ana.page.locator(f"#key-{name}").input_value() for name in ("link", "recovery")]
+    with ana.page.expect_download() as kept:
+        ana.press("Save both as a file")
+    assert kept.value.suggested_filename == "Introducing-the-framework.txt"
+    lines = kept.value.path().read_text().splitlines()
+    assert [line for line in lines if line in shown] == shown
+    assert not ana.faults

@@ -1,4 +1,4 @@
-// Profile: a write step that asks who is here. It begins with what the door was told, and changes only one's own seat.
+// Profile: a write step that asks who is here. It asks only what the door was not told, and changes only one's own seat.
 import { html, nothing } from '../../lib/view.js';
 import { icon } from '../../lib/icons.js';
 
@@ -54,9 +54,10 @@ async function rename({ store, toast, words: { t } }, name) {
   return Boolean(answer?.ok);
 }
 
-/** The form, filled in already; once confirmed, who I am in one line. */
+/** What is not known yet, as a form; once nothing is missing, who I am in one line, and a way to change it. */
 export function view(ctx) {
   const {
+    step,
     ui,
     part,
     may,
@@ -64,13 +65,16 @@ export function view(ctx) {
   } = ctx;
   if (!may) return nothing;
   const known = knownOf(ctx);
-  const told = ui('told', false);
-  if (told.value) {
-    return html`<p class="say">${icon('check')} <b>${inWords(ctx, known)}</b></p>
-      <button class="button quiet wide" @click=${() => (told.value = false)}>${icon('pencil')} ${t('Change')}</button>`;
-  }
+  const missing = step.options.fields.filter((field) => !String(known[field.id]).trim());
+  const told = ui('told', missing.length ? null : true); // true: said; false: changing it; null: something is asked
   const typed = ui('draft', {});
+  const line = inWords(ctx, known);
+  const said = line ? html`<p class="say">${icon('check')} <b dir="auto">${line}</b></p>` : nothing;
+  const change = html`<button class="button quiet wide" @click=${() => (told.value = false)}>${icon('pencil')} ${t('Change')}</button>`;
+  if (told.value) return html`${said}<p class="soft">${t('That is all we ask here.')}</p>${change}`;
+  const fields = told.value === false ? step.options.fields : missing;
+  const asked = { ...ctx, step: { ...step, options: { ...step.options, fields } } };
   const given = { ...known, ...typed.value };
-  return html`${part('exercises/write/fields')?.view(ctx, given, (_, draft) => (typed.value = draft))}
+  return html`${told.value === null ? said : nothing}${part('exercises/write/fields')?.view(asked, given, (_, draft) => (typed.value = draft))}
     <button class="button call large wide" @click=${() => confirm(ctx, given, known)}>${t('That is me')}</button>`;
 }
