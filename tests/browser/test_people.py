@@ -184,3 +184,20 @@ def test_the_link_and_the_recovery_code_are_kept_as_a_file(steady: Server, windo
     lines = kept.value.path().read_text().splitlines()
     assert [line for line in lines if line in shown] == shown
     assert not ana.faults
+
+
+def test_one_who_is_nearly_alone_from_an_organisation_is_told(ana: Facilitator, windows: Browser) -> None:
+    """Decision 18: answers stand under an organisation, so one or two from it may be recognised; from three on not."""
+    ben, chi, deb = (Person(windows, ana.base, name, "touch", **PHONE) for name in ("Ben", "Chi", "Deb"))
+    ben.join(ana.code, "Northside")
+    ana.press("Open the room")
+    ana.bring("My work")
+    ben.at_step("My work")
+    told = "Few people from Northside are here, so some may guess that it is you."
+    ben.sees(told)
+    chi.join(ana.code, "Northside")
+    chi.sees(told)
+    deb.join(ana.code, "Northside")
+    for person in (ben, chi, deb):
+        person.sees("then shown with your organisation")
+        person.sees_not(told)

@@ -142,6 +142,8 @@ def test_placing_and_moving_need_no_dragging(ana: Facilitator, windows: Browser,
     chi.all_saved()
     ana.next("Find its home")
     chi.at_step("Find its home")
+    chi.act(chi.page.locator("summary", has_text="What each one is"))
+    expect(chi.page.locator(".meanings")).to_contain_text("People who lead in different organisations agree")
     chi.place("Aligned operating model")
     chi.press("Move: Ring the ward")
     sheet = chi.page.get_by_role("dialog")

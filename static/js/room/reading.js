@@ -1,7 +1,7 @@
 // What a page of the room reads of its store: the steps that are open, and what this seat may do in them.
-import { closedAt, partOf } from './alone.js';
-
 import { allClosed } from '../lib/acts.js';
+import { t } from '../lib/words.js';
+import { closedAt, partOf } from './alone.js';
 import { isForMe } from './tracks.js';
 
 const LISTENING = ['show', 'brief', 'rest'];
@@ -9,7 +9,7 @@ const LISTENING = ['show', 'brief', 'rest'];
 /** The open steps in the order they are drawn: those to act in first, then what is there to look at; boxes such as a car park apart. */
 export function openStepsOf(store) {
   const session = store.session.value;
-  const record = (id) => store.get(`step/${id}`);
+  const record = (id) => told(store, store.get(`step/${id}`));
   const open = (session.open ?? []).map(record).filter((step) => step && isForMe(store, step));
   const room = record(session.step);
   const kin = (step) => step.id === session.step || (room?.parent && step.parent === room.parent) || step.n === room?.n;
@@ -24,6 +24,20 @@ export function openStepsOf(store) {
     beside: (session.beside ?? []).map(record).filter((step) => step && !main.includes(step)),
     boxes: open.filter((step) => !near(step) && !LISTENING.includes(step.kind)),
   };
+}
+
+const toldOnce = new WeakMap();
+
+/** A step whose answers stand under an organisation says so to the one or two who are here from theirs: they can be recognised. */
+function told(store, step) {
+  const { few, organisation } = store.get('mine/seat') ?? {};
+  if (!few || !step?.promise || step.names !== 'organisation' || step.unit !== 'person' || step.hold === 'never') return step;
+  const before = toldOnce.get(step);
+  if (before?.organisation === organisation) return before.step;
+  const words = t('Few people from {organisation} are here, so some may guess that it is you.', { organisation });
+  const now = { organisation, step: { ...step, promise: `${step.promise} ${words}` } };
+  toldOnce.set(step, now);
+  return now.step;
 }
 
 /** Whether this seat may act in a step, so far as the page can know; the server has the last word. */

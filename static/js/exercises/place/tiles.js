@@ -25,7 +25,20 @@ export function tiles(ctx, press, later, ready = false) {
         </div>`,
     )}
   </div>`;
-  return asked(ctx, places, press, later);
+  return html`${asked(ctx, places, press, later)}${meanings(ctx)}`;
+}
+
+/** For whoever does not know the names: what each place is, in a sentence, folded away. */
+function meanings({ store, step, words: { t, said } }) {
+  const known = (cell) => nodeOf(store.framework.value, cell.id);
+  const cells = groupsFor(store, step).flatMap((group) => group.cells.map(known)).filter((node) => said(node?.purpose ?? node?.plain));
+  if (!cells.length) return nothing;
+  return html`<details class="meanings">
+    <summary>${icon('circle-help')} ${t('What each one is')}</summary>
+    <dl>
+      ${cells.map((cell) => html`<div data-slot=${cell.slot ?? nothing}><dt>${shape(cell.slot)} ${said(cell.label)}</dt><dd>${said(cell.purpose ?? cell.plain)}</dd></div>`)}
+    </dl>
+  </details>`;
 }
 
 /** A domain that was opened: anywhere in it, or one of its modes. */
