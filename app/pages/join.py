@@ -96,7 +96,7 @@ def form(
         "shown": shown_code(conversation.code),
         "title": session.title,
         "closed": not conversation.code_open and own_seat(request, session) is None,
-        "line": words.here(len(room.presence.here)),
+        "line": words.here(len(room.presence.here), room.state.floor, room.state.plan),
     }
     given = {"door": shown, "ask": asked(room), "values": values, "faults": faults, "sharing": SHARING[1:]}
     return render(request, "join.html", 422 if faults else 200, **given)

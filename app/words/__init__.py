@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sessions.floor import Floor
+from sessions.plan import Plan
 from sessions.words import Sentence, say, say_n
 
 DAYS = (
@@ -53,8 +55,11 @@ def where(status: str, done: int, total: int, then: datetime, today: datetime) -
     return say("Made {day}, not open yet", day=day(then, today))
 
 
-def here(n: int) -> Sentence:
-    """How many are in the lobby; a handful is not counted out."""
+def here(n: int, floor: Floor, plan: Plan) -> Sentence:
+    """What one who comes in now finds: how many are in the lobby, a handful not counted out, or the step the room is on."""
+    if floor.status == "open" and floor.step and plan.number(floor.step) > 1:
+        at, total = plan.number(floor.step), len(plan.live)
+        return say("They are on step {n} of {total}. You come in where they are.", n=at, total=total)
     if n < SMALL:
         return say("Come in: people are arriving.")
     return say("{n} people are here.", n=n)

@@ -195,6 +195,8 @@ def test_one_who_is_nearly_alone_from_an_organisation_is_told(ana: Facilitator, 
     ben.at_step("My work")
     told = "Few people from Northside are here, so some may guess that it is you."
     ben.sees(told)
+    deb.page.goto(f"{ana.base}/j/{ana.code}")
+    deb.sees("They are on step 4 of 8. You come in where they are.")
     chi.join(ana.code, "Northside")
     chi.sees(told)
     deb.join(ana.code, "Northside")
