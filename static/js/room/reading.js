@@ -5,6 +5,7 @@ import { closedAt, partOf } from './alone.js';
 import { isForMe } from './tracks.js';
 
 const LISTENING = ['show', 'brief', 'rest'];
+const WORDS = ['write', 'commit', 'discuss']; // where people write
 
 /** The open steps in the order they are drawn: those to act in first, then what is there to look at; boxes such as a car park apart. */
 export function openStepsOf(store) {
@@ -31,7 +32,8 @@ const toldOnce = new WeakMap();
 /** A step whose answers stand under an organisation says so to the one or two who are here from theirs: they can be recognised. */
 function told(store, step) {
   const { few, organisation } = store.get('mine/seat') ?? {};
-  if (!few || !step?.promise || step.names !== 'organisation' || step.unit !== 'person' || step.hold === 'never') return step;
+  if (!few || !step?.promise || !WORDS.includes(step.kind) || step.names !== 'organisation' || step.unit !== 'person') return step;
+  if (step.hold === 'never') return step;
   const before = toldOnce.get(step);
   if (before?.organisation === organisation) return before.step;
   const words = t('Few people from {organisation} are here, so some may guess that it is you.', { organisation });

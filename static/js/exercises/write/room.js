@@ -142,20 +142,22 @@ export function view(given) {
   const draft = ui('draft', () => outbox.draft(step.id)).value;
   const fields = fieldsOf(step);
   const groups = tilesOf(ctx);
+  const long = fields.length > 1; // the list of one's notes is far below such a form
+  const above = step.promise && may && !full && (step.names === 'none' || long || (most === 1 && !mine.length));
   const form =
     fields.length === 1 && isText(fields[0])
       ? box(ctx, fields[0], draft)
       : part('exercises/write/fields')?.view(ctx, draft, save);
   return html` ${may || ctx.paused ? nothing : html`<p class="soft">${t('Others are answering this. You can read along.')}</p>`}
   ${may && full ? html`<p class="lead">${n('That is your one answer here. Change it below.', 'That is all {n} notes for this step. Take one back to write another.', most)}</p>` : nothing}
-  ${may && !full && how === 'merge' ? part('exercises/write/others')?.merge(ctx) : may && !full ? html`${step.promise && (step.names === 'none' || (most === 1 && !mine.length)) ? lock(step.promise, step) : nothing}${form}${tiles(ctx, !missing(step, draft))}` : nothing}
+  ${may && !full && how === 'merge' ? part('exercises/write/others')?.merge(ctx) : may && !full ? html`${above ? lock(step.promise, step) : nothing}${form}${tiles(ctx, !missing(step, draft))}` : nothing}
   ${
     mine.length || (may && most !== 1)
       ? html`<section class="own-notes">
           <h2>
             ${most === 1 ? t('Your answer') : html`${t('Your notes')} <span class="number">${mine.length}</span>${most && mine.length ? html` <small class="soft">${t('of {most} at most', { most })}</small>` : nothing}`}
           </h2>
-          ${progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The notes are open. What you add now is seen too.')}</span></p>` : step.promise && step.names !== 'none' ? lock(step.promise, step) : nothing}
+          ${progress.revealed ? html`<p class="lock-line">${icon('eye')}<span>${t('The notes are open. What you add now is seen too.')}</span></p>` : step.promise && step.names !== 'none' && !above ? lock(step.promise, step) : nothing}
           ${step.names === 'none' && mine.length ? lock(t('Only this device can change your notes.')) : nothing}
           ${
             mine.length
