@@ -141,7 +141,7 @@ function focus(ctx, look, chosen) {
       split: look.split ?? [],
       focus: e.target.value || null,
     });
-  return html`<label class="room-focus"
+  return html`<label class="room-focus" title=${t('The room looks at')}
     >${icon('presentation')}<span>${t('The room looks at')}</span>
     <select @change=${choose}>
       <option value="" ?selected=${!look.focus}>${t('everything')}</option>
