@@ -203,3 +203,25 @@ def test_one_who_is_nearly_alone_from_an_organisation_is_told(ana: Facilitator, 
     for person in (ben, chi, deb):
         person.sees("then shown with your organisation")
         person.sees_not(told)
+
+
+def test_one_who_comes_after_the_writing_can_still_write(ana: Facilitator, windows: Browser) -> None:
+    """A late-comer has nothing to place; one press, and what they write comes into their deck."""
+    ben = Person(windows, ana.base, "Ben", "touch", **PHONE).join(ana.code, "Northside")
+    ana.press("Open the room")
+    ana.bring("My work")
+    ben.write("What you do", "Ring the ward")
+    ana.next("Find its home")
+    eve = Person(windows, ana.base, "Eve", "keys", **LAPTOP).join(ana.code, "Southgate")
+    eve.sees("If you came after people wrote, write yours now.")
+    eve.press("Write one now")
+    sheet = eve.page.get_by_role("dialog", name="My work")
+    eve.fill(sheet.get_by_label("What you do"), "Share one rota")
+    eve.act(sheet.get_by_role("button", name="Send"))
+    expect(sheet).to_contain_text("Share one rota")
+    eve.page.keyboard.press("Escape")
+    eve.place("Aligned operating model")
+    expect(eve.own_notes()).to_contain_text("Share one rota")
+    ana.next("Look together")
+    ana.sees("Share one rota")
+    assert not ana.faults + ben.faults + eve.faults

@@ -5,6 +5,7 @@ import { notesOf } from '../../lib/notes.js';
 import { maySpread, placeWords, slotFor } from '../../lib/frames.js';
 import { closedIn } from '../../lib/acts.js';
 import { newId } from '../../lib/ids.js';
+import { mayAct } from '../../room/reading.js';
 import { UNSURE, keys, tiles } from './tiles.js';
 
 /** My placements in this step (everybody's where there is one copy): Map of note id -> placement. */
@@ -103,7 +104,8 @@ export function view(ctx) {
         : may
           ? html`<p class="lead">
               ${all ? t('All placed. Use a pencil to move one.') : t('No notes to place yet. They come here as soon as there are some.')}
-            </p>`
+            </p>
+            ${all ? nothing : writeLate(ctx)}`
           : progress.revealed
             ? html`<p class="lock-line">${icon('eye')}<span>${t('The map is open. Look up at the screen.')}</span></p>`
             : html`<p class="soft">${t('Others are placing these. You can read along.')}</p>`
@@ -122,6 +124,18 @@ export function view(ctx) {
   }
   ${(progress.revealed || step.hold === 'live') && step.options.proposals ? part('exercises/cluster/room')?.view(ctx) : nothing}
   ${progress.revealed && !ctx.laptop && !step.options.proposals ? part('room/open-notes')?.view(ctx, notesOf(store, { ...step, deal: 'all' })) : nothing}`;
+}
+
+/** Who came after the writing can still write what would be placed here. */
+function writeLate(ctx) {
+  const { store, step, sheet, words } = ctx;
+  const from = (step.sources?.steps ?? [])
+    .map((id) => store.get(`step/${id}`))
+    .find((one) => one?.kind === 'write' && one.state === 'done' && one.hold !== 'never' && mayAct(store, one));
+  if (!from) return nothing;
+  const open = () => sheet('room/box', { ...ctx, step: from, may: true });
+  return html`<p class="soft">${words.t('If you came after people wrote, write yours now.')}</p>
+    <button class="button call wide" @click=${open}>${icon('pencil')} ${words.t('Write one now')}</button>`;
 }
 
 /** The note to place now, on top of the deck, over its places. */
