@@ -21,7 +21,8 @@
 
   const LOOK = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true };
   const seen = (element) => element.checkVisibility(LOOK);
-  const forReaders = (element) => Boolean(element.closest('.visually-hidden, .skip, [hidden], template, noscript'));
+  const forReaders = (element) =>
+    Boolean(element.closest('.visually-hidden, .skip, [hidden], template, noscript')) || getComputedStyle(element).clipPath === 'inset(50%)';
   /** What an element stays with while the page scrolls: a bar, a dialog, or null. */
   const stays = (each) => each.matches('dialog, .toasts') || /fixed|sticky/.test(styleOf(each).position);
   const holder = (element) => [...parents(element)].find(stays) ?? null;

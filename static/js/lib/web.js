@@ -55,7 +55,7 @@ function seated(web, box) {
  * The picture. `halves`: [{id, label}]; `focus`: a domain whose own ties stay while the rest fade; `choose(id)`: a domain was pressed.
  * `letters`: the height of its letters in the picture's own measure.
  */
-export function picture(web, halves, { width = 1000, height = 760, letters = 16, focus = null, choose = null } = {}) {
+export function picture(web, halves, { width = 1000, height = 760, letters = 18, focus = null, choose = null } = {}) {
   const box = { width, height, top: letters * 5, foot: letters * 3.5 };
   const circles = seated(web, box);
   const at = new Map(circles.map((circle) => [circle.domain.id, circle]));

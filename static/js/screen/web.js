@@ -1,5 +1,5 @@
 // The web on the projector: the picture, and beside it in words what is busy, what stands alone and which ties are strongest.
-import { html, nothing } from '../lib/view.js';
+import { html, nothing, signal } from '../lib/view.js';
 import { webFor } from '../lib/ends.js';
 import { halves } from '../lib/frame.js';
 import { shape } from '../lib/icons.js';
@@ -9,13 +9,17 @@ import { n, said, t } from '../lib/words.js';
 import { andMore } from './paper.js';
 import './fit-list.js';
 
-const upright = matchMedia('(max-aspect-ratio: 1/1)');
+const tall = matchMedia('(max-aspect-ratio: 1/1)');
+const upright = signal(tall.matches);
+tall.onchange = () => {
+  upright.value = tall.matches;
+};
 
 /** The web of a step; without any place to draw it in, the links as sentences. `sentence`: the page's heading says something else. */
 export function web(store, step, { sentence = false } = {}) {
   const found = webFor(store, step);
   if (!found.all.length) return html`<p class="nothing-yet">${t('Nothing is linked yet.')}</p>`;
-  if (upright.matches || !found.domains.some((domain) => domain.marks.length)) return sentences(store, found);
+  if (upright.value || !found.domains.some((domain) => domain.marks.length)) return sentences(store, found);
   const sides = halves(store.framework.value);
   return html`<div class="web-scene">
     <div class="web-holder">${picture(found, sides, { width: 1180, height: 830, letters: 24 })}</div>
