@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sessions.exercises import show
+from sessions.exercises.lenses import WRITERS, tells
 from sessions.faults import Fault
 from sessions.framework import Framework
 from sessions.options import StepOptions, hold_of, splits_of
@@ -17,6 +18,7 @@ def seeing_faults(plan: Plan, _framework: Framework) -> Iterator[Fault]:
         if spot.step.hold == "never" and spot.step.names == "none":
             yield Fault((*spot.loc, "hold"), "private means its writer's own, so `hold: never` needs `names` other than none")
         yield from _own_of_nobody(plan, spot)
+        yield from _filter(plan, spot)
         if isinstance(spot.step, show.Options):
             yield from _more_names(plan, spot)
             yield from _split(plan, spot)
@@ -61,6 +63,15 @@ def _split(plan: Plan, spot: Place) -> Iterator[Fault]:
         if sources and not may:
             said = f"what is shown here cannot be told apart by {attribute}; list it under `splits` where it is answered"
             yield Fault((*spot.loc, "lens", "split", n), said)
+
+
+def _filter(plan: Plan, spot: Place) -> Iterator[Fault]:
+    """Attributes of writers that a lens asks for, and that nothing it reads tells: it would let nothing through."""
+    sources = _made_in(plan, spot.step)
+    for attribute in spot.step.lens.filter if spot.step.lens else ():
+        if attribute in WRITERS and sources and not any(tells(one, attribute) for one in sources):
+            said = f"what is read here does not say its writers' {attribute}; list it under `splits` there, with `names: role`"
+            yield Fault((*spot.loc, "lens", "filter", attribute), said)
 
 
 def _kept_back(plan: Plan, spot: Place) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from sessions.check_ambiguous import ambiguous_faults
 from sessions.check_choices import choice_faults
 from sessions.check_data import data_faults
 from sessions.check_ends import ends_faults
@@ -42,6 +43,7 @@ def faults_of(plan: Plan, frameworks: Mapping[str, Framework]) -> list[Fault]:
         return twice + patches
     framework = plan.joined_to(framework)
     found = list(_named_steps(plan)) + [fault for check in CHECKS for fault in check(plan, framework)]
+    found += ambiguous_faults(plan)
     rooms = {
         name: plan.in_variant(name)
         for name in sorted({name for step in plan.walk() for name in step.variants} | set(plan.variants))

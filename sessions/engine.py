@@ -10,6 +10,7 @@ from sessions import (
     alone,
     auto,
     carried,
+    devices,
     duties,
     facilitation,
     leading,
@@ -41,7 +42,7 @@ from sessions.unbegun import unbegun
 from sessions.words import in_language
 
 _PARTS: tuple[Any, ...] = (people, facilitation, revealing, timebox, stage, rounds, auto, duties, ready, alone, replanning)
-_PARTS += (switches, parking, room_lens, leaving_out, leading, twice)
+_PARTS += (switches, parking, room_lens, leaving_out, leading, twice, devices)
 DECIDE: dict[type[Command], Decide] = {}
 EVOLVE: dict[type[Event], Evolve] = {}
 for _commands in (*(part.COMMANDS for part in _PARTS), *(each.commands for each in EXERCISES)):

@@ -5,18 +5,17 @@ from typing import Annotated, Literal
 import msgspec
 
 from sessions import limits
+from sessions.devices import check_said
 from sessions.messages import Actor, Command, Event, Moment, Refused
 from sessions.seats import (
     SeatChanged,
     SeatLeft,
     SeatLetBack,
-    SeatShared,
     SeatsKeptOut,
     SeatTaken,
     seat_changed,
     seat_left,
     seat_let_back,
-    seat_shared,
     seat_taken,
     seats_kept_out,
 )
@@ -24,7 +23,6 @@ from sessions.state import Seat, State
 from sessions.text import clean
 from sessions.words import say
 
-Sharing = Annotated[int, msgspec.Meta(ge=1, le=limits.SHARING)]
 MERGED = say("This seat has been put together with another of yours. Come back with the return code of that one.")
 REMOVED = say("A facilitator has asked you to leave this session. Your notes stay. Speak to them: they can let you back in.")
 Attribute = Annotated[str, msgspec.Meta(max_length=400)]
@@ -65,13 +63,6 @@ class LetBackIn(Command, frozen=True):
     seat: str
 
 
-class ShareDevice(Command, frozen=True):
-    """Say how many people share one's own device; a facilitator says it of any `seat`."""
-
-    people: Sharing
-    seat: str | None = None
-
-
 def _attributes(command: TakeSeat | ChangeSeat) -> dict[str, str]:
     given = {"organisation": command.organisation, "sector": command.sector, "viewpoint": command.viewpoint}
     what = {"organisation": say("The organisation"), "sector": say("The sector"), "viewpoint": say("The viewpoint")}
@@ -91,6 +82,8 @@ def take_seat(state: State, command: TakeSeat, actor: Actor, moment: Moment) -> 
         raise Refused(REMOVED, "removed")
     if known is not None and known.merged:
         raise Refused(MERGED, "merged")
+    if known is not None and command.people:
+        check_said(state, known, command.people)
     return [SeatTaken(seat=command.seat, role=command.role, people=command.people, **_attributes(command))]
 
 
@@ -112,6 +105,7 @@ def remove_seat(state: State, command: RemoveSeat, actor: Actor, moment: Moment)
         raise Refused("That person is not in this session.", "not_found")
     if seat.role == "facilitator":
         raise Refused("A facilitator cannot be removed. Make a new facilitator's link instead.")
+    _check_whole(seat)
     return [] if seat.removed else [SeatLeft(seat=seat.id, removed=True)]
 
 
@@ -120,18 +114,14 @@ def let_back_in(state: State, command: LetBackIn, actor: Actor, moment: Moment) 
     seat = state.seats.get(command.seat)
     if seat is None:
         raise Refused("That person is not in this session.", "not_found")
+    _check_whole(seat)
     return [SeatLetBack(seat=seat.id)] if seat.removed else []
 
 
-def share_device(state: State, command: ShareDevice, actor: Actor, moment: Moment) -> list[Event]:
-    """Says how many people a seat speaks for: one's own, or for a facilitator anybody's who takes part."""
-    id = command.seat or actor.seat
-    if id != actor.seat and actor.role != "facilitator":
-        raise Refused("That is for the people at that device to say.")
-    seat = state.seats.get(id or "")
-    if seat is None or seat.left or seat.role != "participant":
-        raise Refused("That person does not take part in this session.", "not_found")
-    return [SeatShared(seat=seat.id, people=command.people)] if command.people != seat.people else []
+def _check_whole(seat: Seat) -> None:
+    """A seat that was put together with another is neither taken away nor given back by itself."""
+    if seat.merged:
+        raise Refused("This seat has been put together with another. Part the two first, if they are two people.", "merged")
 
 
 def _own(state: State, actor: Actor) -> Seat:
@@ -147,7 +137,6 @@ COMMANDS = {
     Leave: leave,
     RemoveSeat: remove_seat,
     LetBackIn: let_back_in,
-    ShareDevice: share_device,
 }
 EVENTS = {
     SeatTaken: seat_taken,
@@ -155,5 +144,4 @@ EVENTS = {
     SeatLeft: seat_left,
     SeatLetBack: seat_let_back,
     SeatsKeptOut: seats_kept_out,
-    SeatShared: seat_shared,
 }

@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 from sessions import (
     alone,
     auto,
+    devices,
     duties,
     facilitation,
     leading,
@@ -152,7 +153,7 @@ _TABLE: dict[str, Rule] = {
 }
 _PARTS: tuple[Any, ...] = (people.COMMANDS, facilitation.COMMANDS, revealing.COMMANDS, timebox.COMMANDS, stage.COMMANDS)
 _PARTS += (rounds.COMMANDS, auto.COMMANDS, duties.COMMANDS, ready.COMMANDS, alone.COMMANDS, replanning.COMMANDS)
-_PARTS += (leading.COMMANDS, twice.COMMANDS)
+_PARTS += (leading.COMMANDS, twice.COMMANDS, devices.COMMANDS)
 _PARTS += (switches.COMMANDS, parking.COMMANDS, room_lens.COMMANDS, leaving_out.COMMANDS)
 _OF_A_KIND = Rule(EVERYBODY, OPEN, "open", by_who=True)  # what a new kind's commands are until the table has a row for them
 

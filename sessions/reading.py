@@ -47,14 +47,17 @@ def _read(plan: "Plan", step: StepOptions, found: dict[str, Sources]) -> Sources
 
 
 def named(plan: "Plan", name: str, found: dict[str, Sources]) -> Sources:
-    """What one name stands for at a point of the plan: a reserved name, a step, or everything saved under it so far."""
+    """What one name stands for at a point of the plan: a reserved name, a step, or everything saved under it so far.
+
+    A step that saves under its own id begins that name, and is not all of it: what is saved there later counts too.
+    """
     if name in RECORDS:
         return Sources(targets=name)
     if name in COMPUTED:
         return pictured(plan, name, found) if name in PICTURES else Sources(computed=(name,))
     if name.startswith(TARGETS):
         return Sources(targets=name.removeprefix("framework."))
-    if name in found:
+    if name in found and name not in plan.step(name).saved_names():
         return given_by(plan, name, found)
     waits = any(need.data == name for need in plan.needs) and not any(name in step.saved_names() for step in plan.earlier)
     read = Sources(carried=(name,)) if waits else Sources()

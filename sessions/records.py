@@ -1,7 +1,6 @@
 """Records: the plain pieces a browser is told of (session, steps, notes, placements, clusters), cut for a viewer."""
 
 from functools import partial
-from typing import Any
 
 from sessions import acting, alone, company, duties, policy, room_lens, switches
 from sessions.clocking import minutes_of
@@ -10,17 +9,15 @@ from sessions.exercises.growing import ALONE
 from sessions.exercises.reviews import review_of
 from sessions.messages import Names, Record, Records, Viewer
 from sessions.options import MinutesRange, StepOptions, hold_of
+from sessions.own_options import own_options
 from sessions.photos import photos_of
 from sessions.plan_parts import Part
 from sessions.promise import promise
 from sessions.seeing import been_open, sees_note, sees_placement, shown_version, signature, step_sight
 from sessions.state import Cluster, Note, Placement, State
-from sessions.steps import Track
 from sessions.targets import targets_of
 from sessions.walks import minutes_of as planned_of
 from sessions.words import for_browsers
-
-_COMMON = frozenset(StepOptions.model_fields)
 
 
 def session_record(state: State, viewer: Viewer) -> Record:
@@ -93,7 +90,7 @@ def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
         "deal": options.deal,
         "promise": line.record() if (line := promise(options)) else "",
         "state": "open" if is_open else "done" if at.visits else "ahead",
-        "options": _own_options(state, options),
+        "options": own_options(state, options),
         "sources": (sources := plan.sources(step)).record(),
         "saves": list(options.saved_names()),
         "children": list(plan.children(step)),
@@ -152,32 +149,6 @@ def _before(state: State, step: str) -> Record:
     if getattr(state.plan.step(step), "against", None):
         record["then"] = state.plan.compared(step).record()
     return record
-
-
-def _own_options(state: State, options: Any) -> dict[str, Any]:
-    own = {
-        name: getattr(options, name)
-        for name in type(options).model_fields
-        if name not in _COMMON and name not in ("kind", "steps")
-    }
-    told = {name.rstrip("_"): _plain(state, value) for name, value in own.items()}
-    if options.kind == "vote":  # what commands name them by, so the same in every language
-        told["labels"] = [one["en"] if isinstance(one, dict) and "en" in one else one for one in told["labels"]]
-    return told
-
-
-def _plain(state: State, value: Any) -> Any:
-    """JSON values of an option; words in several languages go as they are, for each page to choose from."""
-    if isinstance(value, Track):
-        return {"id": value.id, "label": _plain(state, value.label), "steps": [step.id for step in value.steps]}
-    if hasattr(type(value), "model_fields"):
-        return {name.rstrip("_"): _plain(state, getattr(value, name)) for name in type(value).model_fields}
-    if isinstance(value, dict):
-        spoken = value and all(isinstance(each, str) for each in value.values()) and "en" in value
-        return for_browsers(value) if spoken else {str(key): _plain(state, each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(state, each) for each in value]
-    return value
 
 
 def progress_record(state: State, viewer: Viewer, step: str) -> Record | None:

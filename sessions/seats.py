@@ -1,5 +1,7 @@
 """Seats: what the log keeps of people who join, change and leave, and how a session folds it."""
 
+from typing import Any
+
 from sessions import limits
 from sessions.messages import ALL, Address, Event, Touched
 from sessions.state import Seat, State, replaced
@@ -40,9 +42,11 @@ class SeatLetBack(Event, frozen=True):
 
 
 class SeatsKeptOut(Event, frozen=True):
-    """Seats that were taken away in an earlier session of the conversation, and not let back since."""
+    """Seats that were taken away in an earlier session of the conversation, and not let back since; and those that were
+    put together with another, by the one that goes on."""
 
     seats: list[str]
+    merged: dict[str, str] = {}
 
 
 class SeatShared(Event, frozen=True):
@@ -50,6 +54,12 @@ class SeatShared(Event, frozen=True):
 
     seat: str
     people: int
+
+
+class SharesCarried(Event, frozen=True):
+    """How many share each of these devices, as an earlier session of the conversation knew it."""
+
+    people: dict[str, int]
 
 
 def seat_taken(state: State, event: SeatTaken) -> tuple[State, Touched]:
@@ -82,16 +92,27 @@ def seat_let_back(state: State, event: SeatLetBack) -> tuple[State, Touched]:
 
 
 def seats_kept_out(state: State, event: SeatsKeptOut) -> tuple[State, Touched]:
-    """Folds seats that nobody may take until a facilitator lets them back."""
+    """Folds seats that nobody may take: until a facilitator lets them back, or parts them from the one they went to."""
+    out: dict[str, dict[str, Any]] = {id: {"removed": True} for id in event.seats}
+    out |= {id: {"merged": (into, ())} for id, into in event.merged.items()}
     seats = state.seats
-    for id in event.seats:
-        seats = seats.put(id, replaced(seats.get(id) or Seat(id, "participant"), left=True, removed=True, carried=False))
-    return replaced(state, seats=seats), frozenset({("people", ""), *(("seat", id) for id in event.seats)})
+    for id, why in out.items():
+        seats = seats.put(id, replaced(seats.get(id) or Seat(id, "participant"), left=True, carried=False, **why))
+    return replaced(state, seats=seats), frozenset({("people", ""), *(("seat", id) for id in out)})
 
 
 def seat_shared(state: State, event: SeatShared) -> tuple[State, Touched]:
     """Folds how many share a device."""
     return _moved(state, replaced(state.seats[event.seat], people=event.people))
+
+
+def shares_carried(state: State, event: SharesCarried) -> tuple[State, Touched]:
+    """Folds what is known of devices; whoever sits there counts once they come."""
+    seats = state.seats
+    for id, people in event.people.items():
+        seat = seats.get(id) or Seat(id, "participant", left=True, carried=True)
+        seats = seats.put(id, replaced(seat, people=people))
+    return replaced(state, seats=seats), frozenset({("people", ""), *(("seat", id) for id in event.people)})
 
 
 def _moved(state: State, seat: Seat) -> tuple[State, Touched]:

@@ -7,7 +7,7 @@ from app.clock import milliseconds, now
 from app.live.audiences import Cuts, Flush, History, place_of, viewer_of
 from app.live.batch import Answer, Ask, Batch, Outcome
 from app.live.bucket import Bucket
-from app.live.callers import Caller
+from app.live.callers import LEAD, Caller
 from app.live.connection import Connection
 from app.live.endings import Endings
 from app.live.flusher import Flusher
@@ -222,10 +222,14 @@ class Room:
             if connection.caller.by == role and connection.seat is None:
                 self.send_bye(connection, "link_taken_back", None, 4401)
 
-    def hand_over(self) -> None:
-        """Whoever leads is somebody else: desks load again, to have the keys they hold now."""
+    def hand_over(self, held: str) -> None:
+        """Whoever leads is somebody else: desks load again, to have the keys they hold now. Of the browsers that led only
+        the one that `held` the key stays."""
         for connection in list(self.connections):
-            if connection.place[0] == "facilitator":
+            caller = connection.caller
+            if caller.by == LEAD and caller.held != held and connection.seat is None:
+                self.send_bye(connection, "keys_changed", 500, 4401)
+            elif connection.place[0] == "facilitator":
                 self.send_bye(connection, "handed_over", None, 4410)
 
     def lead_on(self) -> None:

@@ -15,6 +15,7 @@ from app.pages.budget import budget_of
 from app.pages.exchange import exchanged
 from app.pages.faults import Fault
 from app.pages.page import json_block, parts_of, render
+from app.pages.plain import said_in
 from app.pages.visit import Visit, latest, open_rooms, visit
 from app.parts import Parts
 from app.seats import RECOVERY_LETTERS, code_hash, new_browser, new_code, new_key, shown_code, typed_code
@@ -23,7 +24,7 @@ from app.storage.seat_tables import AuditRow, KeyRow
 from app.storage.tables import SessionRow
 from app.tickets import Ticket
 from app.words.for_scripts import script_words
-from app.words.speaking import language, of_plan
+from app.words.speaking import language
 from sessions.state import State
 from sessions.words import say
 
@@ -102,7 +103,7 @@ def steps_of(state: State, at: int) -> list[dict[str, Any]]:
     """The plan as the skeleton of the rail shows it."""
     return [
         {
-            "title": of_plan(step.title),
+            "title": said_in(state, step.id, step.title),
             "minutes": words.minutes(step.planned_minutes()),
             "state": "done" if n < at else "now" if n == at else "ahead",
         }

@@ -147,18 +147,22 @@ def hand_over(request: Request, session: str, to: To) -> Response:
     for room in open_rooms(parts, here.row.conversation):
         if name:
             parts.rooms.loop.call_soon_threadsafe(room.names.__setitem__, own, name)
-        parts.rooms.loop.call_soon_threadsafe(room.hand_over)
+        parts.rooms.loop.call_soon_threadsafe(room.hand_over, here.caller.held)
     return JSONResponse(on_board(visit(request, session)))
 
 
 def exchange_lead(db: Any, here: Visit, to: str, own: str) -> None:
-    """The keys of the lead are `to`'s, those of a co-facilitator `own`. Raises Fault where nobody of that id may have them."""
+    """The keys of the lead are `to`'s, and this browser's that of a co-facilitator called `own`; every other browser that led
+    is out. Raises Fault where nobody of that id may have them."""
     conversation = here.row.conversation
     tokens = register.every(db, KeyRow, conversation=conversation, kind="token")
     theirs = [key for key in tokens if key.role == CO and key.seat == to]
     if not theirs:
         raise Fault(404, "This co-facilitator is not here any more.")
-    register.change_keys(db, {"conversation": conversation, "role": LEAD, "kind": "token"}, role=CO, seat=own)
+    for key in tokens:
+        if key.role == LEAD and key.hash.startswith(here.caller.held):
+            register.change_keys(db, {"hash": key.hash}, role=CO, seat=own)
+    register.drop_keys(db, conversation, LEAD, ("token",))
     for key in theirs:
         register.change_keys(db, {"hash": key.hash}, role=LEAD)
     keys = make_keys(db, here.parts, conversation, here.row.id, "handed over")

@@ -1,5 +1,7 @@
 """The plain way: the open prompt as a form, for browsers in which no script runs, and what such a form brings back."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -7,6 +9,7 @@ from starlette.datastructures import FormData
 
 from app.clock import new_id
 from app.words.speaking import of_plan
+from sessions.exercises.eaches import each_in
 from sessions.exercises.write import WriteNote
 from sessions.forms import PLAIN, WORDS
 from sessions.framework import Framework
@@ -15,11 +18,12 @@ from sessions.messages import Id
 from sessions.promise import promise
 from sessions.seeing import is_nameless
 from sessions.state import State
-from sessions.words import say
+from sessions.words import Words, say
 
 SENT = say("Your note is saved.")
 OLD = say("This step has changed since the page was loaded. Your words are below: send them again.")
 FIELD = "field."
+Said = Callable[[Words | None], str]
 
 
 def plain_form(state: State, seat: str, said: str = "") -> dict[str, Any] | None:
@@ -27,16 +31,16 @@ def plain_form(state: State, seat: str, said: str = "") -> dict[str, Any] | None
     step = _writing(state)
     if step is None:
         return None
-    nameless = is_nameless(state, step.id)
+    nameless, said_of = is_nameless(state, step.id), partial(said_in, state, step.id)
     mine = [] if nameless else [note.text for note in state.notes.values() if note.seat == seat and note.step == step.id]
     return {
         "step": step.id,
         "id": new_id(),
         "note": new_id(),
-        "prompt": state.steps[step.id].prompt or of_plan(step.prompt) or of_plan(step.title),
+        "prompt": state.steps[step.id].prompt or said_of(step.prompt) or said_of(step.title),
         "promise": promise(step),
         "nameless": nameless,
-        "fields": _fields(step),
+        "fields": _fields(step, said_of),
         "cells": _cells(state.framework) if step.into else [],
         "mine": mine,
         "said": said,
@@ -71,27 +75,33 @@ def _writing(state: State) -> Any:
     return next((one for one in fit if not any(field.type == "photo" and field.required for field in one.fields)), None)
 
 
-def _fields(step: Any) -> list[dict[str, Any]]:
+def said_in(state: State, step: str, words: Words | None) -> str:
+    """Words of a step in the language of this request, with what the round is for in the place of {each}."""
+    each = each_in(state, step)
+    return of_plan(words).replace("{each}", each) if each else of_plan(words)
+
+
+def _fields(step: Any, said: Said) -> list[dict[str, Any]]:
     if not step.fields:
         return [{"name": FIELD + PLAIN, "label": "", "type": "text", "max": NOTE_CHARS, "help": "", "options": []}]
-    return [_field(field) for field in step.fields if field.type != "photo"]
+    return [_field(field, said) for field in step.fields if field.type != "photo"]
 
 
-def _field(field: Any) -> dict[str, Any]:
+def _field(field: Any, said: Said) -> dict[str, Any]:
     return {
         "name": FIELD + field.id,
-        "label": of_plan(field.label),
+        "label": said(field.label),
         "type": field.type,
         "max": field.max or (LONG_CHARS if field.type == "long" else NOTE_CHARS),
-        "help": of_plan(field.help) if field.help else "",
-        "options": [_option(option) for option in field.options],
+        "help": said(field.help) if field.help else "",
+        "options": [_option(option, said) for option in field.options],
     }
 
 
-def _option(option: Any) -> dict[str, str]:
+def _option(option: Any, said: Said) -> dict[str, str]:
     if isinstance(option, str):
         return {"id": option, "label": option.replace("_", " ").capitalize()}
-    return {"id": str(option["id"]), "label": of_plan(option["label"])}
+    return {"id": str(option["id"]), "label": said(option["label"])}
 
 
 def _value(field: Any, posted: FormData) -> Any:

@@ -17,12 +17,12 @@ from app.pages.commands import carry_out
 from app.pages.faults import Fault
 from app.pages.join import NAME_CHARS, is_known, seat_in
 from app.pages.page import json_block, parts_of, render
-from app.pages.plain import OLD, SENT, asked, plain_form, refused_form
+from app.pages.plain import OLD, SENT, asked, plain_form, refused_form, said_in
 from app.pages.visit import Visit, latest, seat_row, visit
 from app.storage import register, ticks
 from app.tickets import Ticket
 from app.words.for_scripts import beside_words, script_words
-from app.words.speaking import language, of_plan
+from app.words.speaking import language
 from sessions.alone import parts_going
 from sessions.messages import Refused
 from sessions.seeing import is_nameless
@@ -86,7 +86,7 @@ def room_page(
         session=here.row.id,
         look=audience if look else "",
         title=here.row.title,
-        step_title=of_plan(step.title) if step and state.floor.status == "open" else None,
+        step_title=said_in(state, step.id, step.title) if step and state.floor.status == "open" else None,
         plain_first=plain_first(state),
         sprite="room/img/icons.svg",
         view_json=json_block(here.view(audience, caller)),

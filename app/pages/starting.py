@@ -28,9 +28,9 @@ from app.words.speaking import of_plan
 from sessions import Plan, encode_event
 from sessions.carried import DataCarried
 from sessions.carrying import Past
-from sessions.messages import Refused
+from sessions.messages import Event, Refused
 from sessions.preparing import Choices, prepared
-from sessions.seats import SeatsKeptOut
+from sessions.seats import SeatsKeptOut, SharesCarried
 from sessions.state import State
 from sessions.text import clean
 from sessions.words import say
@@ -73,7 +73,7 @@ class Made:
     row: SessionRow
     carried: DataCarried | None
     pictures: list[UploadRow]
-    kept_out: list[str]
+    seats: list[Event]
 
     def write(self, db: Any) -> None:
         """Write the session, with what it carries on from as the first event of its log."""
@@ -81,7 +81,7 @@ class Made:
         for picture in self.pictures:
             uploads.keep(db, picture)
         uploads.use(db, [picture.id for picture in self.pictures])
-        begins = [self.carried, SeatsKeptOut(seats=self.kept_out) if self.kept_out else None]
+        begins = [self.carried, *self.seats]
         for seq, event in enumerate(filter(None, begins), 1):
             kind, payload = encode_event(event)
             event_log.append(db, self.row.id, [Stored(seq, self.row.at, kind, 1, new_id(), 0, payload)], {})
@@ -124,8 +124,18 @@ def made(
         moved_at=at,
         at=at,
     )
-    kept_out = sorted(seat.id for seat in known[0].seats.values() if seat.removed) if known else []
-    return Made(row, carried, pictures, kept_out)
+    return Made(row, carried, pictures, known_seats(known))
+
+
+def known_seats(known: Sequence[State]) -> list[Event]:
+    """What a session is told of the seats of the ones before, the newest first: who may not sit down (who was removed, and the
+    given-up half of who came twice), and how many share a device."""
+    seats = sorted(known[0].seats.values(), key=lambda seat: seat.id) if known else []
+    out = [seat.id for seat in seats if seat.removed]
+    merged = {seat.id: seat.merged[0] for seat in seats if seat.merged}
+    people = {seat.id: seat.people for seat in seats if seat.people > 1 and seat.id not in merged}
+    kept_out = [SeatsKeptOut(seats=out, merged=merged)] if out or merged else []
+    return [*kept_out, *([SharesCarried(people=people)] if people else [])]
 
 
 def open_conversation(

@@ -6,15 +6,25 @@ from sessions.exercises.exercise import Scene
 from sessions.exercises.marks import MARKS
 from sessions.lying import counted_cells
 from sessions.options import splits_of
-from sessions.state import Cluster, Commitment, Link, Note
+from sessions.state import Cluster, Commitment, Link, Note, Seat
 
 Thing = Note | Cluster | Link | Commitment
+SIGNED = frozenset({"organisation"})  # what may go with a thing itself
+WRITERS = SIGNED | {"sector", "viewpoint"}
 
 
 def passes(at: Scene, target: str) -> bool:
     """Whether the step's lens lets an input through; without a filter everything passes."""
     wanted = at.options.lens.filter if at.options.lens else {}
-    return all(_fits(at, target, name, value) for name, value in wanted.items())
+    if not wanted:
+        return True
+    of_writers = {name: _texts(value) for name, value in wanted.items() if name in WRITERS}
+    others = {name: value for name, value in wanted.items() if name not in WRITERS}
+    return all(_fits(at, target, name, value) for name, value in others.items()) and _fits_writer(at, target, of_writers)
+
+
+def _texts(value: Any) -> set[str]:
+    return {str(each) for each in (value if isinstance(value, list) else [value])}
 
 
 def _fits(at: Scene, target: str, name: str, value: Any) -> bool:
@@ -27,16 +37,12 @@ def _fits(at: Scene, target: str, name: str, value: Any) -> bool:
 def _said(at: Scene, target: str, name: str) -> set[str]:
     """What a target says for one key of a filter, as text."""
     state = at.state
-    thing: Thing | None = (
-        state.notes.get(target) or state.clusters.get(target) or state.links.get(target) or state.commitments.get(target)
-    )
+    thing = _thing(at, target)
     if name in ("cell", "half"):
         cells = _cells(at, target)
         if name == "cell":
             return cells | {node.id for cell in cells if state.framework.has(cell) for node in state.framework.ancestors(cell)}
         return {half.id for cell in cells if (half := state.framework.half_of(cell)) is not None}
-    if name in ("organisation", "sector", "viewpoint"):
-        return _of_writer(at, thing, name)
     if name == "pile":
         sources = state.plan.sources(at.step).picks
         return {str(each.pile) for step in sources if (each := state.steps[step].work.picked.get(target)) is not None}
@@ -46,14 +52,47 @@ def _said(at: Scene, target: str, name: str) -> set[str]:
     return {str(one) for one in found if one is not None}
 
 
-def _of_writer(at: Scene, thing: Thing | None, name: str) -> set[str]:
-    """The writer's attribute, where the step it was made in may tell it."""
-    if thing is None or not isinstance(thing, Note | Link):
-        return set()
+def _thing(at: Scene, target: str) -> Thing | None:
+    state = at.state
+    return state.notes.get(target) or state.clusters.get(target) or state.links.get(target) or state.commitments.get(target)
+
+
+def _fits_writer(at: Scene, target: str, wanted: dict[str, set[str]]) -> bool:
+    """Whether the writer of a target is of what is wanted, where the step it was made in tells that of writers."""
+    thing = _thing(at, target)
+    if not wanted:
+        return True
+    if not isinstance(thing, Note | Link):
+        return False
     made = at.state.plan.step(thing.step)
-    told = made.names in ("organisation", "full") if name == "organisation" else name in splits_of(made) or made.names == "full"
-    seat = at.state.seats.get(thing.seat or "") if told else None
-    return {str(getattr(seat, name))} if seat else set()
+    seat = at.state.seats.get(thing.seat or "") if all(tells(made, name) for name in wanted) else None
+    return seat is not None and _is_of(seat, wanted) and (set(wanted) <= SIGNED or _hidden_among(at, made, seat, wanted))
+
+
+def tells(made: Any, name: str) -> bool:
+    """Whether people were told that what they make in a step is told apart by an attribute. A name goes beside no other attribute
+    than the organisation: it would say of somebody what the step never asked them to say in the open."""
+    if name in SIGNED:
+        return made.names in ("organisation", "full")
+    return (
+        made.names in ("role", "organisation") and made.unit == "person" and made.splits is not None and name in splits_of(made)
+    )
+
+
+def _is_of(seat: Seat, wanted: dict[str, set[str]]) -> bool:
+    return all(str(getattr(seat, name)) in values for name, values in wanted.items())
+
+
+def _hidden_among(at: Scene, made: Any, seat: Seat, wanted: dict[str, set[str]]) -> bool:
+    """Whether enough people made something in the step that fits, and enough that does not, or all fits; of one organisation
+    where that goes with each thing."""
+    state = at.state
+    makers = {*state.steps[made.id].writers, *(link.seat for link in state.links.values() if link.step == made.id)}
+    seats = [each for id in makers if (each := state.seats.get(id or "")) is not None]
+    if made.names == "organisation":
+        seats = [each for each in seats if each.organisation == seat.organisation]
+    fit = sum(_is_of(each, wanted) for each in seats)
+    return fit >= made.small_groups and (fit == len(seats) or len(seats) - fit >= made.small_groups)
 
 
 def _cells(at: Scene, target: str) -> set[str]:

@@ -228,6 +228,28 @@ def test_the_lead_is_handed_over_by_name_and_remembered(ana: Ana, ben: Browser) 
     assert all(lead["at"] for lead in leads)
 
 
+def test_handing_over_ends_every_other_browser_that_led(ana: Ana) -> None:
+    """[decision 37] A second laptop let in by the recovery code leads no more and sees nothing, desk, screen and looking on
+    alike; this browser stays in as a co-facilitator; the recovery code is the new lead's."""
+    laptop = Browser(ana.base, "Ana", "facilitator")
+    laptop.session = ana.session
+    assert laptop.post(laptop.path("recover"), data={"code": ana.keys["recovery"]}).status_code == 303
+    kit = let_in(ana, "co-facilitator")
+    who = ana.get(ana.path("board")).json()["team"][0]["who"]
+    with laptop.line() as desk, laptop.line("screen") as wall, laptop.line("participant", look=True) as look:
+        for line in (desk, wall, look):
+            line.until("view")
+        assert ana.post(ana.path("hand-over"), json={"to": who, "id": new_id(), "name": "Ana"}).status_code == 200
+        assert [line.closed() for line in (desk, wall, look)] == [4401] * 3
+    for audience in ("facilitator", "screen"):
+        assert laptop.get(laptop.path("view"), params={"audience": audience}).status_code == 403
+    assert laptop.post(laptop.path("recover"), data={"code": ana.keys["recovery"]}).status_code == 422
+    board = ana.get(ana.path("board")).json()
+    assert (board["leads"], [one["name"] for one in board["team"]]) == (False, ["Ana"])
+    keys = dict(re.findall(r'id="key-(link|recovery)"[^>]*value="([^"]+)"', kit.get(kit.path("desk")).text))
+    assert laptop.post(laptop.path("recover"), data={"code": keys["recovery"]}).status_code == 303
+
+
 def test_handing_over_to_nobody_changes_nothing(ana: Ana, ben: Browser) -> None:
     """A participant is never promoted, whatever is asked; nor does the lead go when a desk is closed."""
     seat = view_in(ben.get(ben.path("room")).text)["you"]["seat"]

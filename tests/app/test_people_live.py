@@ -149,6 +149,37 @@ def test_a_device_is_shared_from_the_form_on(ana: Ana, people: str) -> None:
         assert row["people"] == (4 if people == "4" else 1)
 
 
+def next_of(ana: Ana) -> str:
+    """Start another session of Ana's conversation; its id."""
+    conversation = next(name.partition("plenary_")[2] for name in ana.http.cookies if "plenary_" in name)
+    answer = ana.post("/plans/trial/start", data={"title": "Wednesday", "after": conversation})
+    assert answer.status_code == 303, answer.text
+    following = str(answer.headers["location"].split("/")[2])
+    assert following != ana.session
+    return following
+
+
+def test_two_seats_put_together_and_a_shared_device_stay_so_in_the_next_session(ana: Ana, ben: Browser, chi: Browser) -> None:
+    """[U3] [U5] The device of the seat given up sits down again neither by its page nor by the form at the door; nor in the
+    session after that; and the number of people at the other one need not be said again."""
+    with ana.line() as desk, ben.line() as phone, chi.line() as other:
+        seats = {who: line.until("view")["you"]["seat"] for who, line in (("ben", phone), ("chi", other))}
+        desk.do("open_sitting")
+        desk.do("share_device", seat=seats["ben"], people=3)
+        desk.do("merge_seats", seat=seats["chi"], into=seats["ben"])
+        desk.do("pause_session")
+    for _ in range(2):
+        ana.session = ben.session = chi.session = next_of(ana)
+        assert ben.get(ben.path("room")).status_code == 200
+        assert chi.get(chi.path("room")).status_code == 403
+        answer = chi.post(f"/j/{ana.code.replace(' ', '')}", data={"name": "Chi"})
+        assert answer.status_code == 422 and "put together" in answer.text
+        with ana.line() as desk, ben.line():
+            assert listed(desk, "Ben", here=True)["people"] == 3
+            desk.do("open_sitting")
+            desk.do("pause_session")
+
+
 def test_who_was_removed_is_not_seated_in_the_next_session(ana: Ana, ben: Browser, chi: Browser) -> None:
     """Until a facilitator lets them back in there; others of the team are seated as ever."""
     seats = {}
@@ -157,12 +188,7 @@ def test_who_was_removed_is_not_seated_in_the_next_session(ana: Ana, ben: Browse
         desk.do("open_sitting")
         desk.do("remove_seat", seat=seats["ben"])
         desk.do("pause_session")
-    conversation = next(name.partition("plenary_")[2] for name in ana.http.cookies if "plenary_" in name)
-    answer = ana.post("/plans/trial/start", data={"title": "Wednesday", "after": conversation})
-    assert answer.status_code == 303, answer.text
-    following = answer.headers["location"].split("/")[2]
-    assert following != ana.session
-    ana.session = ben.session = chi.session = following
+    ana.session = ben.session = chi.session = next_of(ana)
     assert chi.get(chi.path("room")).status_code == 200
     refused = ben.get(ben.path("room"))
     assert refused.status_code == 403

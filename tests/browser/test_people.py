@@ -53,6 +53,29 @@ def test_asked_to_leave_and_let_back_in(ana: Facilitator, windows: Browser) -> N
     ben.sees("You are in, Ben.")
 
 
+def test_a_new_seat_under_the_name_of_who_was_asked_to_leave_is_told(ana: Facilitator, windows: Browser) -> None:
+    """[U4] A cleared browser is a new person to us; the desk says so quietly, in the list and beside the stage, and no more
+    happens. Somebody of another name is told of nowhere."""
+    ben = Person(windows, ana.base, "Ben", "touch", **PHONE).join(ana.code, "Northside")
+    ben.sees("You are in, Ben.")
+    ana.page.keyboard.press("u")
+    dialog = ana.page.get_by_role("dialog")
+    ana.act(dialog.get_by_role("button", name="More about Ben"))
+    ana.act(dialog.get_by_role("button", name="Ask Ben to leave"))
+    ana.act(dialog.get_by_role("button", name="Ask them to leave"))
+    expect(dialog.get_by_role("button", name="Let Ben back in")).to_be_visible()
+    words = "is here under the name of a person you asked to leave."
+    for name in ("Chi", " bEN"):
+        expect(dialog).not_to_contain_text(words)
+        Person(windows, ana.base, name, "touch", **PHONE).join(ana.code, "Northside").sees("You are in")
+        expect(dialog).to_contain_text(name.strip())
+    expect(dialog).to_contain_text(f"bEN {words}")
+    ana.page.keyboard.press("Escape")
+    ana.press("Open the room")
+    expect(ana.page.locator(".people-panel")).to_contain_text(f"bEN {words}")
+    assert ana.faults == []
+
+
 def open_board(desk: Facilitator) -> None:
     """By the menu, which works from the first drawing on."""
     desk.press("More", exact=True)

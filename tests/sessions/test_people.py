@@ -7,12 +7,12 @@ import pytest
 from sessions import Refused, Viewer, decode_command, view_for
 from sessions.company import heads, organisations
 from sessions.doing import doing
-from sessions.exercises.vote import CastDot
+from sessions.exercises.vote import CastDot, LiftDot
 from sessions.exercises.write import WriteNote
 from sessions.leading import HandOver
 from sessions.messages import Command
 from sessions.people import TakeSeat
-from sessions.seats import SeatsKeptOut
+from sessions.seats import SeatsKeptOut, SharesCarried
 from tests.sessions.cast import HOST, Room, ident, plan_of
 
 WRITE = {"id": "say", "kind": "write", "names": "full", "hold": "live", "notes": {"max": 2}, "save": "said"}
@@ -123,6 +123,51 @@ def test_how_many_share_is_for_them_and_facilitators_to_say() -> None:
     assert room.state.seats["chi"].people == 1
 
 
+DOTS = {"id": "dots", "kind": "vote", "from": "framework.domain", "names": "full", "budget": 1, "per_note": 3}
+
+
+@pytest.mark.parametrize("hold", ["until_reveal", "live"])
+def test_a_device_changes_its_number_before_it_votes_or_not_by_itself(hold: str) -> None:
+    """[U3] Neither up, to vote on for people who are not there, nor down again, to have their dots as one person; nor by the
+    form at the door; once the dots are lifted it may, and a facilitator may say it at any time."""
+    room = room_of(DOTS | {"hold": hold})
+    room.do("ben", asked({"type": "share_device", "people": 3}))
+    for target in ("kitchen", "kitchen", "cellar"):
+        room.do("ben", CastDot(step="dots", target=target))
+    for people in (1, 12):
+        said = room.refuses("ben", asked({"type": "share_device", "people": people}), "closed")
+        assert "“Dots” are counted for 3" in said
+        with pytest.raises(Refused, match="counted for"):
+            room.play(TakeSeat(seat="ben", role="participant", people=people), HOST)
+    room.do("ana", asked({"type": "share_device", "people": 2, "seat": "ben"}))
+    room.refuses("ben", CastDot(step="dots", target="cellar"), "limit")
+    for target in ("kitchen", "kitchen", "cellar"):
+        room.do("ben", LiftDot(step="dots", target=target))
+    room.do("ben", asked({"type": "share_device", "people": 1}))
+    assert room.state.seats["ben"].people == 1
+
+
+@pytest.mark.parametrize("people", [0, 13, -1, 10_000])
+def test_a_device_is_of_one_to_twelve_people(people: int) -> None:
+    """[U3] [E5] Whatever else is said is no number of people at one device; and it says it of itself alone."""
+    room = room_of(WRITE)
+    with pytest.raises((Refused, ValueError)):
+        asked({"type": "share_device", "people": people})
+    for who, seat in (("ben", "chi"), ("chi", "ana"), ("dee", "ben"), ("ben", "nobody")):
+        before = {one.id: one.people for one in room.state.seats.values()}
+        room.refuses(who, asked({"type": "share_device", "people": 3, "seat": seat}))
+        assert {one.id: one.people for one in room.state.seats.values()} == before
+
+
+def test_how_many_share_is_known_in_the_next_session() -> None:
+    """[U3] [H4] And counts there once they come."""
+    later = Room(plan_of(WRITE), "ana chi")
+    later.fold(SharesCarried(people={"ben": 4, "chi": 2}))
+    assert heads(later.state) == 2
+    later.play(TakeSeat(seat="ben", role="participant"), HOST)
+    assert (later.state.seats["ben"].people, heads(later.state)) == (4, 6)
+
+
 def test_who_was_removed_comes_back_only_when_let() -> None:
     """[U4] The seat is refused to them, here and in a later session, until a facilitator gives it back as it was."""
     room = room_of(WRITE)
@@ -162,6 +207,26 @@ def test_two_seats_of_one_person_become_one_and_two_again() -> None:
     room.do("ana", asked({"type": "part_seats", "seat": "chi", "into": "ben"}))
     assert room.state.notes[seen].seat == "chi"
     assert not room.state.seats["chi"].left
+
+
+def test_a_seat_that_was_put_together_is_neither_removed_nor_let_back_in() -> None:
+    """[U5] [U4] It would be a seat again whose notes another has; only parting the two gives it back."""
+    room = room_of(WRITE)
+    room.do("ana", asked({"type": "merge_seats", "seat": "chi", "into": "ben"}))
+    for act in ("remove_seat", "let_back_in"):
+        assert "put together" in room.refuses("ana", asked({"type": act, "seat": "chi"}), "merged")
+    assert room.state.seats["chi"].left
+
+
+def test_the_given_up_half_of_who_came_twice_stays_given_up_in_the_next_session() -> None:
+    """[U5] Its browser is refused there too, until a facilitator parts the two."""
+    later = Room(plan_of(WRITE), "ana ben")
+    later.fold(SeatsKeptOut(seats=[], merged={"chi": "ben"}))
+    with pytest.raises(Refused, match="put together"):
+        later.play(TakeSeat(seat="chi", role="participant"), HOST)
+    later.do("ana", asked({"type": "part_seats", "seat": "chi", "into": "ben"}))
+    later.play(TakeSeat(seat="chi", role="participant"), HOST)
+    assert not later.state.seats["chi"].left
 
 
 @pytest.mark.parametrize("hold", ["until_reveal", "never"])

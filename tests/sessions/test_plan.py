@@ -184,6 +184,15 @@ def test_saving_adds_and_replacing_forgets() -> None:
     )
 
 
+def test_a_step_that_saves_under_its_own_id_begins_that_name() -> None:
+    """What is saved there later is read with it; the id of a step that saves something else means that step alone."""
+    vote = {"id": "dots", "kind": "vote", "minutes": 5, "from": "ideas", "save": "ideas"}
+    look = {"id": "look", "kind": "show", "minutes": 5, "from": "ideas"}
+    read = plan_of(writing("ideas", save="ideas"), writing("more", save="ideas"), vote, look).sources("look")
+    assert (read.steps, read.votes) == (("ideas", "more"), ("dots",))
+    assert plan_of(writing("ideas", save="said"), writing("more", save="ideas"), look).sources("look").steps == ("ideas",)
+
+
 def test_a_show_without_a_source_shows_what_was_held_last() -> None:
     plan = plan_of(writing("a"), writing("b", hold="live"), {"id": "look", "preset": "reveal"})
     assert plan.sources("look").steps == ("a",)

@@ -270,6 +270,22 @@ def test_15_a_plan_says_where_it_is_from() -> None:
     assert warning not in said(plan_of(writing("a")), "warning")
 
 
+@pytest.mark.parametrize(
+    ("steps", "where"),
+    [
+        ([writing("say", save="ideas"), writing("ideas")], ["steps.0.save"]),
+        ([writing("say", save={"text": "ideas", "why": "more"}), writing("ideas")], ["steps.0.save"]),
+        ([writing("ideas", save="ideas")], []),
+        ([writing("ideas", save="ideas"), writing("more", save="ideas")], []),
+        ([{"id": "hear", "kind": "block", "minutes": 5, "steps": [writing("hear.say", save="hear")]}], []),
+    ],
+)
+def test_a_name_that_is_another_steps_id_is_told(steps: list[dict[str, Any]], where: list[str]) -> None:
+    """`from` would read the step, and leave out what was saved under the name."""
+    told = said(plan_of(*steps), "warning")
+    assert [at for at, sentence in told if "the id of another step" in sentence] == where
+
+
 def test_minutes_must_add_up_in_every_variant() -> None:
     steps = (writing("a", save="n"), writing("b", variants={"short": {"skip": True}}))
     assert ("minutes", "the steps take 10 minutes together, not 12") in said(plan_of(*steps, minutes=12))

@@ -17,3 +17,17 @@ def test_nobody_is_kept_with_their_own_nameless_notes(said: str, kept: str, wron
     )
     found = [fault.sentence for fault in seeing_faults(plan, FRAMEWORK) if "answered without names" in fault.sentence]
     assert bool(found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("say", "wrong"),
+    [({"names": "full"}, True), ({"names": "role"}, True), ({"names": "role", "splits": ["viewpoint"]}, False)],
+)
+def test_a_lens_that_asks_for_what_nobody_was_told_is_a_fault(say: dict[str, object], wrong: bool) -> None:
+    """[Z2] It would let nothing through, so the plan's author hears of it before the room does."""
+    plan = plan_of(
+        {"id": "say", "kind": "write", **say},
+        {"id": "rate", "kind": "rate", "from": "say", "scales": ["energy"], "lens": {"filter": {"viewpoint": "team"}}},
+    )
+    found = [fault.loc for fault in seeing_faults(plan, FRAMEWORK) if "writers’ viewpoint" in fault.sentence.replace("'", "’")]
+    assert found == ([("steps", 1, "lens", "filter", "viewpoint")] if wrong else [])

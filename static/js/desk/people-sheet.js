@@ -5,7 +5,7 @@ import { n, t } from '../lib/words.js';
 import { act } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
 import { doorLine } from './closing.js';
-import { calmList, folk, heads, removedOnes, row } from './people.js';
+import { calmList, folk, heads, namesakes, removedOnes, row } from './people.js';
 import { openPerson } from './person-sheet.js';
 import { sessionOf, stepOf } from './reading.js';
 
@@ -40,7 +40,7 @@ export const openPeople = (desk) =>
             )
           : html`<p class="soft">${t('Nobody has joined yet.')}</p>`
       }
-      ${gone(desk)}`;
+      ${namesakes(desk.store, rows)} ${gone(desk)}`;
     },
     { label: t('People') },
   );

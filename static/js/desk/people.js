@@ -30,6 +30,15 @@ export const heads = (rows) => rows.reduce((sum, one) => sum + (one.people ?? 1)
 /** Those who were asked to leave and have not been let back in. */
 export const removedOnes = (store) => (store.people.value.list ?? []).filter((one) => one.removed);
 
+const said = (one) => (one.name ?? '').trim().toLocaleLowerCase();
+/** A quiet line for each person here who has the name of somebody who was asked to leave: a cleared browser makes a new seat. */
+export function namesakes(store, rows) {
+  const out = new Set(removedOnes(store).map(said));
+  return rows
+    .filter((one) => out.has(said(one)))
+    .map((one) => html`<p class="soft namesake">${icon('eye')} ${t('{name} is here under the name of a person you asked to leave.', { name: one.name })}</p>`);
+}
+
 const hold = (on) => () => {
   held = on;
 };
@@ -81,6 +90,7 @@ export function people(desk) {
         ? html`<p class="lock-line">${icon('lock')} <span>${t('No names in this step, so you see counts only.')}</span></p>`
         : calmList('', rows.slice(0, SHOWN).map((one) => row(one)))
     }
+    ${namesakes(store, rows)}
     ${rows.length > SHOWN || nameless ? html`<button class="link" @click=${() => desk.open('openPeople')}>${n('More about this person', 'All {n} people', heads(rows))}</button>` : nothing}
   </section>`;
 }

@@ -127,6 +127,40 @@ def test_a_lens_limits_the_inputs() -> None:
         room.do("ben", give(NOTES[1 - refused]))
 
 
+TEAM = "ben chi p4"  # of this viewpoint; p1, p2 and p3 are of another, p5 of a third
+
+
+@pytest.mark.parametrize(
+    ("writers", "say", "passes"),
+    [
+        ("ben chi p4 p1 p2 p3", {"names": "role", "splits": ["viewpoint"]}, True),
+        ("ben chi p4", {"names": "role", "splits": ["viewpoint"]}, True),
+        ("ben chi p4 p1 p2 p3", {"names": "role", "splits": ["sector"]}, False),
+        ("ben chi p4 p1 p2 p3", {"names": "role"}, False),
+        ("ben chi p4 p1 p2 p3", {"names": "full"}, False),
+        ("ben chi p4 p1 p2 p3", {"names": "full", "splits": ["viewpoint"]}, False),
+        ("ben chi p1 p2 p3", {"names": "role", "splits": ["viewpoint"]}, False),
+        ("ben chi p4 p1 p5", {"names": "role", "splits": ["viewpoint"]}, False),
+        ("ben chi p4 p1 p2 p3", {"names": "organisation", "splits": ["viewpoint"]}, False),
+    ],
+)
+def test_a_lens_tells_of_writers_only_what_they_were_told(writers: str, say: dict[str, Any], passes: bool) -> None:
+    """[Y5] [N2] [Z2] [Z3] By viewpoint only where the step says that it is told apart, never beside names, and only where three
+    fit and three do not, of one organisation where that goes with each note; else nobody's notes are let through."""
+    said = {"id": "say", "kind": "write", "hold": "live"} | say
+    rate = {"id": "rate", "kind": "rate", "from": "say", "scales": ["energy"], "lens": {"filter": {"viewpoint": ["team"]}}}
+    room = Room(plan_of(said, rate), "ana ben chi p1 p2 p3 p4 p5")
+    room.open()
+    for who in writers.split():
+        room.do(who, WriteNote(step="say", note=ident(who), fields={"text": "Note"}))
+    room.go("rate")
+    for who in writers.split():
+        if passes and who in TEAM.split():
+            room.do("ana", give(ident(who)))
+        else:
+            room.refuses("ana", give(ident(who)), "not_found")
+
+
 def test_islands_and_hubs_are_dealt_out() -> None:
     """[Y6] links.unlinked and links.top: what nothing leads to, and what much leads to; some of each for everybody."""
     web = {"id": "web", "kind": "connect", "from": "say", "start": "any", "hold": "live", "max_each": 9}
