@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.app.server import Server
+from tests.browser.axe import faults
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person, Seen
-from tests.browser.test_axe import faults
 
 
 @pytest.fixture
