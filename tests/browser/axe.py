@@ -27,9 +27,9 @@ DRAWN = """() => {
 THEMES: dict[str, Any] = {
     "light": {"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"},
     "dark": {"color_scheme": "dark", "forced_colors": "none", "contrast": "no-preference"},
-    "forced colours": {"color_scheme": "dark", "forced_colors": "active", "contrast": "no-preference"},
-    "more contrast": {"color_scheme": "light", "forced_colors": "none", "contrast": "more"},
-}
+    "forced colours": {"color_scheme": "light", "forced_colors": "active", "contrast": "no-preference"},
+    "more contrast": {"color_scheme": "dark", "forced_colors": "none", "contrast": "more"},
+}  # each changes the scheme too, at which a browser works out every colour anew; else it leaves some as they were
 PLANT = """() => {
   const pale = document.createElement('p');
   pale.className = 'planted';

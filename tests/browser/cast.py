@@ -232,11 +232,11 @@ class Screen(Seen):
 
     def shows(self, words: str | re.Pattern[str]) -> None:
         """Wait until the words are on the wall."""
-        expect(self.page.locator("main")).to_contain_text(words)
+        expect(self.page.locator("#app")).to_contain_text(words)
 
     def shows_not(self, words: str | re.Pattern[str]) -> None:
         """Wait until the words are not on the wall."""
-        expect(self.page.locator("main")).not_to_contain_text(words)
+        expect(self.page.locator("#app")).not_to_contain_text(words)
 
 
 class Facilitator(Somebody):

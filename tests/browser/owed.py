@@ -31,12 +31,14 @@ def lacks(page: Page, kind: str) -> list[str]:
     return [each for each in found if kind != "screen" or "polite" not in each]
 
 
-def misfits(page: Page, width: int, touch: bool = False, spacing: bool = False, height: int = 844) -> list[str]:
+def misfits(
+    page: Page, width: int, *, touch: bool = False, spacing: bool = False, height: int = 844, focus: bool = True
+) -> list[str]:
     """At a width: what runs sideways, is cut off, out of reach, under a bar when it has the focus, or too small for a finger."""
     page.set_viewport_size({"width": width, "height": height})
     if spacing:
         page.evaluate(SPACING)
-    found = page.evaluate(FAULTS, {"page": "room", "width": width, "touch": touch, "focus": True})
+    found = page.evaluate(FAULTS, {"page": "room", "width": width, "touch": touch, "focus": focus})
     if spacing:
         page.evaluate("() => { document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => !each.spacing); }")
     return [f"{width} px: {sort}: {where}: {what}" for sort, where, what in found if sort in FOCUS_AND_SIZE]

@@ -54,11 +54,41 @@ def test_every_step_of_map(steady: Server, windows: Browser, crew: ExitStack) ->
     walk.answer("Hopes and fears")
     for title in ("Read together", "What counts"):
         walk.ana.next(title)
-    for title in ("Write what you know", "Place them", "Silent read", "Tidy and join up", "Break", "How much energy"):
+    for title in ("Write what you know", "Place them", "Silent read"):
         walk.step(title)
+    sheets(walk)
+    for title in ("Tidy and join up", "Break", "How much energy"):
+        walk.step(title)
+    walk.ana.press("Leave something out")
+    walk.sheet(walk.ana.page, "Leave something out")
     for title in ("Read the picture", "Where we disagree", "Name gaps and overlaps", "Who is missing, close"):
         walk.step(title)
     walk.finish()
+
+
+SHEETS = {
+    "c": "Change this step",
+    "i": "Put in a step",
+    "g": "Guide",
+    "w": "Hard moments",
+    "k": "Car park",
+    "l": "A lens for the room",
+    "u": "People",
+    "b": "Notice board",
+    "?": "Every key",
+}
+
+
+def sheets(walk: Walk) -> None:
+    """All that lies over the desk, over its remote and over a phone."""
+    walk.sheets(SHEETS)
+    for button, name in (("More", "The session"), ("Step 5 of", "Session plan"), ("in the room", "People")):
+        walk.remote.page.get_by_role("button", name=button).first.tap()
+        walk.sheet(walk.remote.page, name)
+    walk.ben.act(walk.ben.page.locator(".room-me"))
+    walk.sheet(walk.ben.page, "You and this page")
+    walk.ben.press("All my notes")
+    walk.sheet(walk.ben.page, "notes")
 
 
 @pytest.mark.timeout(300)

@@ -74,6 +74,7 @@ def test_the_lead_is_handed_over_from_the_notice_board(ana: Facilitator, windows
     ana.act(dialog.get_by_role("button", name="Close", exact=True))
     open_board(ana)
     ana.act(dialog.get_by_role("button", name="Hand over the lead"))
+    assert faults(ana.page, "handing over") == []
     ana.fill(dialog.get_by_label("Your own first name"), "Ana")
     ana.act(dialog.get_by_role("button", name="Hand over", exact=True))
     kit.sees("Keep these two. They are shown only now.")

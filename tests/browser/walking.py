@@ -46,8 +46,8 @@ class Walk:
     def fits(self, where: str) -> None:
         """A phone as it is, the room and the desk at 400 % zoom with spaced text, and the desk as it is."""
         for kind, page in (("phone", self.ben.page), ("remote", self.remote.page)):
-            narrow = misfits(page, 320, True, True, 640)
-            self.found += [f"{kind}, {where}: {each}" for each in (*narrow, *misfits(page, 390, True))]
+            narrow = misfits(page, 320, touch=True, spacing=True, height=640)
+            self.found += [f"{kind}, {where}: {each}" for each in (*narrow, *misfits(page, 390, touch=True))]
         self.found += [f"desk, {where}: {each}" for each in misfits(self.ana.page, 1440, height=900)]
 
     def step(self, title: str) -> None:
@@ -67,12 +67,22 @@ class Walk:
             expect(self.ana.page.get_by_role("dialog")).to_have_count(0)
             self.check(f"{title}, opened")
 
+    def sheets(self, names: dict[str, str]) -> None:
+        """What lies over the desk, each opened by its own key: axe reads it, and Escape closes it."""
+        page = self.ana.page
+        for key, name in names.items():
+            page.keyboard.press(key)
+            self.sheet(page, name)
+
     def sheet(self, page: Page, name: str) -> None:
-        """Let axe read what lies over a page, and close it."""
-        expect(page.get_by_role("dialog").first).to_be_visible()
+        """Let axe read what lies over a page, see that it fits a phone where it is on one, and close it."""
+        dialog = page.get_by_role("dialog", name=name)
+        expect(dialog).to_be_visible()
         self.found += faults(page, f"sheet: {name}")
+        if page in (self.ben.page, self.remote.page):
+            self.found += [f"sheet: {name}: {each}" for each in misfits(page, 390, touch=True, focus=False)]
         page.keyboard.press("Escape")
-        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(dialog).to_have_count(0)
 
     def finish(self) -> None:
         """Pause, carry on, finish; nothing found anywhere, and no console complained; and what is planted is found."""

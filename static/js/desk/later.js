@@ -7,6 +7,7 @@ export { openMoments } from './moments.js';
 export { openFind, openWrite } from './find.js';
 export { nameCluster, pickingBar, startPicking, togglePick } from './gather.js';
 export { openGuide } from './guide.js';
+export { follow } from './hearing.js';
 export { listen } from './keys.js';
 export { openInsert } from './insert.js';
 export { openKeys, openMore } from './more.js';

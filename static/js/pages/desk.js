@@ -105,6 +105,7 @@ setTimeout(
   () =>
     fetched(desk).then((later) => {
       later?.listen(desk);
+      later?.follow(desk);
       later?.drag(app, {
         lifted: () => {
           store.dragging = true;
