@@ -1,5 +1,6 @@
 """Axe: what it finds on a page, in every theme there is, and a fault planted to show that it would."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +20,16 @@ RUN = """async ([tags, rules]) => {
   const { violations } = await axe.run({ runOnly, resultTypes: ['violations'] });
   return violations.map((each) => `${each.id}: ${each.help}${each.nodes.slice(0, 4).map(node).join('')}`);
 }"""
-DRAWN = """() => {
-  const drawn = new CSSStyleSheet();
-  drawn.replaceSync('.notes > li { content-visibility: visible !important }');
-  document.adoptedStyleSheets.push(drawn);
-}"""  # what lies below the fold keeps the colours of the scheme it was last drawn in, and axe would read those
+DRAWN = """(theme) => {
+  if (!window.drawn) document.adoptedStyleSheets.push((window.drawn = new CSSStyleSheet()));
+  window.drawn.replaceSync(`.notes > li { content-visibility: visible !important } * { --theme: ${theme} }`);
+}"""  # a browser keeps the colours of the last theme where it has drawn nothing since, and where no rule of ours gives others
 THEMES: dict[str, Any] = {
     "light": {"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"},
     "dark": {"color_scheme": "dark", "forced_colors": "none", "contrast": "no-preference"},
     "forced colours": {"color_scheme": "light", "forced_colors": "active", "contrast": "no-preference"},
     "more contrast": {"color_scheme": "dark", "forced_colors": "none", "contrast": "more"},
-}  # each changes the scheme too, at which a browser works out every colour anew; else it leaves some as they were
+}
 PLANT = """() => {
   const pale = document.createElement('p');
   pale.className = 'planted';
@@ -42,14 +42,14 @@ PLANT = """() => {
 }"""
 
 
-def faults(page: Page, where: str, also: str = "") -> list[str]:
+def faults(page: Page, where: str, also: str = "", themes: Iterable[str] = THEMES) -> list[str]:
     """What axe finds on a page: every rule in light, and in each other theme those that a theme may change, and `also`."""
     found: list[str] = []
-    for theme, media in THEMES.items():
-        page.emulate_media(reduced_motion="reduce", **media)
+    for theme in themes:
+        page.emulate_media(reduced_motion="reduce", **THEMES[theme])
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(AXE)
-            page.evaluate(DRAWN)
+        page.evaluate(DRAWN, theme.split()[0])
         for rules in ([None, [also]] if also else [None]) if theme == "light" else [[*LOOKS, also] if also else LOOKS]:
             found += [f"{where}, {theme}: {each}" for each in page.evaluate(RUN, [TAGS, rules])]
     page.emulate_media(reduced_motion="reduce", **THEMES["light"])

@@ -22,6 +22,22 @@ STANDS = """() => {
     ...levels.flatMap((level, at) => (at && level > levels[at - 1] + 1 ? [`h${level} after h${levels[at - 1]}`] : [])),
   ];
 }"""
+CROSS_FADE_MS = 450
+LISTEN = """() => {
+  const animate = Element.prototype.animate;
+  window.moved = [];
+  Element.prototype.animate = function (frames, timing) {
+    window.moved.push([Object.keys(Object.assign({}, ...frames)).join(), timing.duration ?? timing]);
+    return animate.call(this, frames, timing);
+  };
+}"""
+MOVES = """(most) => [...document.querySelectorAll('*')].flatMap((it) => {
+  const style = getComputedStyle(it);
+  const longest = (times) => Math.max(...times.split(',').map((time) => parseFloat(time) * (/ms/.test(time) ? 1 : 1000)));
+  const runs = style.animationName === 'none' ? 0 : longest(style.animationDuration);
+  const long = Math.max(runs, longest(style.transitionDuration)) > most;
+  return long ? [`moves though motion is unwelcome: ${it.localName}.${it.className}`] : [];
+})"""
 FOCUS_AND_SIZE = {"sideways", "out of reach", "small target", "covered", "cut off"}
 
 
@@ -29,6 +45,19 @@ def lacks(page: Page, kind: str) -> list[str]:
     """Landmarks, one h1, title, language, the way past the bar, headings in order; a screen speaks to nobody."""
     found: list[str] = page.evaluate(STANDS)
     return [each for each in found if kind != "screen" or "polite" not in each]
+
+
+def listen_for_motion(page: Page) -> None:
+    """From now on a page remembers what its scripts set in motion."""
+    page.evaluate(LISTEN)
+
+
+def moves(page: Page) -> list[str]:
+    """What moves though motion is unwelcome: anything longer than a cross-fade, or a script's motion that is none."""
+    page.emulate_media(reduced_motion="reduce")
+    found: list[str] = page.evaluate(MOVES, CROSS_FADE_MS)
+    scripted: list[tuple[str, float]] = page.evaluate("() => window.moved ?? []")
+    return found + [f"a script moves {what} for {ms} ms" for what, ms in scripted if what != "opacity" or ms > CROSS_FADE_MS]
 
 
 def misfits(

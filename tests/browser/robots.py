@@ -62,8 +62,9 @@ class Robot:
 
     def vote(self, step: Message) -> None:
         """A dot or a mark on the first note there is."""
+        sources = {one for each in step["sources"].values() if isinstance(each, list) for one in each}
         drawn = [key for key in sorted(self.line.records) if key.startswith(("note/", "link/"))]
-        drawn = [key for key in drawn if any(self.line.records[key]["step"] in each for each in step["sources"].values())]
+        drawn = [key for key in drawn if self.line.records[key]["step"] in sources]
         if step["options"].get("lens", {}).get("filter"):
             drawn = [key for key in drawn if self.line.records[key].get("relation") == "should_meet"]
         if not drawn:

@@ -42,7 +42,7 @@ def test_every_step_of_introduce(steady: Server, windows: Browser, crew: ExitSta
     titles = ["Check in", "Read together", "The picture", "My work", "Find its home", "Look together", "What surprises us"]
     for title in [*titles, "Our next question", "Three dots", "Close", "One thing to tell"]:
         walk.step(title)
-    walk.finish()
+    walk.finish(reveals=True)
 
 
 @pytest.mark.timeout(300)
@@ -63,7 +63,7 @@ def test_every_step_of_map(steady: Server, windows: Browser, crew: ExitStack) ->
     walk.sheet(walk.ana.page, "Leave something out")
     for title in ("Read the picture", "Where we disagree", "Name gaps and overlaps", "Who is missing, close"):
         walk.step(title)
-    walk.finish()
+    walk.finish(reveals=True)
 
 
 SHEETS = {

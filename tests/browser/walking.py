@@ -1,17 +1,46 @@
 """Walking: five pages through a plan, each read at every step for what it owes everybody."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 from playwright.sync_api import Browser, Page, expect
 
 from tests.app.server import Server
-from tests.browser.axe import faults, finds_what_is_planted
+from tests.browser.axe import THEMES, faults, finds_what_is_planted
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person, Seen
-from tests.browser.owed import lacks, misfits
+from tests.browser.owed import lacks, listen_for_motion, misfits, moves
 from tests.browser.robots import Robot
+from tests.browser.states import on_paper, unseen
 from tests.cast import Browser as Handless
+
+SORTS = """() => [...new Set([...document.querySelectorAll('main *, .bar *, .rail *')].map((it) =>
+  [it.localName, it.getAttribute('class'), it.dataset.state, it.ariaPressed, it.type].join()))]"""
+Look = Callable[[Page, set[str]], list[str]]
+
+
+def at_a_phone(page: Page, _: set[str]) -> list[str]:
+    """As phones are, and at 400 % zoom with spaced text."""
+    return [*misfits(page, 320, touch=True, spacing=True, height=640), *misfits(page, 390, touch=True)]
+
+
+def at_a_laptop(page: Page, _: set[str]) -> list[str]:
+    """As laptops are."""
+    return misfits(page, 1440, height=900)
+
+
+def printed(page: Page, _: set[str]) -> list[str]:
+    """On paper."""
+    return on_paper(page)
+
+
+LOOKED_AT: dict[str, list[Look]] = {
+    "desk": [unseen, printed, at_a_laptop],
+    "remote": [unseen, at_a_phone],
+    "phone": [unseen, printed, at_a_phone],
+    "laptop": [unseen, at_a_laptop],
+    "screen": [],
+}
 
 
 class Walk:
@@ -28,6 +57,11 @@ class Walk:
         self.chi = Person(windows, steady.base, "Chi", "mouse", **LAPTOP).join(code, "Northside")
         self.robots = [Robot(one, crew.enter_context(one.line())) for one in seated(steady, code)]
         self.found: list[str] = []
+        self.sorts: dict[str, set[str]] = {kind: set() for kind in self.windows}
+        self.known: set[str] = set()  # sorts of controls whose states were compared
+        for window in self.windows.values():
+            window.page.emulate_media(reduced_motion="reduce")
+            listen_for_motion(window.page)
 
     @property
     def windows(self) -> dict[str, Seen]:
@@ -35,20 +69,25 @@ class Walk:
         return {"desk": self.ana, "remote": self.remote, "phone": self.ben, "laptop": self.chi, "screen": self.screen}
 
     def check(self, where: str) -> None:
-        """Let axe read four pages in every theme, and see on all five what they owe everybody."""
+        """Let axe read all pages; one with sorts of elements not met before also in every theme, on paper and at each width."""
         for kind, window in self.windows.items():
-            expect(window.page.locator("main :is(h1, h2)").or_(window.page.locator("header h1")).first).to_be_visible()
-            self.found += [f"{kind}, {where}: {each}" for each in lacks(window.page, kind)]
-            if kind != "remote":
-                self.found += faults(window.page, f"{kind}, {where}", "color-contrast-enhanced" if kind == "screen" else "")
-        self.fits(where)
+            page = window.page
+            expect(page.locator("main :is(h1, h2), header h1").first).to_be_visible()
+            found = lacks(page, kind)
+            fresh = self.is_fresh(kind, page)
+            if kind != "remote" or fresh:
+                themes = list(THEMES) if fresh else ["light"]
+                found += faults(page, "axe", "color-contrast-enhanced" if kind == "screen" else "", themes)
+            if fresh:
+                found += moves(page)
+                found += [each for look in LOOKED_AT[kind] for each in look(page, self.known)]
+            self.found += [f"{kind}, {where}: {each}" for each in found]
 
-    def fits(self, where: str) -> None:
-        """A phone as it is, the room and the desk at 400 % zoom with spaced text, and the desk as it is."""
-        for kind, page in (("phone", self.ben.page), ("remote", self.remote.page)):
-            narrow = misfits(page, 320, touch=True, spacing=True, height=640)
-            self.found += [f"{kind}, {where}: {each}" for each in (*narrow, *misfits(page, 390, touch=True))]
-        self.found += [f"desk, {where}: {each}" for each in misfits(self.ana.page, 1440, height=900)]
+    def is_fresh(self, kind: str, page: Page) -> bool:
+        """Whether a page holds sorts of elements that no page of its kind has held on this walk."""
+        sorts = set(page.evaluate(SORTS)) - self.sorts[kind]
+        self.sorts[kind] |= sorts
+        return bool(sorts)
 
     def step(self, title: str) -> None:
         """Go to a step, read it, answer it, and read it once more where it opens."""
@@ -84,7 +123,7 @@ class Walk:
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
 
-    def finish(self) -> None:
+    def finish(self, reveals: bool = False) -> None:
         """Pause, carry on, finish; nothing found anywhere, and no console complained; and what is planted is found."""
         dialog = self.ana.page.get_by_role("dialog")
         self.ana.press("More", exact=True)
@@ -102,8 +141,9 @@ class Walk:
         self.check("finished")
         for window in (self.ana, self.ben, self.screen):
             finds_what_is_planted(window.page)
-        assert self.found == [], "\n".join(self.found)
+        assert self.found == [], "\n".join(dict.fromkeys(self.found))
         assert [fault for window in self.windows.values() for fault in window.faults] == []
+        assert not reveals or self.screen.page.evaluate("() => window.moved.length"), "the screen has shown no reveal"
 
 
 def seated(steady: Server, code: str) -> Iterator[Handless]:
