@@ -4,13 +4,16 @@ import re
 import time
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, WebSocket, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, TimeoutError, WebSocket, expect
+
+from tests.browser.hands import can_be_seen, pointers_of
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 WALL: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
 PATIENCE_MS = 15_000
-STEPS_OF_TAB = 150
+STEPS_OF_TAB, FOCUS_MS = 150, 5_000
+FOCUSED = "() => !window.stillHere || (document.activeElement && document.activeElement !== document.body)"
 NO_LINE = re.compile(r"WebSocket connection to|net::ERR_")  # what a browser says when the server or the network is away
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -69,6 +72,7 @@ class Somebody(Seen):
         """Open a browser of one's own."""
         self.context: BrowserContext = browser.new_context(**device)
         self.base, self.hand = base, hand
+        self.pointers = pointers_of(self.context)
         super().__init__(self.context.new_page(), name)
 
     def act(self, target: Locator, key: str = "Enter") -> None:
@@ -79,7 +83,10 @@ class Somebody(Seen):
             target.click()
         else:
             self.walk_to(target)
-            self.page.keyboard.press(key)
+            pressed = str(target)
+            self.page.evaluate("() => { window.stillHere = true; }")
+            self.page.keyboard.press("Space" if target.get_attribute("type") == "checkbox" else key)
+            self.keeps_focus(pressed)
 
     def walk_to(self, target: Locator) -> None:
         """Reach something with the Tab key alone."""
@@ -87,17 +94,27 @@ class Somebody(Seen):
         element = target.element_handle()
         for _ in range(STEPS_OF_TAB):
             if element.evaluate("it => it === document.activeElement"):
+                assert can_be_seen(element), f"{self.name} has the focus out of sight or under something: {target}"
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"{self.name} cannot reach {target} with the keyboard")
+
+    def keeps_focus(self, pressed: str) -> None:
+        """After an act the keyboard is somewhere: on what was pressed, on what it opened or on what follows, never nowhere."""
+        try:
+            self.page.wait_for_function(FOCUSED, timeout=FOCUS_MS)
+        except TimeoutError:
+            raise AssertionError(f"{self.name} has the keyboard on nothing after {pressed}") from None
 
     def fill(self, target: Locator, words: str) -> None:
         """Type into a field."""
         if self.hand == "keys":
             self.walk_to(target)
             self.page.keyboard.type(words)
-        else:
-            target.fill(words)
+            return
+        if self.hand == "touch":
+            target.tap()
+        target.fill(words)
 
     def button(self, name: str | re.Pattern[str], exact: bool = False) -> Locator:
         """The first button of that name."""
@@ -123,7 +140,7 @@ class Person(Somebody):
         """Come in by the code, as anybody does: two forms, no account."""
         self.page.goto(self.base)
         self.fill(self.page.get_by_label("Join code"), code)
-        self.page.keyboard.press("Enter")
+        self.press("Join", exact=True)
         self.fill(self.page.get_by_label("Your first name"), self.name)
         where = self.page.get_by_role("radio", name=organisation, exact=True)
         if where.count():
@@ -215,11 +232,11 @@ class Screen(Seen):
 
     def shows(self, words: str | re.Pattern[str]) -> None:
         """Wait until the words are on the wall."""
-        expect(self.page.locator("main")).to_contain_text(words)
+        expect(self.page.locator("#app")).to_contain_text(words)
 
     def shows_not(self, words: str | re.Pattern[str]) -> None:
         """Wait until the words are not on the wall."""
-        expect(self.page.locator("main")).not_to_contain_text(words)
+        expect(self.page.locator("#app")).not_to_contain_text(words)
 
 
 class Facilitator(Somebody):

@@ -15,9 +15,10 @@ from app.rehearsal.pace import Pace
 from tests.app.server import ROOT, Server
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person
 from tests.browser.gathering import Room
+from tests.browser.hands import Cast, all_by
 
 PICTURES = os.environ.get("PLENARY_TEST_PICTURES")  # a folder to keep the pictures in, light and dark; else the test's own
-THREE = [("Ben", "Northside", "touch", PHONE), ("Fay", "Southgate", "mouse", LAPTOP), ("Hal", "Southgate", "keys", PHONE)]
+THREE: Cast = [("Ben", "Northside", "touch", PHONE), ("Fay", "Southgate", "mouse", LAPTOP), ("Hal", "Southgate", "keys", PHONE)]
 ROBOTS = 5
 
 
@@ -51,13 +52,13 @@ class SmallRoom(Room):
     """Ana with desk and screen, three people at browsers of three sorts, and five who are simulated."""
 
     def __init__(self, house: Server, chromium: Browser, plan: str, pictures: Path, hand: str = "mouse") -> None:
-        """Start the plan, open the screen, and let everybody in; `hand` is how Ana works her desk."""
+        """Start the plan, open the screen, and let everybody in; `hand`, where it is not the mouse, is how all of them act."""
         self.house = house
         self.ana = Facilitator(chromium, house.base, "Ana", hand, **LAPTOP, has_touch=hand == "touch").start(plan)
         self.screen = self.ana.big_screen()
         self.people = [
             Person(chromium, house.base, name, hand, **device).join(self.ana.code, organisation)
-            for name, organisation, hand, device in THREE
+            for name, organisation, hand, device in (THREE if hand == "mouse" else all_by(hand, THREE))
         ]
         self.ben, self.fay, self.hal = self.people
         self.crowd = Crowd(house.base, self.ana.code.replace(" ", ""), ROBOTS)

@@ -8,9 +8,10 @@ from playwright.sync_api import Browser, expect
 
 from tests.app.server import Server
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person, Seen
+from tests.browser.hands import Cast
 
 BACK_S = 5.0
-CAST = [
+CAST: Cast = [
     ("Ben", "Northside", "touch", PHONE),
     ("Chi", "Northside", "touch", PHONE),
     ("Eli", "Northside", "touch", PHONE),
@@ -23,14 +24,14 @@ CAST = [
 class Room:
     """Everybody in one session."""
 
-    def __init__(self, house: Server, chromium: Browser, plan: str, hand: str = "mouse") -> None:
-        """Start the plan, open the screen, and let six people in; `hand` is how Ana works her desk."""
+    def __init__(self, house: Server, chromium: Browser, plan: str, hand: str = "mouse", cast: Cast = CAST) -> None:
+        """Start the plan, open the screen, and let people in; `hand` is how Ana works her desk."""
         self.house = house
         self.ana = Facilitator(chromium, house.base, "Ana", hand, **LAPTOP, has_touch=hand == "touch").start(plan)
         self.screen = self.ana.big_screen()
         self.people = [
             Person(chromium, house.base, name, hand, **device).join(self.ana.code, organisation)
-            for name, organisation, hand, device in CAST
+            for name, organisation, hand, device in cast
         ]
         self.ben, self.chi, *_, self.hal = self.people
 
@@ -41,8 +42,8 @@ class Room:
 
     def open(self) -> None:
         """All are here: open the room."""
-        self.screen.shows("6 people here")
-        self.ana.sees(re.compile(r"6\s*in the room"))
+        self.screen.shows(f"{len(self.people)} people here")
+        self.ana.sees(re.compile(rf"{len(self.people)}\s*in the room"))
         for person in self.people:
             person.sees(f"You are in, {person.name}.")
         self.ana.press("Open the room")
@@ -80,6 +81,11 @@ class Room:
             assert time.monotonic() - started < BACK_S, f"not back within {BACK_S} s: {', '.join(waiting)}"
             self.ana.page.wait_for_timeout(50)
         return time.monotonic() - started
+
+    def only_by(self, hand: str) -> None:
+        """Everybody, the facilitator too, has acted by this hand and by no other."""
+        used = {person.name: person.pointers for person in (self.ana, *self.people)}
+        assert used == {name: {hand} - {"keys"} for name in used}
 
     def no_faults(self) -> None:
         """No page complained of anything, the content policy included."""

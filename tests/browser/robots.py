@@ -43,6 +43,15 @@ class Robot:
             cell = cells[(number + len(self.browser.name)) % len(cells)]
             self.line.do("place_note", step=step["id"], placement=new_id(), note=note, cell=cell, also=[])
 
+    def connect(self, step: Message) -> None:
+        """From my first note to one of somebody else's: they should meet."""
+        own = [key.split("/")[-1] for key in sorted(self.line.records) if key.startswith("mine/note/")]
+        others = [key.split("/")[-1] for key in sorted(self.line.records) if key.startswith("note/")]
+        others = [note for note in others if note not in own]
+        if own and others:
+            ends = {"from": own[0], "to": others[0]}
+            self.line.do("make_link", step=step["id"], link=new_id(), relation="should_meet", **ends)
+
     def rate(self, step: Message) -> None:
         """Every domain; the last one I cannot see."""
         cells = [node["id"] for node in self.line.records["framework"]["nodes"] if node["level"] == "domain"]
@@ -53,10 +62,15 @@ class Robot:
 
     def vote(self, step: Message) -> None:
         """A dot or a mark on the first note there is."""
-        notes = sorted(each["id"] for key, each in self.line.records.items() if key.startswith("note/"))
-        notes = [note for note in notes if self.line.records[f"note/{note}"]["step"] in step["sources"]["steps"]]
+        sources = {one for each in step["sources"].values() if isinstance(each, list) for one in each}
+        drawn = [key for key in sorted(self.line.records) if key.startswith(("note/", "link/"))]
+        drawn = [key for key in drawn if self.line.records[key]["step"] in sources]
+        if step["options"].get("lens", {}).get("filter"):
+            drawn = [key for key in drawn if self.line.records[key].get("relation") == "should_meet"]
+        if not drawn:
+            return
         label = {"label": step["options"]["labels"][0]} if step["options"].get("labels") else {}
-        self.ballot("cast_dot", step, target=notes[0], **label)
+        self.ballot("cast_dot", step, target=self.line.records[drawn[0]]["id"], **label)
 
     def ballot(self, type: str, step: Message, **values: Any) -> None:
         """A command on a ballot, where the step keeps no names."""

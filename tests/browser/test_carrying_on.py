@@ -8,9 +8,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from tests.app.server import ROOT, Server
+from tests.browser.axe import faults
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person, Screen, Seen
 from tests.browser.company import ROBOTS, Crowd
-from tests.browser.test_axe import faults
 
 PLANS = Path(__file__).parent / "plans"
 PICTURES = os.environ.get("PLENARY_TEST_PICTURES")

@@ -13,9 +13,10 @@ MISSING = "“Ring Fay first” should meet “Ring Hal first”"
 
 
 @pytest.mark.timeout(240)
-def test_connections_is_played_to_its_end(tmp_path: Path, windows: Browser) -> None:
-    """Every step's own act."""
-    with played(tmp_path, windows, "connections", "Connections and isolation") as room:
+@pytest.mark.parametrize("hand", ["keys", "touch"])
+def test_connections_is_played_to_its_end(tmp_path: Path, windows: Browser, hand: str) -> None:
+    """Every step's own act, at the desk and by all three people: by keyboard alone, or by tap alone."""
+    with played(tmp_path, windows, "connections", "Connections and isolation", hand) as room:
         pairs(room)
         links(room)
         web(room)
@@ -24,6 +25,7 @@ def test_connections_is_played_to_its_end(tmp_path: Path, windows: Browser) -> N
         choose(room)
         first(room)
         before_and_after(room)
+    room.only_by(hand)
 
 
 def pairs(room: SmallRoom) -> None:

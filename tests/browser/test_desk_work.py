@@ -150,7 +150,7 @@ def test_what_helps_is_at_hand(room: Gathered) -> None:
     ana.sees("What would a carer say first?")
     room.picture("moments")
     ana.press("Blank the big screen")
-    expect(room.screen.page.locator("main")).to_have_attribute("data-moment", "blank")
+    expect(room.screen.page.locator(".projector")).to_have_attribute("data-moment", "blank")
     for window in (ben, room.screen):
         window.page.reload()
         assert "What would a carer say first?" not in window.everything()

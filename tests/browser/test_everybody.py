@@ -42,7 +42,7 @@ def opened(steady: Server, windows: Browser, session: tuple[Ana, Handless], wher
     return page
 
 
-@pytest.mark.parametrize("where", ["room"])
+@pytest.mark.parametrize("where", ["room", "desk", "screen"])
 def test_every_live_page_says_what_it_is(steady: Server, windows: Browser, session: tuple[Ana, Handless], where: str) -> None:
     """Title: step, then session. A language, one h1, a banner and a main; the first Tab is a way past the bar."""
     page = opened(steady, windows, session, where, **LAPTOP)
@@ -70,7 +70,12 @@ def test_a_phone_has_targets_of_44_px_and_help_in_one_place(
     expect(page.get_by_role("navigation").last.get_by_role("link", name="Help")).to_be_visible()
 
 
-@pytest.mark.parametrize("where", ["room"])
+def test_the_desk_has_no_target_under_24_px(steady: Server, windows: Browser, session: tuple[Ana, Handless]) -> None:
+    """WCAG 2.5.8."""
+    assert opened(steady, windows, session, "desk", **LAPTOP).evaluate(SMALL, 24) == []
+
+
+@pytest.mark.parametrize("where", ["room", "desk"])
 def test_320_px_and_spaced_text_need_no_sideways_scroll(
     steady: Server, windows: Browser, session: tuple[Ana, Handless], where: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""`map`, played to its end by seven people in real browsers, with and without a server that dies in the middle."""
+"""`map`, played to its end in real browsers: by keyboard alone, by tap alone, and by seven people whose server dies."""
 
 import re
 
@@ -6,17 +6,32 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.app.server import Server
-from tests.browser.cast import Person
-from tests.browser.gathering import Room, make_groups
+from tests.browser.cast import LAPTOP, Person
+from tests.browser.gathering import CAST, Room, make_groups
+from tests.browser.hands import Cast, all_by
 
+TITLE = "Mapping where activity is happening now"
+THREE: Cast = [CAST[0], ("Chi", "Northside", "", LAPTOP), CAST[5]]
 CLUSTER = "Phoning ahead"
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("killed", [False, True], ids=["calm", "killed"])
-def test_map_is_played_to_its_end(house: Server, windows: Browser, killed: bool) -> None:
-    """Every step's own act is done by people; what is promised is what the pages show."""
-    room = Room(house, windows, "Mapping where activity is happening now")
+def test_map_is_played_to_its_end_though_the_server_dies(house: Server, windows: Browser) -> None:
+    """Every step's own act is done by six people at devices of all sorts; what is promised is what the pages show."""
+    play(Room(house, windows, TITLE), killed=True)
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("hand", ["keys", "touch"])
+def test_map_is_played_to_its_end_by_one_hand(house: Server, windows: Browser, hand: str) -> None:
+    """The same, desk, phones and a laptop alike: nobody has a mouse; by keyboard nobody points at all."""
+    room = Room(house, windows, TITLE, hand, all_by(hand, THREE))
+    play(room)
+    room.only_by(hand)
+
+
+def play(room: Room, killed: bool = False) -> None:
+    """From the first click to the end."""
     assert room.ana.clicks <= 4
     room.open()
     hopes(room)
@@ -37,9 +52,9 @@ def hopes(room: Room) -> None:
     """A hope and a fear each, without names, opened together."""
     room.all_at("Your answer")
     room.everybody(hope_and_fear)
-    room.ana.counts(6, "notes?")
+    room.ana.counts(len(room.people), "notes?")
     room.nobody_sees("Ben hopes", but=room.ben)
-    room.ana.open_together(6)
+    room.ana.open_together(len(room.people))
     room.screen.shows("Ben hopes")
     room.all_see("Ben hopes")
     room.ana.next("Read together")
@@ -66,8 +81,8 @@ def write(room: Room) -> None:
     room.ana.next("Write what you know")
     room.all_at("Write what you know")
     room.everybody(activity)
-    room.ana.counts(6, "notes?")
-    room.screen.shows(re.compile(r"6\s*notes so far"))
+    room.ana.counts(len(room.people), "notes?")
+    room.screen.shows(re.compile(rf"{len(room.people)}\s*notes so far"))
     room.nobody_sees("Ring Ben first", but=room.ben)
 
 
@@ -77,7 +92,9 @@ def activity(person: Person) -> None:
     if person.name == "Ben":
         person.press("Testing")
     if person.name == "Chi":
-        person.act(person.page.get_by_label("I have only heard about it"))
+        heard = person.page.get_by_label("I have only heard about it")
+        person.act(heard)
+        expect(heard).to_be_checked()
     person.send()
 
 
@@ -93,7 +110,12 @@ def place(room: Room) -> None:
     expect(also).to_have_attribute("aria-pressed", "true")
     room.ben.act(sheet.get_by_role("button", name="Done"))
     room.ben.sees("also")
-    room.screen.shows(re.compile(r"6\s*of 6 have placed"))
+    room.screen.shows(all_have("placed", room))
+
+
+def all_have(done: str, room: Room) -> re.Pattern[str]:
+    """What the screen says when nobody is missing."""
+    return re.compile(rf"{len(room.people)}\s*of {len(room.people)} have {done}")
 
 
 def read(room: Room) -> None:
@@ -103,8 +125,8 @@ def read(room: Room) -> None:
     room.all_see("Ring Hal first")
     room.screen.shows("Ring Ben first")
     room.everybody(lambda person: person.mark("Ring Ben first", "new to me"))
-    room.screen.shows(re.compile(r"6\s*of 6 have voted"))
-    room.screen.shows_not("new to me: 6")
+    room.screen.shows(all_have("voted", room))
+    room.screen.shows_not(f"new to me: {len(room.people)}")
 
 
 def tidy(room: Room, killed: bool) -> None:
@@ -116,7 +138,7 @@ def tidy(room: Room, killed: bool) -> None:
     if killed:
         die_in_the_middle(room)
     ours = [person for person in room.people if "Creating the conditions" in person.page.locator(".group-line").inner_text()]
-    assert 0 < len(ours) < 6
+    assert 0 < len(ours) < len(room.people)
     for person in room.people:
         (person.sees if person in ours else person.sees_not)("Ring Ben first")
     gather(next((person for person in ours if person.hand != "mouse"), ours[0]))
@@ -161,9 +183,9 @@ def energy(room: Room) -> None:
     room.ana.next("How much energy")
     room.all_at("How much energy")
     room.everybody(rate_all)
-    room.ana.open_together(6)
+    room.ana.open_together(len(room.people))
     room.all_see("You said")
-    room.screen.shows(re.compile(r"6|answer"))
+    room.screen.shows(re.compile(f"{len(room.people)}|answer"))
 
 
 def rate_all(person: Person) -> None:
@@ -196,9 +218,9 @@ def gaps(room: Room) -> None:
     room.ana.next("Name gaps and overlaps")
     label = "Start “Between …” or “Nobody …”"
     room.everybody(lambda person: person.write(label, f"Nobody rings {person.name}"))
-    room.ana.counts(6, "notes?")
+    room.ana.counts(len(room.people), "notes?")
     room.nobody_sees("Nobody rings Ben", but=room.ben)
-    room.ana.open_together(6)
+    room.ana.open_together(len(room.people))
     room.screen.shows("Nobody rings Ben")
     room.all_see("Nobody rings Ben")
 

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.app.server import Server
+from tests.browser.axe import faults
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person, Seen
-from tests.browser.test_axe import faults
 
 
 @pytest.fixture
@@ -97,6 +97,7 @@ def test_the_lead_is_handed_over_from_the_notice_board(ana: Facilitator, windows
     ana.act(dialog.get_by_role("button", name="Close", exact=True))
     open_board(ana)
     ana.act(dialog.get_by_role("button", name="Hand over the lead"))
+    assert faults(ana.page, "handing over") == []
     ana.fill(dialog.get_by_label("Your own first name"), "Ana")
     ana.act(dialog.get_by_role("button", name="Hand over", exact=True))
     kit.sees("Keep these two. They are shown only now.")

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from app.pictures import bare
 from tests.app.server import ROOT, Server
 from tests.app.test_plan_pictures import PLAN
+from tests.browser.axe import faults
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person, Seen
-from tests.browser.test_axe import faults
 from tests.photo_bytes import SECRETS, from_a_phone, png
 
 DRAW = """([wide, high]) => {

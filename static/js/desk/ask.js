@@ -1,5 +1,6 @@
 // The desk's sheets: one dialog element that asks, shows choices, and gives the focus back to where it was.
 import { html, nothing } from '../lib/view.js';
+import { restOn } from '../lib/focus.js';
 import { t } from '../lib/words.js';
 import { icon } from '../lib/icons.js';
 
@@ -67,5 +68,8 @@ function settle(desk, open) {
   if (open && !dialog.open) dialog.showModal();
   else if (open && !dialog.contains(document.activeElement))
     (dialog.querySelector('[autofocus]') ?? dialog.querySelector('button, input'))?.focus();
-  else if (!open && dialog.open) dialog.close();
+  else if (!open && dialog.open) {
+    dialog.close();
+    if (document.activeElement === document.body) restOn(document.getElementById('main'));
+  }
 }

@@ -43,6 +43,7 @@ export function createDesk(tools) {
     local: new Map(), // each step's own signals
     mine: new Set(), // what I have just placed: held columns let it in at once
     keysOn: kept('keys', true), // single-key shortcuts (2.1.4)
+    muted: kept('muted', false), // nothing is said of what others do
     sound: kept('sound', false), // a sound at the end of the timebox
   };
   desk.minute = computed(() => Math.floor(second.value / 15_000) * 15_000);

@@ -8,6 +8,7 @@ export { openFind, openWrite } from './find.js';
 export { nameCluster, pickingBar, startPicking, togglePick } from './gather.js';
 export { openGuide } from './guide.js';
 export { keepers } from './keep.js';
+export { follow } from './hearing.js';
 export { listen } from './keys.js';
 export { openInsert } from './insert.js';
 export { openKeys, openMore } from './more.js';

@@ -73,6 +73,7 @@ function groups(desk, close) {
       LANGUAGES.filter(([code]) => code !== language()).map(([code, name]) => row('message-circle', html`<span lang=${code}>${name}</span>`, () => setLanguage(code))),
       row('circle-help', t('Every key'), () => openKeys(desk)),
       toggle(desk.sound, t('Sound when time is up')),
+      toggle(desk.muted, t('Do not speak of what others do')),
       toggle(desk.keysOn, t('Single keys, such as n for next')),
     ])}
     ${group(t('Stopping'), [

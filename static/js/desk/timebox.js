@@ -90,8 +90,8 @@ export function sayTime(desk) {
     if (before !== null && of === box.ends_at) {
       const crossed = (mark) => before > mark && seconds <= mark;
       const half = Math.floor(box.seconds / 2);
-      if (half > 150 && crossed(half)) desk.announce(t('Half the time is left.'));
-      for (const [mark, words] of SPOKEN) if (crossed(mark)) desk.announce(t(words));
+      for (const [mark, words] of SPOKEN) if (mark <= half && crossed(mark)) desk.announce(t(words));
+      if (!SPOKEN.some(([mark]) => mark === half) && crossed(half)) desk.announce(t('Half the time is left.'));
       if (crossed(0) && desk.sound.peek()) chime();
     }
     [before, of] = [seconds, box.ends_at];

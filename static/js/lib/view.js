@@ -1,6 +1,7 @@
 // A view: an element that draws itself again when any signal its view() reads has changed.
 import { html, noChange, nothing, render, svg } from '../../vendor/lit-html/lit-html.js';
 import { Directive, directive } from '../../vendor/lit-html/directive.js';
+import { keeping } from './focus.js';
 import { batch, computed, effect, signal, untracked } from '../../vendor/signals-core/signals-core.mjs';
 
 export { batch, computed, effect, html, nothing, render, signal, svg, untracked };
@@ -8,13 +9,15 @@ export { batch, computed, effect, html, nothing, render, signal, svg, untracked 
 /** Draw a template function into a box now and after every change; returns the function that stops it. A fault in one drawing is reported and never stops the room. */
 export function draw(template, box) {
   box.replaceChildren();
-  return effect(() => {
-    try {
-      render(template(), box);
-    } catch (fault) {
-      console.error(fault);
-    }
-  });
+  return effect(() =>
+    keeping(box, () => {
+      try {
+        render(template(), box);
+      } catch (fault) {
+        console.error(fault);
+      }
+    }),
+  );
 }
 
 class Same extends Directive {

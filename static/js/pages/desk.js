@@ -1,6 +1,7 @@
 // The facilitator's desk: it knows the socket and the page, draws the frame, and hands the shown step to its exercise.
 import { computed, draw, effect, html, nothing, signal } from '../lib/view.js';
 import { announce } from '../lib/announce.js';
+import { restOn } from '../lib/focus.js';
 import { learn } from '../lib/timing.js';
 import { t } from '../lib/words.js';
 import { createSend } from '../live/commands.js';
@@ -98,12 +99,14 @@ const page = () =>
   ${part(drawer, desk)}${part(sheet, desk)}${part(toasts, desk)}`;
 
 draw(page, app);
+document.getElementById('keys')?.addEventListener('close', () => restOn(app));
 sayTime(desk);
 setTimeout(
   () =>
     fetched(desk).then((later) => {
       later?.listen(desk);
       later?.keepers();
+      later?.follow(desk);
       later?.drag(app, {
         lifted: () => {
           store.dragging = true;

@@ -80,8 +80,9 @@ export function follow({ store, openSteps, moved }) {
     const box = store.session.value.timebox;
     const seconds = left(box);
     if (seconds === null || box.state !== 'running') return;
+    const half = Math.floor(box.seconds / 2);
     const marks = [
-      [Math.floor(box.seconds / 2), t('Half the time is gone.')],
+      ...([120, 30].includes(half) ? [] : [[half, t('Half the time is gone.')]]),
       [120, t('Two minutes left.')],
       [30, t('Thirty seconds left.')],
       [0, t('The time is up. You can keep writing.')],

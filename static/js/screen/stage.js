@@ -32,20 +32,17 @@ export class PlenaryScreen extends View {
     const moment = now === 'step' && store.get('parked')?.shown ? 'car_park' : now;
     const scene = moment === 'step' ? this.#stepScene(ctx) : { body: page(moment, store), mood: DARK.has(moment) ? 'dark' : '', heading: moment === 'car_park' ? t('Car park') : '' };
     this.#openPile(moment === 'step' ? ctx : null, scene);
-    document.title = [ctx && moment === 'step' ? eyebrowOf(session, ctx.step, ctx.store) : '', session.title]
-      .filter(Boolean)
-      .join(' – ');
-    return html`<main
+    document.title = [placeOf(session, ctx, moment), session.title].filter(Boolean).join(' – ');
+    return html`<div
       class="projector"
-      id="main"
-      tabindex="-1"
       data-moment=${moment}
       data-mood=${scene.mood || 'plain'}
       data-theme=${scene.mood ? 'dark' : nothing}
     >
-      ${moment === 'blank' || moment === 'lobby' ? nothing : head(store, ctx, moment, scene)}${scene.body}
+      ${moment === 'blank' || moment === 'lobby' ? html`<header class="visually-hidden">${session.title}</header>` : head(store, ctx, moment, scene)}
+      <main class="projector-main" id="main" tabindex="-1">${scene.body}</main>
       ${store.status.value === 'live' ? nothing : html`<p class="touch-mark">${icon('wifi-off')}${t('Reconnecting')}</p>`}
-    </main>`;
+    </div>`;
   }
 
   /** Body, heading and mood of a step; a talk or a vote leaves the picture to the show that is open or stays beside it. */
@@ -78,7 +75,7 @@ export class PlenaryScreen extends View {
   /** Plays the reveal once, when a pile lay here a moment ago and the same notes are now open. */
   #openPile(ctx, scene) {
     const before = this.#last;
-    const sheets = this.querySelectorAll('.projector > .pile g').length;
+    const sheets = this.querySelectorAll('.projector-main > .pile g').length;
     this.#last = ctx && { id: ctx.step.id, held: scene.mood === 'held' };
     const follows =
       ctx &&
@@ -112,6 +109,12 @@ const pairOf = (main, drawing) => {
 /** A kind that has no picture of its own: its prompt, large. */
 const plainScene = ({ step }) =>
   html`<section class="talk"><h1 dir="auto" data-long=${longness(promptOf(step), 70, 130)}>${both(promptOf(step))}</h1></section>`;
+
+/** What the page's title says before the session's: the step, or where the session is. */
+const placeOf = (session, ctx, moment) =>
+  ctx && moment === 'step'
+    ? eyebrowOf(session, ctx.step, ctx.store)
+    : { lobby: t('Lobby'), paused: t('Paused'), finished: t('Finished'), car_park: t('Car park'), spotlight: t('One note') }[moment];
 
 const moodOf = (drawing, ctx) => (drawing.mood ? drawing.mood(ctx) : '');
 
