@@ -15,7 +15,10 @@ from app.terse import terse
         ("x = a + +b - -c + d++ + e;\n", "x=a+ +b- -c+d++ +e;\n"),
         ("return\nx;\nthrow new E;\n", "return\nx;throw new E;\n"),
         ("s.replace(/[/'] \\/ x/g, 'a  b') / 2 / of / 3;\n", "s.replace(/[/'] \\/ x/g,'a  b')/2/of/3;\n"),
-        ("html`<p\n    class=${a ? `b ${ c }` : {d: 1}.d}>// no  remark</p>`;\n", "html`<p\nclass=${a?`b ${c}`:{d:1}.d}>// no  remark</p>`;\n"),
+        (
+            "html`<p\n    class=${a ? `b ${ c }` : {d: 1}.d}>// no  remark</p>`;\n",
+            "html`<p\nclass=${a?`b ${c}`:{d:1}.d}>// no  remark</p>`;\n",
+        ),
         ("if (a) {\n  b();\n}\nelse c()\n", "if(a){b();}\nelse c()\n"),
         ("f();\nimport a from 'b';\nexport { a };\n", "f();\nimport a from'b';\nexport{a};\n"),
         ("const unended = `a ${b\n", "const unended = `a ${b\n"),

@@ -9,7 +9,8 @@ import { connect } from '../live/socket.js';
 import { createStore } from '../live/store.js';
 import { createUndo, say } from '../live/undo.js';
 import { sheet } from '../desk/ask.js';
-import { contextOf, createDesk, exercise, fetched, part } from '../desk/desk.js';
+import { contextOf, createDesk, exercise, part } from '../desk/desk.js';
+import { early } from '../desk/early.js';
 import { plan, rail } from '../desk/rail.js';
 import { leadOf, sessionOf, titleOf, topOf } from '../desk/reading.js';
 import { stage } from '../desk/stage.js';
@@ -39,6 +40,7 @@ desk.boardOpen = computed(() => {
   const module = step && exercise(desk, step.kind);
   return Boolean(module?.wide?.(contextOf(desk, step)));
 });
+early(desk);
 
 const small = matchMedia('(max-width: 639.9px)');
 const onPhone = signal(null); // the remote's module while the window is a phone's
@@ -99,28 +101,6 @@ const page = () =>
 
 draw(page, app);
 sayTime(desk);
-setTimeout(
-  () =>
-    fetched(desk).then((later) => {
-      later?.listen(desk);
-      later?.drag(app, {
-        lifted: () => {
-          store.dragging = true;
-        },
-        settled: () => {
-          store.dragging = false;
-          desk.held.value = null;
-        },
-        over(target) {
-          for (const old of app.querySelectorAll('.over')) old.classList.remove('over');
-          target?.classList.add('over');
-        },
-        drop: (target, item) => later.dropped(desk, target, item.dataset.drag),
-      });
-    }),
-  300,
-);
-
 let before;
 effect(() => {
   const step = desk.shown.value;
