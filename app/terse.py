@@ -1,6 +1,6 @@
 """Terse scripts: a module of ours without remarks and without the space and the line ends that nothing needs.
 
-Names stay as they are. A line end goes only where no statement can end there; a text that is not understood to its end stays whole.
+Names stay as they are. A line end goes only where no statement can end there; a text that is not understood stays whole.
 """
 
 import re
