@@ -180,7 +180,7 @@ def write_files(package: Package, found: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def narrowed(font: bytes) -> bytes:
-    """A variable font with every letter it has, the weights we use, 400 to 700 of 200 to 800, and no more: 14 KB less for a phone."""
+    """A variable font with every letter it has and the weights we use, 400 to 700 of 200 to 800: 14 KB less for a phone."""
     try:
         ttlib, instancer, subset = (
             importlib.import_module(f"fontTools.{name}") for name in ("ttLib", "varLib.instancer", "subset")
