@@ -16,7 +16,7 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 MODULE = re.compile(r"""^(?:import|export)\b[^'"();=]*?(?:\bfrom\s+)?['"](\.[^'"]+)['"]""", re.M)
 PAGES = {
     "room": ("js/pages/room.js", "js/lib/notes.js", "js/lib/frame.js", "js/lib/frames.js", "js/lib/ids.js"),
-    "desk": ("js/pages/desk.js",),
+    "desk": ("js/pages/desk.js", "js/lib/notes.js", "js/lib/frames.js", "js/desk/progress.js"),
     "screen": ("js/pages/screen.js",),
 }  # live pages: their entry, then what they always need besides
 LATER = {
@@ -24,7 +24,11 @@ LATER = {
         ("js/room/line.js",),
         ("js/room/voice.js", "js/live/undo.js", "js/room/banner.js", "js/elements/sheet.js", "js/room/note-sheet.js"),
     ),
-    "desk": (("js/desk/board.js", "js/desk/board-wall.js", "js/exercises/place/clashes.js"), ("js/desk/later.js",)),
+    "desk": (
+        ("js/desk/board.js", "js/desk/board-wall.js", "js/exercises/place/clashes.js"),
+        ("js/desk/stages.js",),
+        ("js/desk/later.js",),
+    ),
     "screen": (("js/screen/wall.js", "js/screen/board.js", "js/screen/gather.js", "js/screen/held.js"),),
 }  # what a page needs when its first drawing stands: one file for each moment
 SPRITE = "img/icons.svg"

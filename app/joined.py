@@ -10,6 +10,8 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from app.terse import terse
+
 IMPORT = re.compile(r"""(?:^|(?<=;))import\s*(?:\{([^}]*)\}\s*from\s*)?["'](\.{1,2}/[^"']+)["'];?""", re.M)
 AGAIN = re.compile(r"""(?:^|(?<=;))export\s*(?:\{([^}]*)\}|\*)\s*from\s*["'](\.{1,2}/[^"']+)["'];?""", re.M)
 LIST = re.compile(r"""(?:^|(?<=[;}]))export\s*\{([^}]*)\}(?!\s*from);?""", re.M)
@@ -18,8 +20,6 @@ WAITS = re.compile(r"^(?:(?:export )?(?:const|let)\b[^\n]*?=\s*)?await\b", re.M)
 SPRITES = "js/lib/icons.js"  # finds its sprite by its own address
 OWN_SPRITE = {"room"}  # pages with a smaller sprite in their own folder; the others' templates draw from the whole one
 LATER = re.compile(r"""\bimport\((\s*)(["'`])(\.{1,2}/[^"'`$]*)""")
-REMARK = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.M | re.S)
-INDENT = re.compile(r"^[ \t]+", re.M)
 
 
 class Circle(Exception):
@@ -140,11 +140,11 @@ class Page:
 
         def again(match: re.Match[str]) -> str:
             token = self.token(resolved(path, match[2]))
-            given.extend(f"{out}: {token}.{name}" for name, out in pairs(match[1])) if match[1] else given.append(f"...{token}")
+            given.extend(f"{out}:{token}.{name}" for name, out in pairs(match[1])) if match[1] else given.append(f"...{token}")
             return ""
 
         def listed(match: re.Match[str]) -> str:
-            given.extend(f"{out}: {name}" for name, out in pairs(match[1]))
+            given.extend(f"{out}:{name}" for name, out in pairs(match[1]))
             return ""
 
         def here(match: re.Match[str]) -> str:
@@ -153,7 +153,7 @@ class Page:
 
         text = HERE.sub(here, LIST.sub(listed, AGAIN.sub(again, text)))
         text = self.placed(text, path, posixpath.dirname(self.home[path]))
-        return f"const {self.token(path)} = (() => {{\n{bare(path, text)}\nreturn {{ {', '.join(given)} }};\n}})();\n"
+        return f"const {self.token(path)}=(()=>{{{bare(path, text).rstrip()}\nreturn{{{','.join(given)}}};}})();\n"
 
     def shim(self, path: str) -> str:
         """A module of a bundle asked for by its own address."""
@@ -230,7 +230,5 @@ def taken(names: str | None, token: str) -> str:
 
 
 def bare(path: str, text: str) -> str:
-    """Our own code without remarks and indentation; a library's with its licence as it is."""
-    if path.startswith("vendor/"):
-        return text
-    return INDENT.sub("", REMARK.sub("", text))
+    """Our own code made terse; a library's with its licence as it is."""
+    return text if path.startswith("vendor/") else terse(text)

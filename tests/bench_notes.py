@@ -125,14 +125,19 @@ def measure(page: Page, house: Server, ana: Ana) -> None:
         window.context.new_cdp_session(window).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     print(f"{NOTES} notes, CPU {SLOWER} times slower, 390 x 844 and 1440 x 900. Milliseconds from tap to next paint:")
     for kind in KINDS:
-        if kind != "write":
-            lead(ana, type="go_to_step", to=kind, sure=True)
-        if kind == "breakout":
-            lead(ana, type="make_groups", step="groups")
-        page.wait_for_function(f"() => document.title.startsWith('{kind.capitalize()} ')")
-        page.wait_for_timeout(2500)
-        tap(page, kind, targets(page, kind))
-        tap(board, f"{kind}, desk", desk_targets(board))
+        come(page, ana, kind)
+        tell(kind, tap(page, targets(page, kind)))
+        tell(f"{kind}, desk", tap(board, desk_targets(board)))
+
+
+def come(page: Page, ana: Ana, kind: str) -> None:
+    """Lead the room to the step of a kind, and let the phone come to rest there."""
+    if kind != "write":
+        lead(ana, type="go_to_step", to=kind, sure=True)
+    if kind == "breakout":
+        lead(ana, type="make_groups", step="groups")
+    page.wait_for_function(f"() => document.title.startsWith('{kind.capitalize()} ')")
+    page.wait_for_timeout(2500)
 
 
 def enter(page: Page, house: Server, ana: Ana) -> None:
@@ -148,8 +153,8 @@ def enter(page: Page, house: Server, ana: Ana) -> None:
     page.wait_for_url("**/room")
 
 
-def tap(page: Page, name: str, found: Iterator[Locator]) -> None:
-    """Tap or click what there is, each time until the next paint; then say how long it took."""
+def tap(page: Page, found: Iterator[Locator]) -> list[float]:
+    """Tap or click what there is, each time until the next paint; how long each took, in ms."""
     page.evaluate("() => { window.latencies.length = 0; }")
     taps = 0
     for target in found:
@@ -162,7 +167,7 @@ def tap(page: Page, name: str, found: Iterator[Locator]) -> None:
         page.evaluate("() => window.nextPaint()")
         taps += 1
     page.wait_for_timeout(500)
-    tell(name, taps, page.evaluate("() => window.latencies"))
+    return latencies(taps, page.evaluate("() => window.latencies"))
 
 
 def targets(page: Page, kind: str) -> Iterator[Locator]:
@@ -191,18 +196,22 @@ def desk_targets(board: Page) -> Iterator[Locator]:
             yield board.locator("[data-key]").nth(number)
 
 
-def tell(kind: str, taps: int, entries: list[list[Any]]) -> None:
-    """One line: the longest event of each interaction, as p50, p75 and worst; those under 16 ms count as 16."""
+def latencies(taps: int, entries: list[list[Any]]) -> list[float]:
+    """The longest event of each interaction; those under 16 ms, which no browser reports, count as 16."""
     longest: dict[int, float] = {}
     for interaction, duration in entries:
         if interaction:
             longest[interaction] = max(longest.get(interaction, 0), duration)
-    values = sorted([*longest.values(), *[16.0] * max(0, taps - len(longest))])
+    return sorted([*longest.values(), *[16.0] * max(0, taps - len(longest))])
+
+
+def tell(kind: str, values: list[float]) -> None:
+    """One line: p50, p75 and worst."""
     if len(values) < 2:
         print(f"  {kind:<15} nothing to tap")
         return
     p50, p75 = statistics.median(values), statistics.quantiles(values, n=4)[2]
-    print(f"  {kind:<15} p50 {p50:4.0f}   p75 {p75:4.0f}   worst {values[-1]:4.0f}   ({taps} taps)", flush=True)
+    print(f"  {kind:<15} p50 {p50:4.0f}   p75 {p75:4.0f}   worst {values[-1]:4.0f}   ({len(values)} taps)", flush=True)
 
 
 if __name__ == "__main__":

@@ -28,9 +28,9 @@ def text(page: Page, path: str) -> str:
 def test_the_core_holds_the_entry_and_what_it_needs() -> None:
     page = Page("p", ["js/pages/p.js"], SMALL)
     assert page.core == ["js/lib/b.js", "js/lib/a.js", "js/pages/p.js"]
-    assert "const { one, two: zwei } = $1;" in text(page, "p/js/pages/p.js")
-    assert 'import { $1 as $at0 } from "../pages/p.js";const { one } = $at0;' in text(page, "p/js/late/c.js")
-    assert "drei: $0.three" in text(page, "p/js/pages/p.js")
+    assert "const{one,two:zwei}=$1;" in text(page, "p/js/pages/p.js")
+    assert 'import{$1 as $at0}from"../pages/p.js";const{one}=$at0;' in text(page, "p/js/late/c.js")
+    assert "drei:$0.three" in text(page, "p/js/pages/p.js")
     assert "A remark" not in text(page, "p/js/pages/p.js")
 
 
@@ -39,7 +39,7 @@ def test_an_entry_that_awaits_stays_a_file() -> None:
     found = {**SMALL, "js/pages/p.js": b"import { one } from '../lib/a.js';\nexport const late = await import('../late/c.js');\n"}
     page = Page("p", ["js/pages/p.js"], found)
     assert page.core == ["js/lib/b.js", "js/lib/a.js"]
-    assert 'import { $1 as $at0 } from "../../core.js";' in text(page, "p/js/pages/p.js")
+    assert 'import{$1 as $at0}from"../../core.js";' in text(page, "p/js/pages/p.js")
 
 
 def test_a_kind_of_exercise_is_one_file_with_what_it_alone_needs() -> None:
@@ -57,7 +57,7 @@ def test_a_kind_of_exercise_is_one_file_with_what_it_alone_needs() -> None:
     assert page.inside("js/exercises/x/p.js") == ["js/exercises/x/own.js", "js/exercises/x/p.js"]
     assert kind.startswith('import { $1 } from "../../pages/p.js";\nimport * as $all')
     assert kind.rstrip().endswith("export { $as0 as view };")
-    assert "from" in text(page, "p/js/exercises/x/own.js") and "const both = 2" in text(page, "p/js/exercises/both.js")
+    assert "from" in text(page, "p/js/exercises/x/own.js") and "const both=2" in text(page, "p/js/exercises/both.js")
 
 
 def test_a_core_module_asked_for_alone_gives_the_same_names() -> None:
@@ -78,7 +78,7 @@ def test_a_module_finds_by_its_own_address_what_it_found_before() -> None:
         b"export const go = (n) => import(`./late-${n}.js`);\n",
     }
     core = text(Page("p", ["js/pages/p.js"], found), "p/js/pages/p.js")
-    assert "new URL('../../img/x.svg', new URL(\"../../../js/lib/a.js\", import.meta.url))" in core
+    assert "new URL('../../img/x.svg',new URL(\"../../../js/lib/a.js\",import.meta.url))" in core
     assert "import(`../lib/late-${n}.js`)" in core
 
 

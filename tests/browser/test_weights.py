@@ -25,7 +25,7 @@ def mapped(steady: Server) -> tuple[Ana, Handless]:
     return ana, ben
 
 
-def test_a_phone_has_a_prompt_it_can_answer_for_68_KB(steady: Server, windows: Browser, mapped: tuple[Ana, Handless]) -> None:
+def test_a_phone_has_a_prompt_it_can_answer_for_64_KB(steady: Server, windows: Browser, mapped: tuple[Ana, Handless]) -> None:
     """Everything but what comes when the first drawing stands: without that a person reads, writes and presses Send."""
     _, ben = mapped
     page = seated(windows, steady.base, ben, **PHONE)
@@ -69,7 +69,7 @@ def shelf(tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
-def test_the_desk_with_150_notes_is_there_for_148_KB(shelf: Server, windows: Browser) -> None:
+def test_the_desk_with_150_notes_is_there_for_116_KB(shelf: Server, windows: Browser) -> None:
     """The board stands, with its notes, before anything is pressed."""
     ana = Ana(shelf.base)
     filled(shelf, ana, "bench", 150)

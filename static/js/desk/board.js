@@ -7,6 +7,7 @@ import { boardFor, calm } from './board-items.js';
 import { follow, forget, hold, release, remember } from './board-hold.js';
 import { boardKeys } from './board-keys.js';
 import { boardTools, zoomed } from './board-tools.js';
+import { dragging } from './dragging.js';
 import { lensBar } from './lens.js';
 import { proposals } from './proposals.js';
 import { letIn, list, noMark } from './board-paper.js';
@@ -18,6 +19,7 @@ export function board(ctx, { title, more = nothing, mark = noMark, below = nothi
   const whole = boardFor(store, step, desk.folded.value);
   desk.board = { ctx, whole, mark };
   const view = zoomed(desk, whole);
+  dragging(desk);
   if (desk.focused) queueMicrotask(() => follow(desk));
   const counts = `board ${view.level === 'whole' ? '' : `one-${view.level}`}`;
   return html`${boardTools(ctx, { title, whole, more })}${lensBar(ctx)}${proposals(ctx)}

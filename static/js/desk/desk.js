@@ -36,7 +36,8 @@ export function createDesk(tools) {
     runOver: signal(-1), // minutes over that were accepted
     lifted: signal(null), // key of the note picked up by keys
     held: holding(), // the column nothing moves in: {cell, entries, late}
-    later: signal(null), // what is fetched once the page stands: sheets, keys, dragging
+    later: signal(null), // what is fetched once somebody is there: sheets, keys
+    stages: signal(null), // what draws a stage without a board
     sheet: signal(null), // the open sheet
     drawer: signal(false), // the plan, where the rail does not fit
     kinds: signal(new Map()), // exercises/<kind>/desk.js by kind
@@ -68,15 +69,31 @@ function lookAt(desk, id) {
   desk.announce(here ? words : t('Only you are looking at {title}. The room has not moved.', { title: words }));
 }
 
-/** The parts of the desk that are not needed to stand: fetched when the page is quiet, or at once when one is asked for. */
-export async function fetched(desk) {
+/** The parts of the desk that are not needed to stand: fetched when somebody is there (early.js), or at once when one is asked for. */
+export async function fetched(desk, quiet = false) {
   try {
     desk.later.value ??= await import('./later.js');
   } catch {
     if (renewed.peek()) reload();
-    desk.say(t('That could not be fetched just now. Try again in a moment.'));
+    if (!quiet) desk.say(t('That could not be fetched just now. Try again in a moment.'));
   }
   return desk.later.value;
+}
+
+/** What draws the stages without a board; null until it is here. */
+export function stagesOf(desk) {
+  if (!desk.stages.value) fetchStages(desk, 0);
+  return desk.stages.value;
+}
+
+/** A browser may remember that a module could not be had: each further try has an address of its own. */
+function fetchStages(desk, tries) {
+  if (!tries && desk.fetching) return;
+  desk.fetching = true;
+  (tries ? import(`./stages.js?${tries}`) : import('./stages.js')).then(
+    (stages) => (desk.stages.value = stages),
+    () => (renewed.peek() && reload(), setTimeout(() => fetchStages(desk, tries + 1), 2000)),
+  );
 }
 
 /** A signal of one step that only this page knows, made on first use. */

@@ -4,17 +4,8 @@ import { icon } from '../lib/icons.js';
 import { left, parkedItems } from '../lib/parked.js';
 import { n, t } from '../lib/words.js';
 import { parts } from './parts.js';
+import { qr } from './qr.js';
 import { sessionOf, titleOf, topSteps, stepOf, topOf } from './reading.js';
-
-const qr = (desk, words) =>
-  html`<span class="qr"><img src=${`${desk.base}/qr.svg`} alt=${words} width="300" height="300" /></span>`;
-
-/** The small card with code, address and QR, for people who come late. */
-export const joinCard = (desk, door) =>
-  html`<div class="join-card plain">
-    ${qr(desk, t('QR code that opens the joining page'))}
-    <p><span class="code-text">${door.shown}</span><small>${door.open ? door.address : t('The door is closed')}</small></p>
-  </div>`;
 
 /** The lobby's stage. */
 export function lobby(desk) {

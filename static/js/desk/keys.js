@@ -1,4 +1,4 @@
-// Single keys for the whole desk. They act only while they are switched on, nobody is typing and no sheet is open.
+// What single keys do on the whole desk; early.js hears them, while they are switched on, nobody is typing and no sheet is open.
 import { addTime, blank, lookFirst, openTogether, toggleTimebox } from './acts.js';
 import { groupsFor } from '../lib/frames.js';
 import { zoomTo } from './board-tools.js';
@@ -16,32 +16,8 @@ import { holding } from './progress.js';
 import { leadOf, sessionOf, topOf, topSteps } from './reading.js';
 import { nextAct } from './topbar.js';
 
-const TYPING = 'input, textarea, select, [contenteditable]';
-
-/** Listen for the desk's keys. */
-export function listen(desk) {
-  addEventListener('keydown', (e) => {
-    if (
-      e.defaultPrevented ||
-      e.ctrlKey ||
-      e.metaKey ||
-      e.altKey ||
-      e.target.closest?.(TYPING) ||
-      desk.sheet.value ||
-      desk.drawer.value
-    )
-      return;
-    if (e.key === 'Escape' ? escape(desk) : desk.keysOn.value && press(desk, e)) e.preventDefault();
-  });
-}
-
-function escape(desk) {
-  if (desk.picking.value) return ((desk.picking.value = null), true);
-  if (desk.looking.value) return ((desk.looking.value = null), true);
-  return false;
-}
-
-function press(desk, e) {
+/** Do what a single key stands for; false where it stands for nothing. */
+export function press(desk, key) {
   const { store } = desk;
   const session = sessionOf(store);
   const open = session.status === 'open';
@@ -49,7 +25,7 @@ function press(desk, e) {
   const held = step && holding(store, step);
   const lead = step && leadOf(store, step);
   const sides = store.framework.value && lead ? groupsFor(store, lead) : [];
-  const domain = lead && columnsOf(store, lead)[Number(e.key) - 1];
+  const domain = lead && columnsOf(store, lead)[Number(key) - 1];
   if (domain) return (zoomTo(desk, 'domain', domain), true);
   const run = {
     '?': () => openKeys(desk),
@@ -80,7 +56,7 @@ function press(desk, e) {
       x: () => blank(desk, !session.blank),
     }),
     ...(open && held && { o: () => held.count && openTogether(desk, step, held), f: () => lookFirst(desk, step) }),
-  }[e.key];
+  }[key];
   if (!run) return false;
   run();
   return true;

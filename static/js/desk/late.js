@@ -1,11 +1,9 @@
-// The late panel: how the whole session stands, and what each of the plan's own cuts would give.
+// Late: how the whole session stands, in words.
 import { html, nothing } from '../lib/view.js';
 import { clockTime, now } from '../lib/timing.js';
 import { n, t } from '../lib/words.js';
-import { act } from './acts.js';
-import { openSheet, sheetHead } from './ask.js';
 import { choices, standing } from './lateness.js';
-import { hereNow, sessionOf, titleOf, topSteps } from './reading.js';
+import { sessionOf, titleOf, topSteps } from './reading.js';
 
 const FROM = 3; // minutes over before the choices show
 
@@ -42,7 +40,7 @@ export function timeLine(where) {
 }
 
 /** The same against the next fixed time, which what stands before it gives way to. */
-function fixedLine({ before, late, planned, finish }) {
+export function fixedLine({ before, late, planned, finish }) {
   const words = { title: titleOf(before), at: clockTime(planned), finish: clockTime(finish) };
   if (late >= 1)
     return t('{over} before {title}, which is fixed at {at}: what comes before it does not fit.', { ...words, over: n('{n} minute over', '{n} minutes over', late) });
@@ -63,83 +61,8 @@ export function paceWords(desk) {
 export function pace(desk) {
   const where = stands(desk);
   if (!where) return nothing;
-  return html`<p class="rail-pace">${timeLine(where)} ${over(desk, where).length ? html`<button class="link" @click=${() => openLate(desk)}>${t('What to shorten or leave out')}</button>` : nothing}</p>`;
+  return html`<p class="rail-pace">${timeLine(where)} ${over(desk, where).length ? html`<button class="link" @click=${() => desk.open('openLate')}>${t('What to shorten or leave out')}</button>` : nothing}</p>`;
 }
 
-const over = (desk, where) => ((where.late ?? 0) >= FROM ? choices({ steps: where.steps, at: where.at, stands: where }) : []);
-
-const openLate = (desk) =>
-  openSheet(
-    desk,
-    (close) => {
-      const where = stands(desk);
-      const after = (run) => async (...given) => {
-        await run(...given);
-        close('');
-      };
-      return html`${sheetHead(t('The time'), close)}${where ? html`<p class="soft">${timeLine(where)}</p>${list(desk, where, over(desk, where), after)}` : nothing}`;
-    },
-    { label: t('The time') },
-  );
-
-/** The panel: nothing before the start; a line while on time; choices when late. */
-export function late(desk) {
-  const where = stands(desk);
-  if (!where) return nothing;
-  const minutes = where.late ?? 0;
-  const options = desk.runOver.value < minutes ? over(desk, where) : [];
-  if (!options.length)
-    return html`<section class="panel late-panel">
-      <h2>${t('The time')}</h2>
-      <p class="soft">${timeLine(where)}</p>
-    </section>`;
-  return html`<section class="panel late-panel">
-    <h2>${n('{n} minute over. Which do you choose?', '{n} minutes over. Which do you choose?', minutes)}</h2>
-    <p class="soft">
-      ${where.before ? fixedLine(where) : t('At this pace you finish at {finish}, not {planned}.', { finish: clockTime(where.finish), planned: clockTime(where.planned) })}
-    </p>
-    ${list(desk, where, options)}
-  </section>`;
-}
-
-/** What the plan says may be cut, each with the finish it gives; and running over. `after` wraps what a press does. */
-function list(desk, where, options, after = (run) => run) {
-  const late = where.late ?? 0;
-  return html`<ul class="late-choices">
-      ${options.map(
-        (one) =>
-          html`<li>
-            <button @click=${after(() => choose(desk, one))}>
-              <span
-                >${one.act === 'leave' ? t('Leave out {title}', { title: titleOf(one.step) }) : t('Shorten {title} to {n}', { title: titleOf(one.step), n: one.minutes })}
-                <small>${one.act === 'leave' ? t('the plan says: first to go') : t('the plan says: shorten next')}</small></span
-              ><b class="number">${clockTime(one.finish)}</b>
-            </button>
-          </li>`,
-      )}
-      <li>
-        <button
-          @click=${after(() => {
-            desk.runOver.value = late + 4;
-          })}
-        >
-          <span
-            >${t('Run over')}
-            <small
-              >${t('{people} {minutes} longer', { people: n('{n} person stays', '{n} people stay', hereNow(desk.store)), minutes: n('{n} minute', '{n} minutes', late) })}</small
-            ></span
-          ><b class="number">${clockTime(where.before ? where.planned + where.late * 60_000 : where.finish)}</b>
-        </button>
-      </li>
-    </ul>`;
-}
-
-async function choose(desk, one) {
-  const before = one.step.set ?? null;
-  if (!(await act(desk, { type: 'set_minutes', step: one.step.id, minutes: one.minutes }))) return;
-  const label =
-    one.act === 'leave'
-      ? t('{title} is left out', { title: titleOf(one.step) })
-      : t('{title} is {n} minutes now', { title: titleOf(one.step), n: one.minutes });
-  desk.undo.push({ label, command: { type: 'set_minutes', step: one.step.id, minutes: before } });
-}
+/** What may be cut, when the session is far enough over. */
+export const over = (desk, where) => ((where.late ?? 0) >= FROM ? choices({ steps: where.steps, at: where.at, stands: where }) : []);

@@ -1,4 +1,4 @@
-// What the desk fetches once it stands: its sheets, its keys, dragging, and taking several notes.
+// What the desk fetches once it stands: its sheets, its keys, and taking several notes.
 export { openChange } from './change.js';
 export { openCarPark } from './car-park.js';
 export { openLeaveOut } from './leave-out.js';
@@ -9,12 +9,12 @@ export { nameCluster, pickingBar, startPicking, togglePick } from './gather.js';
 export { openGuide } from './guide.js';
 export { keepers } from './keep.js';
 export { follow } from './hearing.js';
-export { listen } from './keys.js';
+export { openLate } from './late-panel.js';
+export { press } from './keys.js';
 export { openInsert } from './insert.js';
 export { openKeys, openMore } from './more.js';
-export { dropped } from './moving.js';
 export { openNote, openStack } from './note-sheet.js';
 export { openNewPlace } from './new-place.js';
 export { openBoard } from './notice-board.js';
 export { openPeople } from './people-sheet.js';
-export { drag } from '../lib/drag.js';
+import './stages.js'; // here before the line is lost

@@ -5,11 +5,11 @@ import { clockTime } from '../lib/timing.js';
 import { n, said, t } from '../lib/words.js';
 import { blank } from './acts.js';
 import { part } from './desk.js';
-import { joinCard } from './door.js';
 import { pace, stands } from './late.js';
 import { starts } from './lateness.js';
 import { spentOn, tookWords } from './minutes.js';
 import { parkedItems } from '../lib/parked.js';
+import { joinCard } from './qr.js';
 import { actSwitches } from './switches.js';
 import { asideSteps, insideOf, leftOut, nextLeaf, sessionOf, titleOf, topOf, topSteps } from './reading.js';
 

@@ -1,5 +1,5 @@
 // The web on the desk: the picture or its table, the balance and the strongest ties beside it, hubs and islands, and every link with what can be done to it.
-import { html, nothing } from '../lib/view.js';
+import { computed, html, nothing } from '../lib/view.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
 import { webFor } from '../lib/ends.js';
 import { halves, shortOf, slotOf } from '../lib/frame.js';
@@ -7,17 +7,25 @@ import { icon, shape } from '../lib/icons.js';
 import { relationsOf } from '../lib/relations.js';
 import { headline, picture } from '../lib/web.js';
 import { n, said, t } from '../lib/words.js';
-import { titleOf } from './reading.js';
+import { part } from './desk.js';
+import { stepOf, titleOf } from './reading.js';
 import { everyLink } from './web-links.js';
 import { facts } from './web-table.js';
 
+const webs = new WeakMap();
+/** The web as it stands, made anew when what it is made of has changed, and not for a change of focus. */
+function foundIn({ store, step }, only) {
+  if (!webs.has(only)) webs.set(only, computed(() => webFor(store, stepOf(store, step.id) ?? step, only.value)));
+  return webs.get(only).value;
+}
+
 /** The web of a step with its tools. `more` stands beside them; `mends`: links can be removed and turned round here. */
 export function web(ctx, { more = nothing, mends = false } = {}) {
-  const { store, step, ui } = ctx;
+  const { desk, store, step, ui } = ctx;
   const only = ui('relation', null);
   const table = ui('table', false);
   const focus = ui('focus', null);
-  const found = webFor(store, step, only.value);
+  const found = foundIn(ctx, only);
   const sides = halves(store.framework.value);
   const used = new Set(found.all.map((link) => link.relation));
   const placed = found.domains.some((domain) => domain.marks.length);
@@ -43,7 +51,7 @@ export function web(ctx, { more = nothing, mends = false } = {}) {
             ? nothing
             : table.value
               ? facts(store, found, sides)
-              : html`<div class="web-holder">${picture(found, sides, { focus: focus.value, choose })}</div>
+              : html`${part(() => html`<div class="web-holder">${picture(found, sides, { focus: focus.value, choose })}</div>`, desk)}
                   <p class="web-key small">
                     <svg class="shape plain" viewBox="0 0 24 24" aria-hidden="true">
                       <path d="M4 4h16v16H4z" fill="currentColor"></path>
@@ -57,7 +65,7 @@ export function web(ctx, { more = nothing, mends = false } = {}) {
         }
       </section>
       <aside class="web-beside">
-        ${placed ? balance(store, found, sides, focus, choose) : nothing}${ties(store, found)}${totals(found)}
+        ${placed ? part(() => balance(store, found, sides, focus, choose), desk) : nothing}${ties(store, found)}${totals(found)}
       </aside>
     </div>
     <div class="web-lists">${busy(found)}${islands(found)}</div>

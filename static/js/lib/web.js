@@ -1,5 +1,5 @@
 // The web as a picture: one ribbon for each pair of domains, a mark for each note, hollow when it stands alone; and the sentence above it.
-import { nothing, svg } from '../../vendor/lit-html/lit-html.js';
+import { nothing, same, svg } from './view.js';
 import { broken, markSize, radiusOf, ribbonOf, seatsOf, spiral } from './links.js';
 import { n, said, t } from './words.js';
 
@@ -103,12 +103,20 @@ function number({ middle, n: count, order }, letters) {
 
 function domain(circle, letters, faded, choose) {
   const { domain: one, x, y, r } = circle;
-  const marks = spiral(one.marks.length, r * 0.86);
   const press = choose ? () => choose(one.id) : null;
   return svg`<g data-slot=${one.slot ?? 8} class="web-domain ${faded ? 'faded' : ''} ${choose ? 'pressable' : ''}" @click=${press}>
     <circle class="web-ground" cx=${x} cy=${y} r=${r}></circle>
-    ${marks.map((place, i) => mark(one, one.marks[i], { x: x + place.x, y: y + place.y, size: markSize(marks.length, r, one.marks[i].links) }))}
+    ${same([one, x, y, r], () => seatedMarks(circle))}
     ${name(circle, letters)}</g>`;
+}
+
+/** The marks of a domain's notes in its circle: hundreds, which a change of focus leaves as they are. */
+function seatedMarks({ domain: one, x, y, r }) {
+  const places = spiral(one.marks.length, r * 0.86);
+  return places.map((place, i) => {
+    const size = markSize(places.length, r, one.marks[i].links);
+    return mark(one, one.marks[i], { x: x + place.x, y: y + place.y, size });
+  });
 }
 
 function mark(one, { links }, { x, y, size }) {

@@ -11,6 +11,7 @@ import { createStore } from '../live/store.js';
 import { createUndo, say } from '../live/undo.js';
 import { sheet } from '../desk/ask.js';
 import { contextOf, createDesk, exercise, fetched, part } from '../desk/desk.js';
+import { early } from '../desk/early.js';
 import { plan, rail } from '../desk/rail.js';
 import { leadOf, sessionOf, titleOf, topOf } from '../desk/reading.js';
 import { stage } from '../desk/stage.js';
@@ -40,6 +41,7 @@ desk.boardOpen = computed(() => {
   const module = step && exercise(desk, step.kind);
   return Boolean(module?.wide?.(contextOf(desk, step)));
 });
+early(desk);
 
 const small = matchMedia('(max-width: 639.9px)');
 const onPhone = signal(null); // the remote's module while the window is a phone's
@@ -101,30 +103,11 @@ const page = () =>
 draw(page, app);
 document.getElementById('keys')?.addEventListener('close', () => restOn(app));
 sayTime(desk);
-setTimeout(
-  () =>
-    fetched(desk).then((later) => {
-      later?.listen(desk);
-      later?.keepers();
-      later?.follow(desk);
-      later?.drag(app, {
-        lifted: () => {
-          store.dragging = true;
-        },
-        settled: () => {
-          store.dragging = false;
-          desk.held.value = null;
-        },
-        over(target) {
-          for (const old of app.querySelectorAll('.over')) old.classList.remove('over');
-          target?.classList.add('over');
-        },
-        drop: (target, item) => later.dropped(desk, target, item.dataset.drag),
-      });
-    }),
-  300,
-);
-
+effect(() => {
+  desk.later.value?.keepers();
+  desk.later.value?.follow(desk);
+});
+if (document.getElementById('keys')) fetched(desk, true);
 let before;
 effect(() => {
   const step = desk.shown.value;

@@ -3,9 +3,9 @@ import { batch, draw, effect, html, nothing, signal } from '../lib/view.js';
 import { n, said, t } from '../lib/words.js';
 import { asksReady, endsBy, halfwayWords } from '../lib/ending.js';
 import { learn, left } from '../lib/timing.js';
-import { icon } from '../lib/icons.js';
 import { allClosed, closedIn } from '../lib/acts.js';
 import { bar } from '../room/bar.js';
+import { foot } from '../room/foot.js';
 import { around } from '../lib/rounds.js';
 import { myParts } from '../room/alone.js';
 import { typedPlainly } from '../room/plain.js';
@@ -134,6 +134,9 @@ function stepView(step, leading, shown) {
 /** The step whose map is drawn beside the panel on a laptop. */
 const mapped = ({ main: open, beside }) => (laptop.value ? [...open, ...beside].find((step) => onMap(store, step)) : undefined);
 
+let settled; // the step above whose foot everything has come once
+const stands = (id) => ((settled = Object.values(parts.value).every(Boolean) ? id : settled), settled === id);
+
 /** Containers that have a line of their own over what they hold. */
 const named = ({ kind }) => kind === 'breakout' || kind === 'repeat';
 /** The step of a part that somebody does alone, while they are at it. */
@@ -154,16 +157,7 @@ function main(session, steps) {
       ${line.value?.outbox.drafted.value.some((id) => ![...(session.open ?? []), ...session.alone].includes(id)) ? part('room/drafts')?.view(contextOf({ id: 'drafts' })) : nothing}
       ${around(store, steps.current).filter(named).map((one) => part(`exercises/${one.kind}/room`)?.view(contextOf(one)))}
       ${shown.map((step, at) => stepView(step, at === 0, shown))}
-      ${alone}
-      <nav class="room-foot" aria-label=${t('More')}>
-        <button class="button plain small" @click=${() => act('ownNotes')(contextOf(steps.current))}>
-          ${icon('list')} ${t('All my notes')}
-        </button>
-        ${steps.boxes.map((box) => html`<button class="button plain small" @click=${() => act('box')(contextOf(box))}>${icon('layers')} ${said(box.title)}</button>`)}
-        <a class="button plain small" href="${app.dataset.assets.replace(/static\/.*$/, '')}help" target="_blank" rel="noopener"
-          >${icon('circle-help')} ${t('Help')}</a
-        >
-      </nav>
+      ${stands(steps.current?.id) ? html`${alone}${foot(steps, { contextOf, act, assets: app.dataset.assets })}` : nothing}
     </div>`;
 }
 

@@ -1,5 +1,5 @@
 // Commit, in the room: what I am asked to own, a card to promise something on, my promises; or, later, what became of each in one tap.
-import { html, nothing } from '../../lib/view.js';
+import { html, nothing, same } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { aboutOf, isKept, isOwned, myPart, ownerWords, promisesOf, reviewWords, saidParts, standing, whatOf } from '../../lib/promises.js';
 import { chosen, targetsOf } from '../../lib/targets.js';
@@ -111,7 +111,7 @@ function begin(ctx, promises) {
     <h2>${t('What will you take on?')}</h2>
     ${about.length > SEARCH_ABOVE ? search(ctx, find) : nothing}
     <ul class="notes large">
-      ${found.map(row)}
+      ${found.map((target) => same([step, target.id, target.text, target.slot, target.made], () => row(target)))}
     </ul>
     <button class="button quiet dashed wide" @click=${() => form.begin(ctx, {})}>${icon('plus')} ${t('Something else')}</button>
   </section>`;

@@ -1,5 +1,5 @@
 // Vote, in the room: tap a note to give it a dot, minus to take one back; what is left stays on top. No totals before they open.
-import { html, nothing } from '../../lib/view.js';
+import { html, nothing, same } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { targetsOf } from '../../lib/targets.js';
 
@@ -158,6 +158,14 @@ function row(ctx, target) {
   </li>`;
 }
 
+/** All that a row shows: of hundreds only the one that was tapped is drawn again. */
+function looks(ctx, { id, text, small, slot, stack, own, photos }) {
+  const mine = mineOf(ctx);
+  const pictures = photos?.length ? [photos, ctx.part('elements/photo')] : [];
+  const order = ctx.step.options.style === 'rank' ? mine : null;
+  return [id, ctx.step, text, small, slot, stack, own, mine[id], order, ...pictures];
+}
+
 /** The list to vote on; after the reveal, the same list with what everybody gave. */
 export function view(ctx) {
   const {
@@ -178,7 +186,7 @@ export function view(ctx) {
   ${
     targets.length
       ? html`<ul class="notes large" aria-label=${n('{n} to choose from', '{n} to choose from', targets.length)}>
-          ${targets.map((target) => row(ctx, target))}
+          ${targets.map((target) => same(looks(ctx, target), () => row(ctx, target)))}
         </ul>`
       : html`<p class="empty">${t('Nothing to choose from yet.')}</p>`
   }`;
