@@ -104,8 +104,8 @@ draw(page, app);
 document.getElementById('keys')?.addEventListener('close', () => restOn(app));
 sayTime(desk);
 effect(() => {
-  desk.later.value?.keepers();
-  desk.later.value?.follow(desk);
+  const later = desk.later.value;
+  if (later) queueMicrotask(() => (later.keepers(), later.follow(desk)));
 });
 if (document.getElementById('keys')) fetched(desk, true);
 let before;
