@@ -9,7 +9,7 @@ from tests.app.server import Server
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person
 from tests.fault_proxy import FaultProxy, Upgrade
 
-SAYS = "Live over plain web requests: your network blocks the faster way."
+SAYS = "Live over plain web requests: the faster way did not open here."
 CHOSEN = "() => Number(sessionStorage.getItem('plenary-way').split(' ')[1]) - performance.timeOrigin"
 WAY = "() => sessionStorage.getItem('plenary-way').split(' ')[0]"
 NETWORKS: list[tuple[Upgrade, bool, str]] = [

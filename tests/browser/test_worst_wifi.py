@@ -18,7 +18,7 @@ from tests.fault_proxy import FaultProxy
 LONG = bool(os.environ.get("PLENARY_TEST_LONG"))  # the whole session with its full minute; it takes many
 OFFLINE_S = 60 if LONG else 20
 KEPT = "Reconnecting. Your notes are kept here."
-BLOCKED = "Live over plain web requests: your network blocks the faster way."
+BLOCKED = "Live over plain web requests: the faster way did not open here."
 PARTS_ARE_HERE = "() => performance.getEntriesByType('resource').some((each) => each.name.endsWith('room/note-sheet.js'))"
 WHAT = "What is being done"
 

@@ -25,7 +25,7 @@ let taken = performance.now();
 /** One quiet line for a while after a slower way was taken (`always`: for as long as it is), else ''. */
 export const wayWords = (always = false) =>
   way.value !== 'socket' && (always || (second.value && performance.now() - taken < SAID))
-    ? t('Live over plain web requests: your network blocks the faster way.')
+    ? t('Live over plain web requests: the faster way did not open here.')
     : '';
 
 /** Take a way from now on, and remember it for this tab. */
