@@ -4,12 +4,44 @@ import base64
 import hashlib
 import hmac
 import secrets
+import sys
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+
+
+def steady() -> float:
+    """Seconds that only ever go on, whoever sets the clock; where the system can say so, while it sleeps too."""
+    counts = "CLOCK_MONOTONIC" if sys.platform == "darwin" else "CLOCK_BOOTTIME"
+    which: int | None = getattr(time, counts, None)
+    return time.monotonic() if which is None else time.clock_gettime(which)
+
+
+class Clock:
+    """The time of day without its steps: it goes on from what the system's clock said last, as fast as time does, until it
+    is told to take over what that says now. So a clock that runs in a room ends when people were told it would."""
+
+    def __init__(self, wall: Callable[[], float] = time.time, runs: Callable[[], float] = steady) -> None:
+        """`wall` is the system's time of day, `runs` what no one can set; both in seconds."""
+        self.wall, self.runs = wall, runs
+        self.ahead = wall() - runs()
+
+    def read(self) -> float:
+        """Seconds since 1970."""
+        return self.runs() + self.ahead
+
+    def settle(self) -> float:
+        """Take over the system's time of day; by how many seconds it had stepped."""
+        before, self.ahead = self.ahead, self.wall() - self.runs()
+        return self.ahead - before
+
+
+CLOCK = Clock()
 
 
 def now() -> datetime:
     """This moment, in UTC."""
-    return datetime.now(UTC)
+    return datetime.fromtimestamp(CLOCK.read(), UTC)
 
 
 def milliseconds(moment: datetime) -> int:

@@ -6,7 +6,9 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from app import clock
 from app.bus import Bus
+from app.clock import milliseconds, now
 from app.live.nameless import Nameless
 from app.live.room import Room
 from app.live.web_line import WebLines
@@ -109,14 +111,22 @@ class Rooms:
             room.catch_up()
 
     async def sweep(self) -> None:
-        """Close quiet rooms, for ever."""
+        """Close quiet rooms, and follow the system's clock where it was set, for ever."""
         while True:
             await asyncio.sleep(min(SWEEP_S, self.quiet_s))
+            self.follow_clock()
             for session, room in list(self.open.items()):
                 since = room.quiet_since()
                 if since is not None and self.loop.time() - since >= self.quiet_s:
                     room.close()
                     del self.open[session]
+
+    def follow_clock(self) -> None:
+        """Take over the system's time of day, once no clock of a room runs that its steps would shift."""
+        at = milliseconds(now())
+        boxes = [room.state.floor.timebox for room in self.open.values()]
+        if not any(box.state == "running" and (box.ends_at or 0) > at for box in boxes):
+            clock.CLOCK.settle()
 
     def close(self) -> None:
         """Close everything."""

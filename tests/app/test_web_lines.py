@@ -2,6 +2,7 @@
 
 import json
 import socket
+import struct
 import time
 
 import httpx
@@ -169,6 +170,45 @@ def test_who_is_gone_leaves_the_room(ana: Ana, ben: Browser) -> None:
                     pass
             while desk.until("people")["here"] != 0:
                 pass
+
+
+def cut_stream(ben: Browser, line: str) -> socket.socket:
+    """Begin to read a line as a stream, on a connection that can be broken off without a goodbye."""
+    raw = socket.create_connection(("127.0.0.1", int(ben.base.rpartition(":")[2])))
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closing says nothing more
+    cookies = "; ".join(f"{name}={value}" for name, value in ben.http.cookies.items())
+    host = ben.base.removeprefix("http://")
+    raw.sendall(f"GET {ben.path(f'lines/{line}/events')} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookies}\r\n\r\n".encode())
+    raw.settimeout(10)
+    read_until(raw, b"text/event-stream")
+    return raw
+
+
+def read_until(raw: socket.socket, words: bytes) -> None:
+    """Read a stream until it has said something."""
+    held = b""
+    while words not in held:
+        more = raw.recv(65_536)
+        assert more, held[-200:]
+        held += more
+
+
+def test_a_stream_that_breaks_off_frees_its_place(ana: Ana, ben: Browser) -> None:
+    """[N2] [decision 32] Without a goodbye, and long before silence would be noticed: nobody is here, and the line is gone.
+    One that a newer stream of the same line has taken over from frees nothing."""
+    with ana.line() as desk:
+        line = ben.post(ben.path("lines"), content=json.dumps(HELLO)).json()["line"]
+        first = cut_stream(ben, line)
+        while desk.until("people")["here"] != 1:
+            pass
+        second = cut_stream(ben, line)
+        first.close()
+        assert ben.post(ben.path(f"lines/{line}"), content=json.dumps({"type": "ping", "t": 1})).status_code == 204
+        read_until(second, b'"type":"pong"')
+        second.close()
+        while desk.until("people")["here"] != 0:
+            pass
+        assert ben.post(ben.path(f"lines/{line}"), content="").status_code == 404
 
 
 def test_a_stop_tells_streams_and_polls_to_come_back(tmp_path_factory: pytest.TempPathFactory) -> None:

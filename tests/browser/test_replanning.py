@@ -82,3 +82,24 @@ def test_what_a_step_would_lack_is_said_in_the_sheet(house: Server, windows: Bro
     ana.act(sheet.get_by_role("button", name=re.compile("^Move earlier, before Say")))
     expect(sheet.get_by_role("alert")).to_contain_text("“Dots” needs what is made in “Say” before it.")
     assert not ana.faults
+
+
+def test_what_later_steps_need_is_said_before_a_step_is_left_out(house: Server, windows: Browser) -> None:
+    """[A5] Beside what it does to the finish; nothing is said of a step that no other reads, nor when one is brought back."""
+    ana = Facilitator(windows, house.base, "Ana", **LAPTOP).start("Beside")
+    ana.page.set_viewport_size(PHONE["viewport"])
+    ana.press("The lobby")
+    words = "Later steps need this: Dots."
+    for title, needed in (("Talk", False), ("Say", True)):
+        sheet = change(ana, title)
+        leave = sheet.get_by_role("button", name=re.compile("^Leave out"))
+        expect(leave).to_contain_text("The session would take")
+        (expect(leave).to_contain_text if needed else expect(leave).not_to_contain_text)(words)
+        if not needed:
+            ana.page.keyboard.press("Escape")
+    ana.act(leave)
+    ana.sees("Say is left out")
+    back = change(ana, "Say").get_by_role("button", name=re.compile("^Bring back"))
+    expect(back).to_be_visible()
+    expect(back).not_to_contain_text(words)
+    assert not ana.faults

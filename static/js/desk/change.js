@@ -8,6 +8,7 @@ import { openSheet, sheetHead } from './ask.js';
 import { openInsert } from './insert.js';
 import { effectOf, gapAfter, gapBeside, gapOf, laid, timed } from './line.js';
 import { perWords } from './minutes.js';
+import { neededBy } from './needed.js';
 import { sessionOf, stepOf, titleOf, topSteps } from './reading.js';
 import { stepper } from './stepper.js';
 
@@ -80,7 +81,7 @@ function leave(desk, step, { fault, close }) {
     desk.undo.push({ label, command: { ...command, minutes: step.set ?? null } });
   };
   const steps = timed(topSteps(desk.store), step, back ? step.planned : null);
-  return { icon: back ? 'eye' : 'eye-off', words: back ? t('Bring back') : t('Leave out'), effect: effectOf(desk, steps), run };
+  return { icon: back ? 'eye' : 'eye-off', words: back ? t('Bring back') : t('Leave out'), effect: [effectOf(desk, steps), back ? '' : neededBy(desk.store, step)].filter(Boolean).join(' '), run };
 }
 
 function move(desk, step, steps, by, { fault }) {

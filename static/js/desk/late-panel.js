@@ -5,6 +5,7 @@ import { n, t } from '../lib/words.js';
 import { act } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
 import { fixedLine, over, stands, timeLine } from './late.js';
+import { neededBy } from './needed.js';
 import { hereNow, titleOf } from './reading.js';
 
 /** The sheet of the same, beside a board. */
@@ -52,7 +53,8 @@ function list(desk, where, options, after = (run) => run) {
             <button @click=${after(() => choose(desk, one))}>
               <span
                 >${one.act === 'leave' ? t('Leave out {title}', { title: titleOf(one.step) }) : t('Shorten {title} to {n}', { title: titleOf(one.step), n: one.minutes })}
-                <small>${one.act === 'leave' ? t('the plan says: first to go') : t('the plan says: shorten next')}</small></span
+                <small>${one.act === 'leave' ? t('the plan says: first to go') : t('the plan says: shorten next')}</small>
+                ${one.act === 'leave' ? needs(desk, one.step) : nothing}</span
               ><b class="number">${clockTime(one.finish)}</b>
             </button>
           </li>`,
@@ -72,6 +74,11 @@ function list(desk, where, options, after = (run) => run) {
         </button>
       </li>
     </ul>`;
+}
+
+function needs(desk, step) {
+  const words = neededBy(desk.store, step);
+  return words ? html`<small>${words}</small>` : nothing;
 }
 
 async function choose(desk, one) {
