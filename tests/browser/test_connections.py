@@ -65,6 +65,19 @@ def web(room: SmallRoom) -> None:
     room.all_see("Should meet")
     room.screen.shows(re.compile("should be there"))
     room.picture("web")
+    same_as_a_table(room)
+
+
+def same_as_a_table(room: SmallRoom) -> None:
+    """The picture has a name that holds its facts, a table beside it, and domains that can be chosen one by one."""
+    picture = room.ana.page.get_by_role("img", name=re.compile("alone.*cross the halves", re.S))
+    expect(picture).to_be_visible()
+    domain = room.ana.page.locator(".web-balance button").first
+    room.ana.act(domain)
+    expect(domain).to_have_attribute("aria-pressed", "true")
+    room.ana.press("Table", exact=True)
+    expect(room.ana.page.get_by_role("table", name="Links between domains")).to_be_visible()
+    expect(picture).to_have_count(0)
 
 
 def islands(room: SmallRoom) -> None:
