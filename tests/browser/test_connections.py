@@ -102,12 +102,14 @@ def talk(room: SmallRoom) -> None:
     room.hal.press("Ask to speak")
     room.hal.sees(re.compile("You are next|before you"))
     turn = room.hal.page.get_by_text("It is your turn.")
+    place = room.hal.page.locator(".queue-place")
     room.picture("talk-queue")
     for _ in range(len(room.people) + ROBOTS):
         if turn.is_visible():
             break
+        before = place.inner_text()
         room.ana.press(re.compile("^Call the next person"))
-        room.ana.page.wait_for_timeout(200)
+        expect(place.or_(turn).first).not_to_have_text(before, use_inner_text=True)
     expect(turn).to_be_visible()
     room.picture("talk-turn")
     room.hal.press("I have finished")
