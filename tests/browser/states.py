@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from tests.pictures.camera import FAULTS
 
 FIND = """(known) => {
-  const stateful = `[aria-pressed], [aria-checked], [aria-current], .steps [data-state],
+  const stateful = `[aria-pressed], [aria-checked], [aria-current]:not([data-state] *), .steps [data-state],
     label > input:is([type=radio], [type=checkbox])`;
   const shown = (it) => it.checkVisibility({ visibilityProperty: true }) && it.getBoundingClientRect().width > 3;
   const within = document.querySelector('dialog[open]') ?? document.body;

@@ -65,6 +65,19 @@ def web(room: SmallRoom) -> None:
     room.all_see("Should meet")
     room.screen.shows(re.compile("should be there"))
     room.picture("web")
+    same_as_a_table(room)
+
+
+def same_as_a_table(room: SmallRoom) -> None:
+    """The picture has a name that holds its facts, a table beside it, and domains that can be chosen one by one."""
+    picture = room.ana.page.get_by_role("img", name=re.compile("alone.*cross the halves", re.S))
+    expect(picture).to_be_visible()
+    domain = room.ana.page.locator(".web-balance button").first
+    room.ana.act(domain)
+    expect(domain).to_have_attribute("aria-pressed", "true")
+    room.ana.press("Table", exact=True)
+    expect(room.ana.page.get_by_role("table", name="Links between domains")).to_be_visible()
+    expect(picture).to_have_count(0)
 
 
 def islands(room: SmallRoom) -> None:
@@ -89,12 +102,14 @@ def talk(room: SmallRoom) -> None:
     room.hal.press("Ask to speak")
     room.hal.sees(re.compile("You are next|before you"))
     turn = room.hal.page.get_by_text("It is your turn.")
+    place = room.hal.page.locator(".queue-place")
     room.picture("talk-queue")
     for _ in range(len(room.people) + ROBOTS):
         if turn.is_visible():
             break
+        before = place.inner_text()
         room.ana.press(re.compile("^Call the next person"))
-        room.ana.page.wait_for_timeout(200)
+        expect(place.or_(turn).first).not_to_have_text(before, use_inner_text=True)
     expect(turn).to_be_visible()
     room.picture("talk-turn")
     room.hal.press("I have finished")
