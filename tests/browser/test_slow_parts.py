@@ -18,7 +18,7 @@ def ana(steady: Server, windows: Browser) -> Facilitator:
 def held_up(page: Page, part: str) -> list[Route]:
     """Load the page again while one of its parts is on its way; the part, to let it go on."""
     held: list[Route] = []
-    page.route(f"**/{part}", held.append)
+    page.route(f"**/{part}", lambda route: held.append(route))
     page.reload(wait_until="commit")
     return held
 
