@@ -111,7 +111,7 @@ function begin(ctx, promises) {
     <h2>${t('What will you take on?')}</h2>
     ${about.length > SEARCH_ABOVE ? search(ctx, find) : nothing}
     <ul class="notes large">
-      ${found.map((target) => same([step, target.id, target.text, target.slot, target.made], () => row(target)))}
+      ${found.map((target) => same([ctx.step, target.id, target.text, target.slot, target.made], () => row(target)))}
     </ul>
     <button class="button quiet dashed wide" @click=${() => form.begin(ctx, {})}>${icon('plus')} ${t('Something else')}</button>
   </section>`;

@@ -1,0 +1,49 @@
+"""Parts of a page that come late: what was pressed before they came is not lost, and nothing moves from under a thumb."""
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.app.server import Server
+from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person
+
+
+@pytest.fixture
+def ana(steady: Server, windows: Browser) -> Facilitator:
+    """Ana, whose room is open."""
+    person = Facilitator(windows, steady.base, "Ana", **LAPTOP).start("Introducing the framework")
+    person.press("Open the room")
+    return person
+
+
+def held_up(page: Page, part: str) -> list[Route]:
+    """Load the page again while one of its parts is on its way; the part, to let it go on."""
+    held: list[Route] = []
+    page.route(f"**/{part}", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    return held
+
+
+def test_a_key_pressed_before_its_sheet_is_here_waits_for_it(ana: Facilitator) -> None:
+    """The first key asks for the sheets, and opens the one it stands for."""
+    held = held_up(ana.page, "js/desk/later.js")
+    ana.sees("Next: ")
+    with ana.page.expect_request("**/js/desk/later.js"):
+        ana.page.keyboard.press("k")
+    expect(ana.page.get_by_role("dialog")).to_have_count(0)
+    held[0].continue_()
+    expect(ana.page.get_by_role("dialog")).to_contain_text("Car park")
+
+
+def test_the_foot_comes_when_all_above_it_is_here(ana: Facilitator, windows: Browser) -> None:
+    """Under a heading alone it would be pushed down by the step."""
+    ben = Person(windows, ana.base, "Ben", "touch", **PHONE).join(ana.code, "Northside")
+    ana.next("Check in")
+    ben.at_step("Your answer")
+    foot = ben.page.get_by_role("button", name="All my notes")
+    with ben.page.expect_request("**/js/exercises/write/room.js"):
+        held = held_up(ben.page, "js/exercises/write/room.js")
+    expect(ben.page.get_by_role("button", name="Your settings").or_(ben.page.locator("main h1")).first).to_be_visible()
+    expect(foot).to_have_count(0)
+    held[0].continue_()
+    ben.at_step("Your answer")
+    expect(foot).to_be_visible()
