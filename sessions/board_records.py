@@ -25,8 +25,9 @@ def framework_record(state: State) -> Record:
     nodes = []
     for node in framework.nodes:
         record = {"id": node.id, "level": node.level, "parent": node.parent, "label": said(node.label)}
-        record |= {"short": said(node.short) or said(node.label), "slot": framework.slot(node.id)}
-        for name in ("purpose", "question", "plain"):
+        if slot := framework.slot(node.id):
+            record["slot"] = slot
+        for name in ("short", "purpose", "question", "plain"):
             if words := getattr(node, name, None):
                 record[name] = said(words)
         if node.examples:
@@ -35,7 +36,6 @@ def framework_record(state: State) -> Record:
     return {
         "id": framework.id,
         "label": said(framework.label),
-        "credit": said(framework.credit),
         "levels": list(framework.levels),
         "nodes": nodes,
         "viewpoints": [{"id": view.id, "label": said(view.label), "plain": said(view.plain)} for view in framework.viewpoints],

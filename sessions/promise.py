@@ -23,6 +23,11 @@ def promise(options: Any) -> Sentence | None:
     return say("{one} {two}", one=named, two=split) if split else named
 
 
+def recognised(organisation: str) -> Sentence:
+    """What a writer is told whose answers stand under an organisation that few are here from."""
+    return say("Few people from {organisation} are here, so some may guess that it is you.", organisation=organisation)
+
+
 def _names(options: Any, held: bool) -> Sentence:
     if options.unit != "person":
         return say("One answer for the group." if options.unit == "group" else "One answer for the whole room.")

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from sessions import acting, alone, company, duties, policy, room_lens, switches
+from sessions import acting, alone, company, duties, limits, policy, room_lens, switches
 from sessions.clocking import minutes_of
 from sessions.exercises.eaches import each_in
 from sessions.exercises.growing import ALONE
@@ -12,7 +12,7 @@ from sessions.options import MinutesRange, StepOptions, hold_of
 from sessions.own_options import own_options
 from sessions.photos import photos_of
 from sessions.plan_parts import Part
-from sessions.promise import promise
+from sessions.promise import promise, recognised
 from sessions.seeing import been_open, sees_note, sees_placement, shown_version, signature, step_sight
 from sessions.state import Cluster, Note, Placement, State
 from sessions.targets import targets_of
@@ -253,7 +253,7 @@ def cluster_record(state: State, viewer: Viewer, cluster: Cluster) -> Record | N
 
 
 def seat_record(state: State, seat: str) -> Records:
-    """What a person's own browser knows of their seat; `few` says that under three people speak for their organisation."""
+    """What a person's own browser knows of their seat; `few`: what one is told whom few speak beside."""
     known = state.seats.get(seat)
     if known is None:
         return {}
@@ -266,4 +266,5 @@ def seat_record(state: State, seat: str) -> Records:
         "duties": list(known.duties),
         "people": known.people,
     }
-    return {"mine/seat": record | {"few": bool(known.organisation) and with_them < 3}}
+    few = recognised(known.organisation).record() if known.organisation and with_them < limits.SMALL_GROUP else None
+    return {"mine/seat": record | {"few": few}}

@@ -19,7 +19,7 @@ KNOWN = po.read(FILE)[1]
 ENGLISH = {entry.one: entry.told[0] for entry in KNOWN.values() if entry.one != entry.told[0]}
 PAGES = ["/", "/plans", "/plans?minutes=30", "/plans/trial", "/help", "/j/{code}", "/nowhere", "/s/{session}/door"]
 OWN_WORDS = set(re.findall(r"title: ([^,}\n]+)", (PLANS / "trial.yaml").read_text(encoding="utf-8")))
-ROOM_KB = 12  # of Welsh words that a phone may be sent, packed
+ROOM_KB = 13  # of Welsh words that a phone may be sent, packed
 
 
 class Texts(HTMLParser):

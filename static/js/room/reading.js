@@ -1,6 +1,6 @@
 // What a page of the room reads of its store: the steps that are open, and what this seat may do in them.
 import { allClosed } from '../lib/acts.js';
-import { t } from '../lib/words.js';
+import { said } from '../lib/words.js';
 import { closedAt, partOf } from './alone.js';
 import { isForMe } from './tracks.js';
 
@@ -27,19 +27,12 @@ export function openStepsOf(store) {
   };
 }
 
-const toldOnce = new WeakMap();
-
 /** A step whose answers stand under an organisation says so to the one or two who are here from theirs: they can be recognised. */
 function told(store, step) {
-  const { few, organisation } = store.get('mine/seat') ?? {};
-  if (!few || !step?.promise || !WORDS.includes(step.kind) || step.names !== 'organisation' || step.unit !== 'person') return step;
-  if (step.hold === 'never') return step;
-  const before = toldOnce.get(step);
-  if (before?.organisation === organisation) return before.step;
-  const words = t('Few people from {organisation} are here, so some may guess that it is you.', { organisation });
-  const now = { organisation, step: { ...step, promise: `${step.promise} ${words}` } };
-  toldOnce.set(step, now);
-  return now.step;
+  const few = store.get('mine/seat')?.few;
+  return few && step?.promise && WORDS.includes(step.kind) && step.names === 'organisation' && step.unit === 'person' && step.hold !== 'never'
+    ? { ...step, promise: `${step.promise} ${said(few)}` }
+    : step;
 }
 
 /** Whether this seat may act in a step, so far as the page can know; the server has the last word. */

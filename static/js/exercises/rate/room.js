@@ -16,7 +16,7 @@ const targetsOf = (ctx) => {
       id: target.id,
       slot: target.slot,
       label: target.text,
-      short: node?.short ?? target.text,
+      short: node?.short ?? node?.label ?? target.text,
       plain: node ? ctx.words.said(node.plain ?? node.purpose ?? node.question) : target.small,
       half: node?.parent,
     };
