@@ -129,11 +129,12 @@
     }
   }
 
-  /** Whether what has the focus is under a bar that stays. */
+  /** Whether what has the focus is under a bar that stays, on the way down the page and on the way up. */
   function covered() {
     const before = document.activeElement;
     const all = [...document.querySelectorAll(`main :is(${CONTROLS})`)];
-    for (const each of all.filter((one) => seen(one) && !forReaders(one) && !one.disabled).slice(0, 40)) {
+    const reached = all.filter((one) => seen(one) && !forReaders(one) && !one.disabled).slice(0, 40);
+    for (const each of [...reached, ...reached.toReversed()]) {
       each.focus();
       const box = each.getBoundingClientRect();
       const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 22)];
