@@ -59,6 +59,8 @@ def session_record(state: State, viewer: Viewer) -> Record:
         record["people"] = {"total": company.heads(state), "organisations": rows, "others": others}
     if viewer.role == "facilitator":
         record |= {"duties": duties.holders(state), "since": floor.since}
+        if floor.status == "finished" and plan.next_plans:
+            record["next_plans"] = [{"id": one.id, "title": said(one.title), "when": said(one.when)} for one in plan.next_plans]
     return record
 
 

@@ -1,13 +1,16 @@
 """Steps that end by themselves, in real browsers: the press, what is told, and that a nameless phone remembers its own."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from app.clock import new_id
 from tests.app.server import Server
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person
+from tests.cast import Browser as Visitor
 
 
 @pytest.fixture
@@ -48,3 +51,30 @@ def test_people_end_a_step_by_saying_that_they_are_done(house: Server, windows: 
     ben.at_step("Quiet")
     expect(mine).to_have_attribute("aria-pressed", "false")
     assert not ana.faults + ben.faults + chi.faults + screen.faults
+
+
+def test_the_finished_desk_says_what_was_made_and_what_may_come_next(house: Server, windows: Browser) -> None:
+    """Promises and people in counts, nothing of what there is none of; the plans this plan names lead to their own page, for
+    the same people."""
+    ana = Facilitator(windows, house.base, "Ana", **LAPTOP).start("When we look again")
+    ben = Visitor(house.base, "Ben", "participant")
+    ben.join(ana.code.replace(" ", ""), "Northside")
+    ana.press("Open the room")
+    with ben.line() as phone:
+        phone.until("view")
+        while phone.records["session"]["status"] != "open":
+            phone.hear()
+        for what in ("Ring the ward", "Ask the carers"):
+            phone.do("make_commitment", step="promise", commitment=new_id(), fields={"what": what})
+    ana.press(re.compile("^Finish"))
+    dialog = ana.page.get_by_role("dialog")
+    ana.act(dialog.get_by_role("button", name="Finish", exact=True))
+    ana.act(dialog.get_by_role("button", name="Yes, finish for good"))
+    panel = ana.page.locator(".finished")
+    expect(panel).to_contain_text(re.compile(r"2\s*promises"))
+    expect(panel).not_to_contain_text("link")
+    expect(panel).to_contain_text("The promises are kept")
+    ana.act(panel.get_by_role("link", name="A trial"))
+    ana.page.wait_for_url(re.compile(r"/plans/trial\?after="))
+    ana.sees("When we look again")
+    assert not ana.faults

@@ -2,7 +2,7 @@
 import { html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { left, parkedItems } from '../lib/parked.js';
-import { n, t } from '../lib/words.js';
+import { n, said, t } from '../lib/words.js';
 import { parts } from './parts.js';
 import { qr } from './qr.js';
 import { sessionOf, titleOf, topSteps, stepOf, topOf } from './reading.js';
@@ -124,24 +124,37 @@ function waiting(desk) {
   </section>`;
 }
 
-/** The way to the next session of the same people: the one that has begun, or a plan for it. */
-function onwards() {
+/** The way to the next session of the same people: the one that has begun, or a plan for it, those this plan names first. */
+function onwards(store) {
   const { newer, plans } = document.getElementById('app').dataset;
   if (newer) return html`<p class="row"><a class="button ink" href=${newer}>${t('This team has gone on: open its newest session')} ${icon('arrow-right')}</a></p>`;
-  return html`<p class="row"><a class="button quiet" href=${plans}>${t('Start the next session with these people')} ${icon('arrow-right')}</a></p>`;
+  const named = sessionOf(store).next_plans ?? [];
+  return html`${
+      named.length
+        ? html`<h2>${t('What may come next')}</h2>
+            <ul class="rows">
+              ${named.map((one) => html`<li><span class="row-main"><a href=${plans.replace('?', `/${one.id}?`)}>${said(one.title)}</a> <small class="soft">${said(one.when)}</small></span></li>`)}
+            </ul>`
+        : nothing
+    }
+    <p class="row"><a class="button quiet" href=${plans}>${t('Start the next session with these people')} ${icon('arrow-right')}</a></p>`;
 }
 
-/** After the end: nothing is lost, everything can still be looked at. */
+/** After the end: what was made, in counts; nothing is lost, everything can still be looked at. */
 export function finished(desk) {
   const { store } = desk;
-  const notes = store.all('progress').reduce((sum, one) => sum + (one.notes ?? 0), 0);
+  const today = (one) => !stepOf(store, one.step)?.earlier;
+  const notes = store.entries('progress').reduce((sum, [key, one]) => sum + (today({ step: key.slice('progress/'.length) }) ? (one.notes ?? 0) : 0), 0);
+  const links = store.all('link').filter(today).length;
+  const promises = store.all('commitment').filter((one) => today(one) && one.state !== 'let_go').length;
+  const figure = (count, words) => html`<p class="figure"><b>${count}</b><span>${words}</span></p>`;
   return html`<section class="panel finished">
     <h1>${t('Finished')}</h1>
     <p class="lead">${t('Everything people opened is kept. Choose a step in the plan to look at what it left.')}</p>
     <div class="figures">
-      <p class="figure"><b>${notes}</b><span>${n('note', 'notes', notes)}</span></p>
-      <p class="figure"><b>${sessionOf(store).people?.total ?? 0}</b><span>${t('people took part')}</span></p>
+      ${figure(notes, n('note', 'notes', notes))} ${links ? figure(links, n('link', 'links', links)) : nothing}
+      ${promises ? figure(promises, n('promise', 'promises', promises)) : nothing} ${figure(sessionOf(store).people?.total ?? 0, t('people took part'))}
     </div>
-    ${onwards()}
+    ${onwards(store)}
   </section>`;
 }
