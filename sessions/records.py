@@ -58,10 +58,15 @@ def session_record(state: State, viewer: Viewer) -> Record:
         rows = [{"name": name, "n": n} for name, n in named]
         record["people"] = {"total": company.heads(state), "organisations": rows, "others": others}
     if viewer.role == "facilitator":
-        record |= {"duties": duties.holders(state), "since": floor.since}
-        if floor.status == "finished" and plan.next_plans:
-            record["next_plans"] = [{"id": one.id, "title": said(one.title), "when": said(one.when)} for one in plan.next_plans]
+        record |= {"duties": duties.holders(state), "since": floor.since} | _next_plans(state)
     return record
+
+
+def _next_plans(state: State) -> Record:
+    """The plans that may come next, once the session is finished."""
+    found = state.plan.next_plans if state.floor.status == "finished" else []
+    plans = [{"id": one.id, "title": for_browsers(one.title), "when": for_browsers(one.when)} for one in found]
+    return {"next_plans": plans} if plans else {}
 
 
 def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
