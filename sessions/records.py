@@ -58,10 +58,16 @@ def session_record(state: State, viewer: Viewer) -> Record:
         rows = [{"name": name, "n": n} for name, n in named]
         record["people"] = {"total": company.heads(state), "organisations": rows, "others": others}
     if viewer.role == "facilitator":
-        record |= {"duties": duties.holders(state), "since": floor.since}
-        if floor.status == "finished" and plan.next_plans:
-            record["next_plans"] = [{"id": one.id, "title": said(one.title), "when": said(one.when)} for one in plan.next_plans]
+        record |= {"duties": duties.holders(state), "since": floor.since} | _afterwards(state)
     return record
+
+
+def _afterwards(state: State) -> Record:
+    """The plans that may follow, once the session is finished."""
+    if state.floor.status != "finished" or not state.plan.next_plans:
+        return {}
+    said = for_browsers
+    return {"next_plans": [{"id": one.id, "title": said(one.title), "when": said(one.when)} for one in state.plan.next_plans]}
 
 
 def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
