@@ -58,15 +58,16 @@ def session_record(state: State, viewer: Viewer) -> Record:
         rows = [{"name": name, "n": n} for name, n in named]
         record["people"] = {"total": company.heads(state), "organisations": rows, "others": others}
     if viewer.role == "facilitator":
-        record |= {"duties": duties.holders(state), "since": floor.since} | _next_plans(state)
+        record |= {"duties": duties.holders(state), "since": floor.since} | _afterwards(state)
     return record
 
 
-def _next_plans(state: State) -> Record:
-    """The plans that may come next, once the session is finished."""
-    found = state.plan.next_plans if state.floor.status == "finished" else []
-    plans = [{"id": one.id, "title": for_browsers(one.title), "when": for_browsers(one.when)} for one in found]
-    return {"next_plans": plans} if plans else {}
+def _afterwards(state: State) -> Record:
+    """The plans that may follow, once the session is finished."""
+    if state.floor.status != "finished" or not state.plan.next_plans:
+        return {}
+    said = for_browsers
+    return {"next_plans": [{"id": one.id, "title": said(one.title), "when": said(one.when)} for one in state.plan.next_plans]}
 
 
 def step_record(state: State, viewer: Viewer, step: str) -> Record | None:
