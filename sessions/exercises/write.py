@@ -110,8 +110,10 @@ def write_note(state: State, command: WriteNote, actor: Actor, moment: Moment) -
         raise Refused("In this step the notes that are there are placed. Nothing new is written.")
     fields = checked_fields(getattr(at.options, "fields", []), command.fields, moment.photos)
     if getattr(at.options, "store", "") == "profile":
+        if actor.seat is None or actor.seat not in state.seats:
+            raise Refused("Here people say who they are, each for themselves.")
         known = {name: fields[name] for name in ("organisation", "sector", "viewpoint") if fields.get(name)}
-        return [SeatChanged(seat=actor.seat or "", **known)] if known else []
+        return [SeatChanged(seat=actor.seat, **known)] if known else []
     if command.note in state.notes:
         raise Refused("That note is already there.", "exists")
     _check_room(at, actor)

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from sessions.exercises.write import EditNote, RestoreNote, TakeBackNote, WriteNote
+from sessions.messages import Actor, Refused
 from tests.sessions.cast import Room, ident, plan_of
 
 NOTE, OTHER = ident("note"), ident("other")
@@ -69,6 +72,8 @@ def test_a_profile_is_a_seat_not_a_note() -> None:
     room = room_with(store="profile", fields=form)
     room.do("ben", write(fields={"organisation": "River Trust"}))
     assert room.view("ben")["mine/seat"]["organisation"] == "River Trust" and len(room.state.notes) == 0
+    with pytest.raises(Refused, match="each for themselves"):
+        room.play(write(fields={"organisation": "Hill Trust"}), Actor(seat=None, role="facilitator"))
 
 
 def test_a_note_may_be_written_into_a_place() -> None:
