@@ -104,7 +104,7 @@ export function paused(desk) {
         <p class="lead">${t('Everything is kept. {done} of {total} steps are behind you.', { done, total: session.total })}</p>
         ${door ? html`<p class="lobby-code code-text">${door.shown}</p>` : nothing}
         <p>${t('People come back with the same code or with their return code, and find their own notes.')}</p>
-        ${onwards()}
+        ${onwards(desk.store)}
       </div>
     </section>
     ${waiting(desk)}
