@@ -128,7 +128,8 @@ def test_new_keys_end_the_lines_of_the_old_ones(ana: Ana, ben: Browser, way: Way
         desk.until("view")
         before = time.monotonic()
         assert ana.post(ana.path("links")).status_code < 400
-        assert desk.closed() == 4401
+        between = (1006,) if way == "poll" else ()  # a poll that begins just then is nobody's any more: its line is over
+        assert desk.closed() in (4401, *between)
         assert time.monotonic() - before < 1
 
 
