@@ -18,15 +18,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: while Playwright is open no other test in this thread can run an event loop.
 
     Of two processes one has them, the other everything else: two rooms full of browsers at once are slower than one.
-    A browser journey that fails is tried once more, and the closing lines name each that needed it: a machine that stood
-    still for seconds looks like a page that does. One that fails twice fails.
+    What fails is tried once more, and the closing lines name each that needed it: a machine that stood still for seconds
+    looks like a page or a server that does. What fails twice fails.
     """
     items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
     for item in items:
         browsers = "chromium" in getattr(item, "fixturenames", ())
         item.add_marker(pytest.mark.xdist_group("browsers" if browsers else "others"))
-        if browsers:
-            item.add_marker(pytest.mark.flaky(reruns=1))
+        item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")
