@@ -34,8 +34,6 @@ def framework_record(state: State) -> Record:
             record["examples"] = [said(example) for example in node.examples]
         nodes.append(record)
     return {
-        "id": framework.id,
-        "label": said(framework.label),
         "levels": list(framework.levels),
         "nodes": nodes,
         "viewpoints": [{"id": view.id, "label": said(view.label), "plain": said(view.plain)} for view in framework.viewpoints],
