@@ -1,11 +1,27 @@
 """People without a browser, who answer whatever step is open over their websocket, so that the pages have something to show."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from app.clock import new_id
+from tests.browser.cast import Facilitator
 from tests.cast import Browser, Line, Message
 
 WORDS = "A short answer from {name}"
+
+
+@contextmanager
+def opened(ana: Facilitator, name: str) -> Iterator[Line]:
+    """Somebody without a page, on whose line Ana's room is open."""
+    person = Browser(ana.base, name, "participant")
+    person.join(ana.code.replace(" ", ""), "Northside")
+    ana.press("Open the room")
+    with person.line() as line:
+        line.until("view")
+        while line.records["session"]["status"] != "open":
+            line.hear()
+        yield line
 
 
 class Robot:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from app.clock import new_id
 from tests.app.server import Server
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person
-from tests.cast import Browser as Visitor
+from tests.browser.robots import opened
 
 
 @pytest.fixture
@@ -57,13 +57,7 @@ def test_the_finished_desk_says_what_was_made_and_what_may_come_next(house: Serv
     """Promises and people in counts, nothing of what there is none of; the plans this plan names lead to their own page, for
     the same people."""
     ana = Facilitator(windows, house.base, "Ana", **LAPTOP).start("When we look again")
-    ben = Visitor(house.base, "Ben", "participant")
-    ben.join(ana.code.replace(" ", ""), "Northside")
-    ana.press("Open the room")
-    with ben.line() as phone:
-        phone.until("view")
-        while phone.records["session"]["status"] != "open":
-            phone.hear()
+    with opened(ana, "Ben") as phone:
         for what in ("Ring the ward", "Ask the carers"):
             phone.do("make_commitment", step="promise", commitment=new_id(), fields={"what": what})
     ana.press(re.compile("^Finish"))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.app.server import Server
 from tests.browser.axe import faults
@@ -36,16 +36,22 @@ def test_a_shared_phone_counts_and_says_so(ana: Facilitator, windows: Browser) -
     assert [*ana.faults, *table.faults] == []
 
 
+def ask_to_leave(ana: Facilitator, name: str) -> Locator:
+    """Ask somebody to leave from the list of people, which stays open; what is asked says that their notes stay."""
+    ana.page.keyboard.press("u")
+    dialog = ana.page.get_by_role("dialog")
+    ana.act(dialog.get_by_role("button", name=f"More about {name}"))
+    ana.act(dialog.get_by_role("button", name=f"Ask {name} to leave"))
+    expect(dialog).to_contain_text("Their notes stay")
+    ana.act(dialog.get_by_role("button", name="Ask them to leave"))
+    return dialog
+
+
 def test_asked_to_leave_and_let_back_in(ana: Facilitator, windows: Browser) -> None:
     """The person is told kindly; the desk has the way back, and the same phone comes in again."""
     ben = Person(windows, ana.base, "Ben", "touch", **PHONE).join(ana.code, "Northside")
     ben.sees("You are in, Ben.")
-    ana.page.keyboard.press("u")
-    dialog = ana.page.get_by_role("dialog")
-    ana.act(dialog.get_by_role("button", name="More about Ben"))
-    ana.act(dialog.get_by_role("button", name="Ask Ben to leave"))
-    expect(dialog).to_contain_text("Their notes stay")
-    ana.act(dialog.get_by_role("button", name="Ask them to leave"))
+    dialog = ask_to_leave(ana, "Ben")
     ben.sees("A facilitator has asked you to leave. Your notes stay.")
     ana.act(dialog.get_by_role("button", name="Let Ben back in"))
     expect(dialog.get_by_role("button", name="More about Ben")).to_be_visible()
@@ -58,11 +64,7 @@ def test_a_new_seat_under_the_name_of_who_was_asked_to_leave_is_told(ana: Facili
     happens. Somebody of another name is told of nowhere."""
     ben = Person(windows, ana.base, "Ben", "touch", **PHONE).join(ana.code, "Northside")
     ben.sees("You are in, Ben.")
-    ana.page.keyboard.press("u")
-    dialog = ana.page.get_by_role("dialog")
-    ana.act(dialog.get_by_role("button", name="More about Ben"))
-    ana.act(dialog.get_by_role("button", name="Ask Ben to leave"))
-    ana.act(dialog.get_by_role("button", name="Ask them to leave"))
+    dialog = ask_to_leave(ana, "Ben")
     expect(dialog.get_by_role("button", name="Let Ben back in")).to_be_visible()
     words = "is here under the name of a person you asked to leave."
     for name in ("Chi", " bEN"):

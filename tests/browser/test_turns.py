@@ -4,8 +4,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.app.server import Server
 from tests.browser.cast import LAPTOP, Facilitator
+from tests.browser.robots import opened
 from tests.browser.test_ending import house
-from tests.cast import Browser as Visitor
 
 __all__ = ["house"]
 
@@ -13,13 +13,7 @@ __all__ = ["house"]
 def test_more_time_for_a_speaker_and_a_level_left_out_of_a_rating(house: Server, windows: Browser) -> None:
     """[D8] [R9] Thirty seconds for this turn; a level of the framework, which is no note, is asked of nobody until it is back."""
     ana = Facilitator(windows, house.base, "Ana", **LAPTOP).start("Turns and levels")
-    ben = Visitor(house.base, "Ben", "participant")
-    ben.join(ana.code.replace(" ", ""), "Northside")
-    ana.press("Open the room")
-    with ben.line() as phone:
-        phone.until("view")
-        while phone.records["session"]["status"] != "open":
-            phone.hear()
+    with opened(ana, "Ben") as phone:
         phone.do("ask_to_speak", step="talk")
         ana.press("Call the next person")
         expect(ana.page.locator(".talk-clock")).to_contain_text("of 01:00")

@@ -10,7 +10,8 @@ import { andMore } from './paper.js';
 import './fit-list.js';
 
 const tall = matchMedia('(max-aspect-ratio: 1/1)');
-const upright = signal(tall.matches);
+/** Whether the window is taller than wide: too narrow for pictures with words beside their marks. */
+export const upright = signal(tall.matches);
 tall.onchange = () => {
   upright.value = tall.matches;
 };

@@ -6,7 +6,7 @@ import { oneColumn } from '../../screen/board.js';
 import { fieldColumns, gather, notesFor } from '../../screen/gather.js';
 import { map } from '../../screen/map.js';
 import { linksOf } from '../../lib/ends.js';
-import { web } from '../../screen/web.js';
+import { upright, web } from '../../screen/web.js';
 import { promptOf } from '../../screen/scene.js';
 import { drawsFigures, figures, figuresOf, questions, sentence } from '../../lib/figures.js';
 import { columnsOf, inOrder } from '../../lib/columns.js';
@@ -16,7 +16,6 @@ import { openNotes, wall } from '../../screen/wall.js';
 import { compared } from '../../lib/compare.js';
 import { thenNow } from '../../elements/then-now.js';
 
-const upright = matchMedia('(max-aspect-ratio: 1/1)');
 const FLAT = new Set(['list', 'text']);
 const NUMBERS = new Set(['heat', 'chart', 'grid', 'table', 'list', 'columns']);
 
@@ -85,7 +84,7 @@ const notesView = (ctx, look) => {
   const gathered = gather(ctx.store, ctx.step);
   const focus = gathered?.groups.flatMap((group) => group.cells).find((cell) => cell.id === look.focus);
   if (focus) return oneColumn(focus);
-  if (look.view === 'web' && gathered && !gathered.frame && !upright.matches) return map(gathered);
+  if (look.view === 'web' && gathered && !gathered.frame && !upright.value) return map(gathered);
   if (FLAT.has(look.view) && !fieldColumns(ctx.store, ctx.step))
     return wall(ctx.store, ctx.step, inOrder(ctx.store, ctx.step, notesFor(ctx.store, ctx.step)), dotsOf(ctx));
   return openNotes(ctx, { extraOf: dotsOf(ctx) });
