@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.app.server import ROOT, Server
 from tests.browser.cast import LAPTOP, PHONE, Facilitator, Person, Seen
+from tests.browser.settled import settled
 from tests.fault_proxy import FaultProxy
 
 NOTE = "What you do"
 KEPT = "Reconnecting. Your notes are kept here."
-PARTS_ARE_HERE = "() => performance.getEntriesByType('resource').some((each) => each.name.endsWith('room/note-sheet.js'))"
 HANGING = "IDBFactory.prototype.open = () => ({});"
 NO_DISK = "Object.defineProperty(window, 'indexedDB', {get() { throw new DOMException('no', 'SecurityError'); }});"
 NO_ROOM = "IDBObjectStore.prototype.put = () => { throw new DOMException('no', 'QuotaExceededError'); };"
@@ -29,7 +29,7 @@ class Far(Person):
 
     def ready(self) -> "Far":
         """Wait until the page has all it needs to live without a network."""
-        self.page.wait_for_function(PARTS_ARE_HERE)
+        settled(self.page)
         return self
 
     def cut(self) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.app.server import Server
 from tests.browser.cast import LAPTOP, Facilitator, Person
 from tests.browser.gathering import CAST, Room
+from tests.browser.settled import settled
 from tests.browser.test_map import activity, counts, end, energy, gaps, hopes, read_the_picture, rest
 from tests.fault_proxy import FaultProxy
 
@@ -19,7 +20,6 @@ LONG = bool(os.environ.get("PLENARY_TEST_LONG"))  # the whole session with its f
 OFFLINE_S = 60 if LONG else 20
 KEPT = "Reconnecting. Your notes are kept here."
 BLOCKED = "Live over plain web requests: the faster way did not open here."
-PARTS_ARE_HERE = "() => performance.getEntriesByType('resource').some((each) => each.name.endsWith('room/note-sheet.js'))"
 WHAT = "What is being done"
 
 
@@ -120,7 +120,7 @@ def write_out_of_touch(room: WorstRoom) -> None:
     room.ana.next("Write what you know")
     room.all_at("Write what you know")
     for person in (room.ben, room.chi):
-        person.page.wait_for_function(PARTS_ARE_HERE)
+        settled(person.page)
         person.context.set_offline(True)
         room.banner(person, KEPT)
     since = time.monotonic()
@@ -170,7 +170,7 @@ def note(room: WorstRoom, person: Person, words: str) -> None:
 
 def sleep_through_a_step(room: WorstRoom) -> None:
     """Fay's laptop sleeps while the room reads; awake, it is right within three seconds."""
-    room.fay.page.wait_for_function(PARTS_ARE_HERE)
+    settled(room.fay.page)
     devtools = room.fay.context.new_cdp_session(room.fay.page)
     devtools.send("Page.setWebLifecycleState", {"state": "frozen"})
     room.asleep.stall()

@@ -4,8 +4,8 @@ import { createPulse } from './pulse.js';
 import { renew } from './renew.js';
 import { openSocket, serverIsUp, take, way } from './ways.js';
 
-const PING = 5000;
-const SILENT = 8000;
+const PING = 4000;
+const SILENT = 7000; // with what is seen and said after it, an idle page tells within ten seconds
 const BEAT = 500;
 const OPENING = 6; // beats in which a websocket must be open
 const FIRST_WORD = { socket: 8, events: 6, poll: 16 }; // beats in which an open line must have brought something
@@ -87,7 +87,7 @@ export function connect({ store, audience, look = false }) {
     );
   }
 
-  /** A line that has been silent for eight seconds, though it was pinged, is no line. A hidden page may run, and ping, once a minute. */
+  /** A line that has been silent for seven seconds, though it was pinged, is no line. A hidden page may run, and ping, once a minute. */
   const silent = () =>
     heard.quiet() > SILENT && (!ready || (pinged.quiet() < heard.quiet() && pinged.quiet() > SILENT - PING - BEAT));
   function check() {
