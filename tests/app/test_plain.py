@@ -17,7 +17,7 @@ def test_what_a_round_is_for_stands_in_every_word_of_the_plain_form(plenary: Ser
         desk.do("open_sitting")
         page = ben.get(ben.path("room")).text
         form = page[page.index('<form method="post"') :]
-        assert f"<h2>What happens in {HALF}?</h2>" in page
+        assert f"What happens in {HALF}?</h1>" in page
         assert f">One thing in {HALF}</label>" in form and f"Anything that belongs to {HALF}." in form
         field = view_in(page)["records"]["step/say"]["options"]["fields"][0]
         assert (field["label"], field["help"]) == (f"One thing in {HALF}", f"Anything that belongs to {HALF}.")

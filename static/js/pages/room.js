@@ -25,6 +25,7 @@ const wide = matchMedia('(min-width: 1024px)');
 const laptop = signal(wide.matches);
 wide.onchange = () => (laptop.value = wide.matches);
 
+const SOON = 700; // ms
 let dressed; // what is asked for after the first drawing waits for the rest of the styles
 /** A browser may remember that a module could not be had: each further try has an address of its own. */
 const fetchPart = (name, tries) =>
@@ -173,8 +174,14 @@ function page() {
     </div>`;
 }
 
-draw(page, app);
-dressed = dress(app.dataset.assets);
+const begin = () => {
+  draw(page, app);
+  dressed = dress(app.dataset.assets);
+};
+// the first drawing has the open step's exercise in it; where that is long in coming, the prompt stands alone until it is here
+const opening = store.session.peek().status === 'open' ? openSteps().main.slice(0, 1) : [];
+parts.value = Object.fromEntries(opening.map(({ kind }) => [`exercises/${kind}/room`, undefined]));
+Promise.race([Promise.all(Object.keys(parts.peek()).map((name) => fetchPart(name, 0))), new Promise((done) => setTimeout(done, SOON))]).then(begin);
 effect(() => {
   const box = store.session.value.timebox;
   app.style.setProperty('--left', box?.seconds ? Math.max(0, Math.min(1, left(box) / box.seconds)) : 1);
