@@ -65,7 +65,7 @@ def _split(plan: Plan, spot: Place) -> Iterator[Fault]:
         if signed is not None:
             said = (
                 f"tells apart by {attribute} what people answered in '{signed.id}' with names: {signed.names}, "
-                f"which promised them no such thing; say `names: organisation` and `splits: [{attribute}]` there, or leave this out"
+                f"which promised no such thing; say `names: organisation` and `splits: [{attribute}]` there, or leave this out"
             )
         yield Fault((*spot.loc, "lens", "split", n), said)
 
