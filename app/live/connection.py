@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +24,7 @@ LOOK_S = 0.1  # between two looks at a connection that lags
 Place = tuple[Audience, str | None]  # an audience: role and breakout group
 
 
-class Connection:
+class Connection(ABC):
     """The outgoing side of a line to one browser. `send` never waits; what a lagging one misses is made up by a fresh view."""
 
     def __init__(self, caller: Caller, audience: Audience, bucket: Bucket) -> None:
@@ -44,13 +45,13 @@ class Connection:
         """The seat whose own records this line gets: none on a desk or a screen."""
         return self.caller.seat if self.place[0] in ("participant", "observer") else None
 
+    @abstractmethod
     def send(self, parcel: Parcel, *, keep: bool = False) -> None:
         """Send now; while the line lags only what is to be `keep`t waits (answers), the rest is dropped for a later view."""
-        raise NotImplementedError
 
+    @abstractmethod
     def close(self, code: int) -> None:
         """End the line, with a websocket's close code, when what was sent has gone."""
-        raise NotImplementedError
 
 
 class SocketConnection(Connection):

@@ -96,6 +96,7 @@ def desk(request: Request, session: str) -> Response:
         modules=parts.assets.modules("desk/js/pages/desk.js", *stage_scripts(parts, state)),
         rehearsal=here.row.conversation in parts.hall.running,
         leads=here.caller.leads,
+        shelf=[one.id for one in state.plan.next_plans if one.id in {plan.id for plan in parts.library.plans()}],
         keys=ONCE.show(digest(Ticket.read(request.cookies, here.row.conversation).key)),
     )
 

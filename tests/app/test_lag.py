@@ -4,8 +4,10 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from websockets.sync.client import connect
 
+from app.live.connection import Connection
 from tests.cast import Ana, Browser, Line, new_note
 
 HELLOS = 38  # fewer than the burst a browser is allowed
@@ -51,3 +53,16 @@ def test_who_does_not_read_misses_changes_and_then_gets_a_view(ana: Ana, ben: Br
         with ben.line() as fresh:
             fresh.until("view")
             assert slow.records == fresh.records
+
+
+def test_a_line_that_cannot_speak_is_not_made() -> None:
+    """A way to the browser that lacks sending or closing is refused where it is made, not when somebody needs it."""
+
+    class Silent(Connection):
+        """Closes, and says nothing."""
+
+        def close(self, code: int) -> None:
+            """Nothing to end."""
+
+    with pytest.raises(TypeError, match="send"):
+        Silent()  # type: ignore[abstract, call-arg]

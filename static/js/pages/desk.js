@@ -105,7 +105,7 @@ document.getElementById('keys')?.addEventListener('close', () => restOn(app));
 sayTime(desk);
 effect(() => {
   const later = desk.later.value;
-  if (later) queueMicrotask(() => (later.keepers(), later.follow(desk)));
+  if (later) queueMicrotask(() => (later.keepers(), later.follow(desk), later.followEdges()));
 });
 if (document.getElementById('keys')) fetched(desk, true);
 let before;
