@@ -162,3 +162,5 @@ def test_only_what_is_on_this_shelf_is_offered_next(tmp_path: Path, windows: Bro
         offered = ana.page.locator(".finished .rows a")
         assert offered.all_inner_texts() == ["One that lies beside it"]
         assert ana.page.request.get(str(offered.evaluate("(link) => link.href"))).status == 200
+        ana.page.set_viewport_size({"width": 390, "height": 844})
+        expect(ana.page.locator(".remote-onwards .rows a")).to_have_text("One that lies beside it")

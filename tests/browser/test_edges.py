@@ -15,6 +15,12 @@ CLEAR = """() => {
   const high = document.querySelector('.bar').getBoundingClientRect().height;
   return Math.abs(parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) - high - 16) <= 1;
 }"""
+AGAIN = """(box) => {
+  box.blur();
+  scrollTo({ top: box.getBoundingClientRect().top + scrollY - 60, behavior: 'instant' });
+  box.focus();
+  return box.getBoundingClientRect().top;
+}"""  # where a box begins that is come back to when the bar lies over its first line
 WRAPPED = "() => document.querySelector('.bar').getBoundingClientRect().height > 100"
 
 
@@ -38,6 +44,9 @@ def test_the_rooms_bar_of_three_lines_covers_nothing(width: int, steady: Server,
     page = seated(windows, steady.base, ben, viewport={"width": width, "height": 640})
     page.goto(steady.base + ben.path("room"))
     assert beneath(page, "room", width) == []
+    box = page.get_by_label("What is being done")
+    box.fill("We ring people before they are sent home, and again on the day after that.")
+    assert box.evaluate(AGAIN) >= page.locator(".bar").evaluate("(bar) => bar.getBoundingClientRect().bottom")
 
 
 def test_the_desks_bar_is_kept_clear_as_high_as_it_is(steady: Server, windows: Browser) -> None:

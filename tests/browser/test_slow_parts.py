@@ -47,3 +47,17 @@ def test_the_foot_comes_when_all_above_it_is_here(ana: Facilitator, windows: Bro
     held[0].continue_()
     ben.at_step("Your answer")
     expect(foot).to_be_visible()
+
+
+def test_a_window_that_was_narrow_for_a_moment_keeps_the_desk(ana: Facilitator) -> None:
+    """The remote of a phone that arrives when the window is wide again is not drawn."""
+    held: list[Route] = []
+    ana.page.route("**/js/desk/remote.js", lambda route: held.append(route))
+    with ana.page.expect_request("**/js/desk/remote.js"):
+        ana.page.set_viewport_size({"width": 390, "height": 844})
+    ana.page.set_viewport_size({"width": 1280, "height": 800})
+    with ana.page.expect_response("**/js/desk/remote.js"):
+        held[0].continue_()
+    ana.page.wait_for_timeout(500)
+    expect(ana.page.locator(".desk-bar")).to_be_visible()
+    expect(ana.page.locator(".remote")).to_have_count(0)

@@ -24,5 +24,7 @@ export function followEdges() {
       if (!watched.has(found)) watched.add(found) && watch.observe(found);
     for (const one of watched) if (!one.isConnected) watched.delete(one) && watch.unobserve(one);
   });
+  // A browser brings the end of what was written into sight, and may leave the beginning of a long box under the bar.
+  addEventListener('focusin', ({ target }) => target.matches?.('textarea') && target.scrollIntoView({ block: 'nearest' }));
   watch.observe(document.body); // what comes and goes with a step changes the length of the page
 }
