@@ -61,3 +61,22 @@ def test_a_window_that_was_narrow_for_a_moment_keeps_the_desk(ana: Facilitator) 
     ana.page.wait_for_timeout(500)
     expect(ana.page.locator(".desk-bar")).to_be_visible()
     expect(ana.page.locator(".remote")).to_have_count(0)
+
+
+def test_a_step_whose_drawing_could_not_be_had_is_drawn_when_it_can(ana: Facilitator) -> None:
+    """On the desk and on the big screen: a server that is started anew at the wrong moment must not leave either empty."""
+    screen = ana.big_screen()
+    screen.shows("Join")
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route.request.url)
+        route.abort()
+
+    for page in (ana.page, screen.page):
+        page.route("**/exercises/brief/*.js", lose, times=1)
+    for step in ("Check in", "The picture"):
+        ana.bring(step)
+    screen.shows("The picture")
+    ana.sees("What people see")
+    assert {url.rpartition("/")[2] for url in lost} == {"desk.js", "screen.js"}
