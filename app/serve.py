@@ -23,7 +23,7 @@ KERNEL_BYTES = 128 * 1024  # what the kernel holds for one slow reader; Linux do
 
 def serve(settings: Settings) -> int:
     """Run until stopped; the exit code: 0 stopped, 2 cannot run here, 75 (from the writer) start me again."""
-    logs.set_up()
+    logs.set_up(settings.log == "json")
     try:
         listener = listen(settings)
         port = int(listener.getsockname()[1])
@@ -36,7 +36,10 @@ def serve(settings: Settings) -> int:
         return NOT_HERE
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, lambda *_: sys.exit(0))  # uvicorn takes these over, and hands them back when it is done
-    say_where(parts, port)
+    if settings.log == "json":  # what is printed is read by machines, and the host key is nobody's to read there
+        logs.log.info("serving", extra={"figures": {"port": port}})
+    else:
+        say_where(parts, port)
     make_server(parts).run(sockets=[listener])
     return 0
 
@@ -64,6 +67,8 @@ class LiveServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Tell browsers to come back, then stop."""
+        self.parts.stopping = True
+        logs.log.info("stopping")
         self.parts.rooms.lines.close()
         await super().shutdown(sockets)
 

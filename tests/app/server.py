@@ -48,7 +48,9 @@ class Server:
             self.said.append(line)
             if found := re.search(r"http://[\w.]+:(\d+)", line):
                 self.port = int(found[1])
-            if line.startswith("Stop it with"):
+            if found := re.search(r'"what": "serving", "port": (\d+)', line):
+                self.port = int(found[1])
+            if found or line.startswith("Stop it with"):
                 threading.Thread(target=self.listen, daemon=True).start()
                 return self
         raise AssertionError(f"Plenary did not start: {self.output}")
