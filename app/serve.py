@@ -26,13 +26,17 @@ def serve(settings: Settings) -> int:
     logs.set_up(settings.log == "json")
     try:
         listener = listen(settings)
+    except OSError as fault:
+        print(f"Plenary cannot listen on {settings.host}:{settings.port}: {fault.strerror}", file=sys.stderr)
+        return NOT_HERE
+    try:
         port = int(listener.getsockname()[1])
         parts = make_parts(settings, settings.public or f"http://{phone_host(settings)}:{port}{settings.base}")
     except (InUse, NoBus, Unusable) as reason:
         print(f"Plenary cannot start: {reason}", file=sys.stderr)
         return NOT_HERE
     except OSError as fault:
-        print(f"Plenary cannot listen on {settings.host}:{settings.port}: {fault.strerror}", file=sys.stderr)
+        print(f"Plenary cannot start: {fault.strerror}: {fault.filename}", file=sys.stderr)
         return NOT_HERE
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, lambda *_: sys.exit(0))  # uvicorn takes these over, and hands them back when it is done

@@ -21,6 +21,8 @@ class Server:
         """Not started yet; `settings` are PLENARY_* variables without the PLENARY_."""
         self.data, self.settings, self.port = data, settings, 0
         self.python: tuple[str, ...] = ()
+        self.before: tuple[str, ...] = ()  # a program that runs it, such as strace
+        self.program: tuple[str, ...] = ("-m", "app")
         self.home = ROOT  # the checkout it runs from
         self.process: subprocess.Popen[str] | None = None
         self.said: list[str] = []
@@ -39,7 +41,7 @@ class Server:
         """Start, on the same port as before, and wait until it listens."""
         environment = {**os.environ, "PLENARY_DATA": str(self.data), "PLENARY_PLANS": str(self.shelf())}
         environment |= {f"PLENARY_{name.upper()}": value for name, value in self.settings.items()}
-        words = [sys.executable, *self.python, "-m", "app", "serve", "--port", str(self.port)]
+        words = [*self.before, sys.executable, *self.python, *self.program, "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(
             words, cwd=self.home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
