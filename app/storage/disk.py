@@ -3,21 +3,7 @@
 from pathlib import Path
 
 MOUNTS = Path("/proc/self/mounts")
-NETWORK = {
-    "nfs",
-    "nfs4",
-    "cifs",
-    "smb3",
-    "smbfs",
-    "9p",
-    "afs",
-    "ceph",
-    "glusterfs",
-    "lustre",
-    "fuse.sshfs",
-    "fuse.glusterfs",
-    "davfs",
-}
+NETWORK = set("nfs nfs4 cifs smb3 smbfs 9p afs ceph glusterfs lustre fuse.sshfs fuse.glusterfs davfs".split())
 
 
 def network_disk(folder: Path) -> str:

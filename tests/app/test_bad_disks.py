@@ -1,4 +1,4 @@
-"""Bad disks: full, failing and read-only ones. Nothing is called accepted that is not kept; it heals, or fails with a clear line."""
+"""Bad disks: full, failing and read-only ones. Nothing is accepted that is not kept; it heals, or fails with a clear line."""
 
 import os
 import shutil

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from websockets.sync.client import connect
 
 from tests.cast import Ana, Browser, Line, new_note
+from tests.raw_line import RawLine
 
 HELLOS = 38  # fewer than the burst a browser is allowed
 
@@ -51,3 +52,28 @@ def test_who_does_not_read_misses_changes_and_then_gets_a_view(ana: Ana, ben: Br
         with ben.line() as fresh:
             fresh.until("view")
             assert slow.records == fresh.records
+
+
+def test_who_never_reads_is_dropped_and_the_others_go_on(ana: Ana, ben: Browser, chi: Browser) -> None:
+    """[L4] Not a byte is taken: after ten seconds without progress the line is cut, and the desk no longer counts Ben."""
+    with ana.line() as desk, chi.line() as other:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "welcome", "to": "talk"})
+        stuck = RawLine(ben)
+        for _ in range(HELLOS):
+            stuck.hello("participant")
+        here(desk, 2)
+        said = other.do("write_note", step="talk", note=new_note(), fields={"text": "Nobody waits"})
+        desk.reach(said["seq"])
+        here(desk, 1)
+        with ben.line() as back:
+            back.until("view")
+            here(desk, 2)
+        stuck.close()
+
+
+def here(desk: Line, count: int) -> None:
+    """Wait until the desk is told that so many people are here."""
+    desk.say({"type": "ping", "t": 0})
+    while desk.hear(60).get("here") != count:
+        continue
