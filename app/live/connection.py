@@ -13,6 +13,7 @@ from app.live.bucket import Bucket
 from app.live.callers import Caller
 from app.live.frames import Parcel, Wire
 from app.live.wire import Audience
+from app.measures import TROUBLE
 from app.words import speaking
 
 log = logging.getLogger("plenary")
@@ -126,6 +127,7 @@ class SocketConnection(Connection):
     def cut(self) -> None:
         """Drop the connection; the browser comes back by itself."""
         log.warning("a connection that does not read was cut")
+        TROUBLE.count("a line that is not read was cut")
         self.outbox.clear()
         if self.wire:
             self.wire.cut()

@@ -1,6 +1,7 @@
 """The flusher of one room: commands wait here for the next flush, one flush at a time, and are answered after its commit."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.live.batch import Answer, Ask, Batch, Outcome
 from app.live.carrying_out import carry_out
 from app.logs import log, place_of
+from app.measures import ACK, COMMANDS, REFUSED, TROUBLE
 from app.storage.writer import Writer
 from sessions.messages import Refused
 
@@ -19,6 +21,15 @@ QUEUE = 2_000  # commands waiting; more are refused
 GAP_LEAST_S, GAP_MOST_S, GAP_PER_PERSON_S = 0.005, 0.020, 0.00005
 BUSY = Refused("Very many things are happening at once. Please try again in a moment.", "busy")
 NOT_SAVED = Refused("This could not be saved just now. Please try again.", "busy")
+
+
+def give(ask: Ask, answer: Answer) -> None:
+    """Answer a command, and count how long it took."""
+    ask.answer(answer)
+    ACK.observe(time.monotonic() - ask.at)
+    COMMANDS.count("accepted" if answer.refused is None else "refused")
+    if answer.refused is not None:
+        REFUSED.count(answer.refused.code)
 
 
 class Flusher:
@@ -38,7 +49,7 @@ class Flusher:
     def submit(self, ask: Ask) -> None:
         """Queue a command for the next flush."""
         if len(self.waiting) >= QUEUE:
-            ask.answer(Answer(None, BUSY))
+            give(ask, Answer(None, BUSY))
             return
         self.waiting.append(ask)
         self.plan()
@@ -70,12 +81,13 @@ class Flusher:
         fault = done.exception()
         if fault is not None:
             log.error("a flush failed: %s", place_of(fault))
+            TROUBLE.count("a flush failed")
             for ask in asks:
-                ask.answer(Answer(None, NOT_SAVED))
+                give(ask, Answer(None, NOT_SAVED))
         else:
             outcome = done.result()
             for ask, answer in zip(asks, outcome.answers, strict=True):
-                ask.answer(answer)
+                give(ask, answer)
             self.take(outcome)
         self.plan()
 

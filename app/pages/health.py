@@ -4,6 +4,8 @@ from functools import lru_cache
 
 import msgspec
 from fastapi import APIRouter
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -20,8 +22,24 @@ router = APIRouter()
 @router.get("/up")
 def up(request: Request) -> Response:
     """200 while notes can be saved, 503 while they cannot."""
-    troubled = parts_of(request).writer.troubled
-    return JSONResponse({"up": not troubled}, 503 if troubled else 200)
+    saves = parts_of(request).writer.saves
+    return JSONResponse({"up": saves}, 200 if saves else 503)
+
+
+@router.get("/ready")
+def ready(request: Request) -> Response:
+    """200 while people should be sent to this process: it can read and save, and is not stopping; else 503, and why."""
+    parts = parts_of(request)
+    if parts.stopping:
+        return JSONResponse({"ready": False, "why": "stopping"}, 503)
+    try:
+        with parts.database.reading() as db:
+            db.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return JSONResponse({"ready": False, "why": "the database cannot be read"}, 503)
+    if not parts.writer.saves:
+        return JSONResponse({"ready": False, "why": "nothing can be saved"}, 503)
+    return JSONResponse({"ready": True})
 
 
 @lru_cache(maxsize=1)

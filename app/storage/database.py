@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import SQLModel
 
 from app.storage import seat_tables, tables
+from app.storage.disk import network_disk
 
 assert tables and seat_tables  # the tables must be known before they are made
 
@@ -32,6 +33,8 @@ class Database:
         """Open `url`, or SQLite in `folder` when it is ''. Raises Unusable."""
         if url and not url.startswith("sqlite"):
             raise Unusable("this release keeps sessions in SQLite; leave PLENARY_DATABASE_URL empty")
+        if kind := network_disk(folder):
+            raise Unusable(f"{folder} is on a network disk ({kind}), where SQLite cannot promise to keep anything")
         free = shutil.disk_usage(folder).free
         if free < FREE_BYTES:
             raise Unusable(f"only {free // 2**20} MB are free in {folder}; at least {FREE_BYTES // 2**20} MB are needed")
@@ -40,9 +43,12 @@ class Database:
         )
         event.listen(self.engine, "connect", prepare)
         event.listen(self.engine, "begin", begin)
-        self.prove()
-        with self.writing() as db:
-            SQLModel.metadata.create_all(db)
+        try:
+            self.prove()
+            with self.writing() as db:
+                SQLModel.metadata.create_all(db)
+        except DBAPIError as fault:  # read-only, not ours, damaged: never an empty one in its place
+            raise Unusable(f"the database in {folder} cannot be used ({fault.orig})") from None
 
     def prove(self) -> None:
         """Check that what `prepare` asked for was taken. Raises Unusable."""

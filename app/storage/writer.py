@@ -13,12 +13,14 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from app.measures import COMMIT, TROUBLE
 from app.storage.database import Database, passes
 
 log = logging.getLogger("plenary")
 Result = TypeVar("Result")
 START_ME_AGAIN = 75
 SHORTEST, LONGEST = 0.2, 5.0  # seconds between two tries of a commit that failed
+STUCK = 1.0  # seconds after which a commit that has not ended is a disk or a lock that does not give way
 
 
 class Writer:
@@ -32,6 +34,7 @@ class Writer:
         self.database = database
         self.jobs: queue.SimpleQueue[tuple[Callable[[Connection], Any], Future[Any]] | None] = queue.SimpleQueue()
         self.troubled = False
+        self.since: float | None = None
         self.thread = threading.Thread(target=self.work, name="writer", daemon=True)
         self.thread.start()
 
@@ -50,10 +53,17 @@ class Writer:
         self.jobs.put(None)
         self.thread.join(timeout=5)
 
+    @property
+    def saves(self) -> bool:
+        """Whether what is handed in can be saved now: the last commit went well, and none is stuck."""
+        since = self.since
+        return not self.troubled and (since is None or time.monotonic() - since < STUCK)
+
     def work(self) -> None:
         """The thread: take a job, do it, hand back its result."""
         while (taken := self.jobs.get()) is not None:
             job, future = taken
+            self.since = time.monotonic()
             try:
                 future.set_result(self.commit(job))
             except DBAPIError as fault:
@@ -62,6 +72,7 @@ class Writer:
                 future.set_exception(fault)
             except BaseException as fault:
                 future.set_exception(fault)
+            self.since = None
 
     def commit(self, job: Callable[[Connection], Result]) -> Result:
         """One job in one transaction, tried again while the failure is one that passes."""
@@ -70,14 +81,17 @@ class Writer:
             try:
                 with self.database.writing() as db:
                     result = job(db)
+                    begun = time.perf_counter()
             except DBAPIError as fault:
                 if not passes(fault):
                     raise
                 self.troubled = True
+                TROUBLE.count("not saved, tried again")
                 log.error("not saved, trying again in %.1f s: %s", pause, type(fault.orig).__name__)
                 time.sleep(pause)
                 pause = min(pause * 2, LONGEST)
             else:
+                COMMIT.observe(time.perf_counter() - begun)
                 self.troubled = False
                 return result
 

@@ -9,6 +9,7 @@ from websockets.sync.client import connect
 
 from app.live.connection import Connection
 from tests.cast import Ana, Browser, Line, new_note
+from tests.raw_line import RawLine
 
 HELLOS = 38  # fewer than the burst a browser is allowed
 
@@ -66,3 +67,28 @@ def test_a_line_that_cannot_speak_is_not_made() -> None:
 
     with pytest.raises(TypeError, match="send"):
         Silent()  # type: ignore[abstract, call-arg]
+
+
+def test_who_never_reads_is_dropped_and_the_others_go_on(ana: Ana, ben: Browser, chi: Browser) -> None:
+    """[L4] Not a byte is taken: after ten seconds without progress the line is cut, and the desk no longer counts Ben."""
+    with ana.line() as desk, chi.line() as other:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "welcome", "to": "talk"})
+        stuck = RawLine(ben)
+        for _ in range(HELLOS):
+            stuck.hello("participant")
+        here(desk, 2)
+        said = other.do("write_note", step="talk", note=new_note(), fields={"text": "Nobody waits"})
+        desk.reach(said["seq"])
+        here(desk, 1)
+        with ben.line() as back:
+            back.until("view")
+            here(desk, 2)
+        stuck.close()
+
+
+def here(desk: Line, count: int) -> None:
+    """Wait until the desk is told that so many people are here."""
+    desk.say({"type": "ping", "t": 0})
+    while desk.hear(60).get("here") != count:
+        continue
