@@ -27,6 +27,7 @@ def create_app(parts: Parts) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await parts.bus.start()
         quiet = parts.settings.quiet_minutes * 60
         parts.rooms = Rooms(parts.database, parts.writer, parts.bus, parts.secret, parts.public, quiet)
         parts.hall = Hall(parts.rooms, parts.database, parts.writer)
@@ -36,8 +37,10 @@ def create_app(parts: Parts) -> FastAPI:
         await parts.hall.close()
         parts.rooms.close()
         await run_in_threadpool(parts.writer.close)
+        await parts.bus.close()
         parts.database.close()
-        parts.lock.release()
+        if parts.lock:
+            parts.lock.release()
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts

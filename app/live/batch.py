@@ -53,3 +53,5 @@ class Outcome:
     stored: list[Stored] = field(default_factory=list)
     photos: frozenset[str] = frozenset()
     """Those of the photos its commands speak of that are kept."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Those of people who took their seats in other processes."""

@@ -16,12 +16,16 @@ from sessions.state import State
 
 
 def carry_out(db: Db, batch: Batch) -> Outcome:
-    """Lock the session, catch up with its log, decide each command on what the ones before it made, and append."""
-    head = event_log.lock_head(db, batch.session)
+    """Lock the session, catch up with its log, decide each command on what the ones before it made, and append.
+
+    Without commands nothing is locked: the room only catches up.
+    """
+    head = (event_log.lock_head if batch.asks else event_log.head)(db, batch.session)
     outcome = Outcome(batch.state)
     if head > batch.state.seq:
-        for row in event_log.since(db, batch.session, batch.state.seq):
-            fold(outcome, decode_event(row.kind, row.payload))
+        catch_up(db, batch, outcome)
+    if not batch.asks:
+        return outcome
     named = [photos_named(batch.state, ask.command) for ask in batch.asks]
     outcome.photos = uploads.known(db, batch.session, frozenset().union(*named))
     known = event_log.seen(db, batch.session, [ask.id for ask in batch.asks])
@@ -34,6 +38,13 @@ def carry_out(db: Db, batch: Batch) -> Outcome:
     if outcome.stored:
         event_log.append(db, batch.session, outcome.stored, moved(batch.state, outcome.state))
     return outcome
+
+
+def catch_up(db: Db, batch: Batch, outcome: Outcome) -> None:
+    """Fold what other processes have appended, and learn the names of those who came there: the log has none."""
+    for row in event_log.since(db, batch.session, batch.state.seq):
+        fold(outcome, decode_event(row.kind, row.payload))
+    outcome.names = register.names_of(db, outcome.state.seats.keys() - batch.state.seats.keys())
 
 
 def elsewhere(db: Db, batch: Batch, ask: Ask) -> Answer | None:

@@ -2,21 +2,22 @@
 
 import asyncio
 
-from app.bus import Bus
+from app.bus import Bus, Message
 from app.clock import milliseconds, now
 from app.live.audiences import Cuts, Flush, History, place_of, viewer_of
 from app.live.batch import Answer, Ask, Batch, Outcome
 from app.live.bucket import Bucket
-from app.live.callers import LEAD, Caller
+from app.live.callers import Caller
 from app.live.connection import Connection
 from app.live.endings import Endings
 from app.live.flusher import Flusher
 from app.live.frames import Parcel
 from app.live.holders import holding, nobody
 from app.live.nameless import Nameless
+from app.live.partings import Partings
 from app.live.presence import Presence
 from app.live.telling import Telling, pack
-from app.live.wire import Audience, Bye, Door, View, You, encode
+from app.live.wire import Audience, Door, View, You, encode
 from app.storage.writer import Writer
 from sessions import changes, own_changes
 from sessions.messages import Command, Role
@@ -27,7 +28,7 @@ PEOPLE_S = 1.0  # people messages, at most one in so long
 A_PERSON = 6  # sockets of one person in one audience; the oldest goes when there are more
 
 
-class Room:
+class Room(Partings):
     """Lives on the event loop."""
 
     def __init__(
@@ -44,7 +45,7 @@ class Room:
         self.telling = Telling(self.send_view)
         self.cuts = Cuts()
         self.buckets: dict[str, Bucket] = {}
-        self.flusher = Flusher(writer, self.batch, self.take, lambda: len(self.connections))
+        self.flusher = Flusher(writer, self.batch, self.take, lambda: len(self.connections), lambda: self.state.seq)
         self.endings = Endings(lambda: self.state, lambda: self.presence.here, self.submit)
         self.seq_timer: asyncio.TimerHandle | None = None
         self.people_timer: asyncio.TimerHandle | None = None
@@ -75,9 +76,13 @@ class Room:
         writers = self.nameless.at_least(self.state)
         return Batch(self.state.session, self.state, asks, self.presence.here, writers, self.nameless, self.secret)
 
-    def catch_up(self) -> None:
-        """Read what other processes have added to the log."""
-        self.flusher.catch_up()
+    def hear(self, message: Message) -> None:
+        """What another process says of this session."""
+        self.flusher.catch_up(int(message.get("seq", 0)))
+
+    async def reach(self, seq: int) -> None:
+        """Wait until this room has caught up with what others wrote. Raises TimeoutError."""
+        await self.flusher.reach(seq)
 
     def take(self, outcome: Outcome) -> None:
         """The new state is the room's; its connections are told."""
@@ -85,6 +90,7 @@ class Room:
             return
         flush = Flush(self.state, outcome.touched)
         self.state = outcome.state
+        self.names.update(outcome.names)
         self.cuts.forget()
         self.nameless.add(outcome.written)
         self.history.flushes.append(flush)
@@ -97,7 +103,8 @@ class Room:
             if kind == "seat" and (self.gone(seat) or self.changed_role(seat)):
                 self.shut_out(seat)
         self.endings.plan()
-        self.bus.announce(self.state.session, self.state.seq)
+        if outcome.stored:
+            self.bus.tell(self.state.session, {"seq": self.state.seq})
 
     def tell_seq(self) -> None:
         """Bring those who were told nothing to the newest seq."""
@@ -184,16 +191,6 @@ class Room:
             return_code=caller.return_code,
         )
 
-    def gone(self, seat: str) -> bool:
-        """Whether a seat was given up, or never taken in this session."""
-        found = self.state.seats.get(seat)
-        return found is None or found.left
-
-    def changed_role(self, seat: str) -> bool:
-        """Whether lines are open that a seat was given as what it is no more, such as a participant who only watches now."""
-        role = self.state.seats[seat].role
-        return any(line.seat == seat and line.place[0] != role for line in self.connections)
-
     def rename(self, seat: str, name: str) -> None:
         """A person has another name; everybody gets a fresh view, for names are not in the log."""
         self.names[seat] = name
@@ -208,48 +205,6 @@ class Room:
         for connection in list(self.connections):
             if connection.place[0] in ("facilitator", "screen"):
                 self.send_view(connection)
-
-    def shut_out(self, seat: str) -> None:
-        """Close the connections of a seat that is gone."""
-        for connection in list(self.connections):
-            if connection.seat == seat:
-                why = "removed" if self.state.seats[seat].removed else "not_joined"
-                self.send_bye(connection, why, None, 4403)
-
-    def shut_link(self, role: str) -> None:
-        """Close what a link taken back had opened; nobody comes in by it again."""
-        for connection in list(self.connections):
-            if connection.caller.by == role and connection.seat is None:
-                self.send_bye(connection, "link_taken_back", None, 4401)
-
-    def hand_over(self, held: str) -> None:
-        """Whoever leads is somebody else: desks load again, to have the keys they hold now. Of the browsers that led only
-        the one that `held` the key stays."""
-        for connection in list(self.connections):
-            caller = connection.caller
-            if caller.by == LEAD and caller.held != held and connection.seat is None:
-                self.send_bye(connection, "keys_changed", 500, 4401)
-            elif connection.place[0] == "facilitator":
-                self.send_bye(connection, "handed_over", None, 4410)
-
-    def lead_on(self) -> None:
-        """Send everybody but facilitators on to the session that carries on from this one."""
-        for connection in list(self.connections):
-            if connection.place[0] != "facilitator":
-                self.send_bye(connection, "carried_on", None, 4410)
-
-    def shut_desks(self) -> None:
-        """Close every desk and screen: the links have changed, and the browsers that may come back will."""
-        for connection in list(self.connections):
-            looks_on = connection.caller.looks and "facilitator" in connection.caller.roles
-            if looks_on or connection.place[0] in ("facilitator", "screen"):
-                self.send_bye(connection, "keys_changed", 500, 4401)
-
-    def send_bye(self, connection: Connection, why: str, retry_ms: int | None, code: int) -> None:
-        """Say why, then close."""
-        connection.send(Parcel(encode(Bye(why=why, retry_ms=retry_ms))), keep=True)
-        connection.close(code)
-        self.leave(connection)
 
     def bucket(self, key: str, rate: float = 20, burst: float = 40) -> Bucket:
         """How often one caller may speak: so many messages a second, and so many at once."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from app import clock
-from app.bus import Bus
+from app.bus import Bus, Message
 from app.clock import milliseconds, now
 from app.live.nameless import Nameless
 from app.live.room import Room
+from app.live.watch import Watch
 from app.live.web_line import WebLines
 from app.live.wire import Door
 from app.storage import event_log, register
@@ -53,10 +54,18 @@ class Rooms:
         self.nameless: dict[str, Nameless] = {}
         self.loop = asyncio.get_running_loop()
         self.sweeper = self.loop.create_task(self.sweep())
+        self.watch = Watch(self.open, database, bus)
         bus.listen(self.hear)
 
-    async def get(self, session: str) -> Room:
-        """The room of a session. Raises Missing when there is none; what cannot be read is an error, never an empty room."""
+    async def get(self, session: str, seq: int = 0) -> Room:
+        """The room of a session, up to `seq` at least. Raises Missing when there is none; what cannot be read is an error, never
+        an empty room."""
+        room = await self.find(session)
+        await room.reach(seq)
+        return room
+
+    async def find(self, session: str) -> Room:
+        """The room of a session as this process knows it, or as the log has it. Raises Missing."""
         if session in self.open:
             return self.open[session]
         if session not in self.opening:
@@ -71,6 +80,7 @@ class Rooms:
 
     async def read(self, session: str) -> Room:
         """Open a room from the log."""
+        self.bus.join(session)
         loaded = await asyncio.to_thread(self.load, session)
         nameless = self.nameless.setdefault(session, Nameless(loaded.wrote))
         room = Room(loaded.state, loaded.row.epoch, loaded.names, nameless, self.writer, self.bus, self.secret)
@@ -104,11 +114,11 @@ class Rooms:
         address = self.public.split("://", 1)[-1]
         return Door(code=code, shown=f"{code[:3]} {code[3:]}", url=url, address=address, open=code_open)
 
-    def hear(self, session: str, seq: int) -> None:
-        """A session has news; catch up when it came from elsewhere."""
+    def hear(self, session: str, message: Message) -> None:
+        """Something is said of a session."""
         room = self.open.get(session)
-        if room is not None and room.state.seq < seq:
-            room.catch_up()
+        if room is not None:
+            room.hear(message)
 
     async def sweep(self) -> None:
         """Close quiet rooms, and follow the system's clock where it was set, for ever."""
@@ -118,8 +128,12 @@ class Rooms:
             for session, room in list(self.open.items()):
                 since = room.quiet_since()
                 if since is not None and self.loop.time() - since >= self.quiet_s:
-                    room.close()
-                    del self.open[session]
+                    self.shut(session)
+
+    def shut(self, session: str) -> None:
+        """Forget a room; whoever comes next has it read again."""
+        self.bus.leave(session)
+        self.open.pop(session).close()
 
     def follow_clock(self) -> None:
         """Take over the system's time of day, once no clock of a room runs that its steps would shift."""
@@ -131,6 +145,7 @@ class Rooms:
     def close(self) -> None:
         """Close everything."""
         self.sweeper.cancel()
+        self.watch.close()
         for room in self.open.values():
             room.close()
         self.open.clear()

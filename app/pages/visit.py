@@ -66,7 +66,7 @@ async def arrive(parts: Parts, cookies: Mapping[str, str], session: str) -> tupl
     if caller is None or row is None:
         return None
     try:
-        room = await parts.rooms.get(session)
+        room = await parts.rooms.get(session, row.head)
     except Missing:
         return None
     speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
@@ -83,7 +83,7 @@ def visit(request: Request, session: str) -> Visit:
         raise Fault(404, "There is no such session.", "Check the address, or join with the six letters on the screen.")
     if caller is None:
         raise Fault(403)
-    room = parts.rooms.wait(parts.rooms.get(session))
+    room = parts.rooms.wait(parts.rooms.get(session, row.head))
     speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
     return Visit(parts, row, caller, room)
 

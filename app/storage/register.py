@@ -1,5 +1,6 @@
 """The register: conversations, sessions, seats and keys, found and written one by one."""
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -67,6 +68,14 @@ def change_seat(db: Connection, seat: str, **values: str) -> None:
     db.execute(update(seats).where(seats.c.id == seat).values(**values))
     if "role" in values:
         db.execute(update(keys).where(keys.c.seat == seat).values(role=values["role"]))
+
+
+def names_of(db: Connection, ids: Collection[str]) -> dict[str, str]:
+    """What the people of some seats are called."""
+    seats = table(SeatRow)
+    if not ids:
+        return {}
+    return {seat: name for seat, name in db.execute(select(seats.c.id, seats.c.name).where(seats.c.id.in_(ids)))}
 
 
 def drop_seat(db: Connection, seat: str) -> None:

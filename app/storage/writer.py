@@ -1,4 +1,4 @@
-"""The writer: the one thread that changes the database, one transaction after another."""
+"""The writer: the threads that change the database, one transaction after another. With SQLite there is one."""
 
 import logging
 import os
@@ -9,14 +9,16 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
+from zlib import crc32
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
-from app.storage.database import Database, passes
+from app.storage.database import Database, fatal, passes
 
 log = logging.getLogger("plenary")
 Result = TypeVar("Result")
+Job = tuple[Callable[[Connection], Any], Future[Any]]
 START_ME_AGAIN = 75
 SHORTEST, LONGEST = 0.2, 5.0  # seconds between two tries of a commit that failed
 
@@ -24,31 +26,50 @@ SHORTEST, LONGEST = 0.2, 5.0  # seconds between two tries of a commit that faile
 class Writer:
     """Jobs come in from any thread; each runs in a transaction of its own and answers once it is on disk.
 
-    A job may run more than once (a lock, a full disk), so it must not change anything but the database before it returns.
+    A job may run more than once (a lock, a full disk, a server that went away while it committed), so it must not change
+    anything but the database before it returns.
     """
 
     def __init__(self, database: Database) -> None:
-        """Start the thread."""
+        """Start the threads: as many as the database lets write at the same time."""
         self.database = database
-        self.jobs: queue.SimpleQueue[tuple[Callable[[Connection], Any], Future[Any]] | None] = queue.SimpleQueue()
-        self.troubled = False
-        self.thread = threading.Thread(target=self.work, name="writer", daemon=True)
-        self.thread.start()
+        self.lanes = [Lane(database, n) for n in range(database.writers)]
 
-    def submit(self, job: Callable[[Connection], Result]) -> "Future[Result]":
-        """Queue a job; the future holds its result only after the commit, or what it raised."""
+    def submit(self, job: Callable[[Connection], Result], of: str = "") -> "Future[Result]":
+        """Queue a job; the future holds its result only after the commit, or what it raised. Jobs `of` one session are done
+        in the order they came."""
         future: Future[Result] = Future()
-        self.jobs.put((job, future))
+        self.lanes[crc32(of.encode()) % len(self.lanes)].jobs.put((job, future))
         return future
 
     def run(self, job: Callable[[Connection], Result]) -> Result:
         """Queue a job and wait for it; for threads that may wait, never for the event loop."""
         return self.submit(job).result(timeout=30)
 
+    @property
+    def troubled(self) -> bool:
+        """Whether something could not be saved at its last try."""
+        return any(lane.troubled for lane in self.lanes)
+
     def close(self) -> None:
         """Finish what is queued (five seconds at most), then stop."""
-        self.jobs.put(None)
-        self.thread.join(timeout=5)
+        for lane in self.lanes:
+            lane.jobs.put(None)
+        until = time.monotonic() + 5
+        for lane in self.lanes:
+            lane.thread.join(timeout=max(0.0, until - time.monotonic()))
+
+
+class Lane:
+    """One thread with its jobs."""
+
+    def __init__(self, database: Database, n: int) -> None:
+        """Start the thread."""
+        self.database = database
+        self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self.troubled = False
+        self.thread = threading.Thread(target=self.work, name=f"writer {n}", daemon=True)
+        self.thread.start()
 
     def work(self) -> None:
         """The thread: take a job, do it, hand back its result."""
@@ -57,7 +78,7 @@ class Writer:
             try:
                 future.set_result(self.commit(job))
             except DBAPIError as fault:
-                if not isinstance(fault, IntegrityError):
+                if fatal(fault):
                     give_up(fault)
                 future.set_exception(fault)
             except BaseException as fault:
