@@ -15,6 +15,7 @@ from app.live.rooms import Rooms
 from app.live.socket import serve_socket
 from app.pages import commands, desk, health, home, join, language, lines, notice_board, photos, plans, rehearse, see
 from app.pages import room as rooms_page
+from app.pages.budget import shared_budget
 from app.pages.faults import answer_faults, sorry
 from app.pages.visit import arrive
 from app.parts import Parts
@@ -30,6 +31,7 @@ def create_app(parts: Parts) -> FastAPI:
         await parts.bus.start()
         quiet = parts.settings.quiet_minutes * 60
         parts.rooms = Rooms(parts.database, parts.writer, parts.bus, parts.secret, parts.public, quiet)
+        app.state.budget = shared_budget(parts)
         parts.hall = Hall(parts.rooms, parts.database, parts.writer)
         await parts.hall.clear()
         await run_in_threadpool(parts.writer.run, lambda db: uploads.sweep(db, day_of(now())))

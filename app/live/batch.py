@@ -55,3 +55,7 @@ class Outcome:
     """Those of the photos its commands speak of that are kept."""
     names: dict[str, str] = field(default_factory=dict)
     """Those of people who took their seats in other processes."""
+    found: Counter[str] = field(default_factory=Counter)
+    """Nameless notes, by step, that other processes have appended."""
+    wrote: Counter[str] = field(default_factory=Counter)
+    """Nameless notes, by step, that this batch has appended."""

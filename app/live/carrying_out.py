@@ -6,7 +6,7 @@ from sqlalchemy import Connection as Db
 
 from app.clock import milliseconds, now
 from app.live.batch import Answer, Ask, Batch, Outcome
-from app.live.deciding import answer, fold
+from app.live.deciding import answer, fold, nameless_notes
 from app.storage import event_log, register, uploads
 from sessions import decode_event
 from sessions.facilitation import OpenSitting
@@ -42,8 +42,10 @@ def carry_out(db: Db, batch: Batch) -> Outcome:
 
 def catch_up(db: Db, batch: Batch, outcome: Outcome) -> None:
     """Fold what other processes have appended, and learn the names of those who came there: the log has none."""
-    for row in event_log.since(db, batch.session, batch.state.seq):
-        fold(outcome, decode_event(row.kind, row.payload))
+    events = [decode_event(row.kind, row.payload) for row in event_log.since(db, batch.session, batch.state.seq)]
+    for event in events:
+        fold(outcome, event)
+    outcome.found = nameless_notes(outcome.state, events)
     outcome.names = register.names_of(db, outcome.state.seats.keys() - batch.state.seats.keys())
 
 
@@ -51,6 +53,7 @@ def elsewhere(db: Db, batch: Batch, ask: Ask) -> Answer | None:
     """The refusal to open a sitting while another session of the same conversation is open; None for all else."""
     if not isinstance(ask.command, OpenSitting):
         return None
+    register.lock_conversation(db, register.conversation_of(db, batch.session))
     other = register.another_open(db, batch.session)
     if other is None:
         return None

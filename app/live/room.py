@@ -1,9 +1,10 @@
 """One live session: its state, the commands waiting for the next flush, and the connections that are told what came of them."""
 
 import asyncio
+from collections.abc import Iterator
 
 from app.bus import Bus, Message
-from app.clock import milliseconds, now
+from app.clock import masked, milliseconds, now
 from app.live.audiences import Cuts, Flush, History, place_of, viewer_of
 from app.live.batch import Answer, Ask, Batch, Outcome
 from app.live.bucket import Bucket
@@ -12,10 +13,12 @@ from app.live.connection import Connection
 from app.live.endings import Endings
 from app.live.flusher import Flusher
 from app.live.frames import Parcel
-from app.live.holders import holding, nobody
+from app.live.holders import Held, held_here, holding, nobody
 from app.live.nameless import Nameless
+from app.live.neighbours import Neighbours
 from app.live.partings import Partings
 from app.live.presence import Presence
+from app.live.rates import Rates
 from app.live.telling import Telling, pack
 from app.live.wire import Audience, Door, View, You, encode
 from app.storage.writer import Writer
@@ -32,19 +35,29 @@ class Room(Partings):
     """Lives on the event loop."""
 
     def __init__(
-        self, state: State, epoch: str, names: dict[str, str], nameless: Nameless, writer: Writer, bus: Bus, secret: bytes
+        self,
+        state: State,
+        epoch: str,
+        names: dict[str, str],
+        nameless: Nameless,
+        writer: Writer,
+        bus: Bus,
+        secret: bytes,
+        me: str = "",
     ) -> None:
-        """A room as it was read from the log."""
+        """A room as it was read from the log, in the process called `me`."""
         self.state, self.epoch, self.names, self.nameless = state, epoch, names, nameless
-        self.bus, self.secret = bus, secret
+        self.secret = secret
         self.loop = asyncio.get_running_loop()
         self.door: Door | None = None
+        self.stamp = 0
         self.connections: dict[Connection, None] = {}
         self.presence = Presence()
         self.history = History()
         self.telling = Telling(self.send_view)
         self.cuts = Cuts()
-        self.buckets: dict[str, Bucket] = {}
+        self.rates = Rates(lambda key: masked(secret, state.session, key))
+        self.neighbours = Neighbours(state.session, bus, me, self.presence, nameless, self.rates)
         self.flusher = Flusher(writer, self.batch, self.take, lambda: len(self.connections), lambda: self.state.seq)
         self.endings = Endings(lambda: self.state, lambda: self.presence.here, self.submit)
         self.seq_timer: asyncio.TimerHandle | None = None
@@ -78,6 +91,7 @@ class Room(Partings):
 
     def hear(self, message: Message) -> None:
         """What another process says of this session."""
+        self.neighbours.hear(message, self.plan_people, self.say_here)
         self.flusher.catch_up(int(message.get("seq", 0)))
 
     async def reach(self, seq: int) -> None:
@@ -93,10 +107,11 @@ class Room(Partings):
         self.names.update(outcome.names)
         self.cuts.forget()
         self.nameless.add(outcome.written)
+        self.nameless.expect(outcome.found)
         self.history.flushes.append(flush)
         if self.telling.tell(list(self.connections), flush, self.state, self.names) and self.seq_timer is None:
             self.seq_timer = self.loop.call_later(TOLD_NOTHING_S, self.tell_seq)
-        everybody = bool(outcome.written) or ("people", "") in outcome.touched
+        everybody = bool(outcome.written or outcome.found) or ("people", "") in outcome.touched
         if everybody or self.has_desks():
             self.plan_people(desks_only=not everybody)
         for kind, seat in outcome.touched:
@@ -104,7 +119,7 @@ class Room(Partings):
                 self.shut_out(seat)
         self.endings.plan()
         if outcome.stored:
-            self.bus.tell(self.state.session, {"seq": self.state.seq})
+            self.neighbours.tell({"seq": self.state.seq, **self.nameless.told(outcome.written, outcome.wrote)})
 
     def tell_seq(self) -> None:
         """Bring those who were told nothing to the newest seq."""
@@ -208,9 +223,7 @@ class Room(Partings):
 
     def bucket(self, key: str, rate: float = 20, burst: float = 40) -> Bucket:
         """How often one caller may speak: so many messages a second, and so many at once."""
-        if len(self.buckets) > 5_000:
-            self.buckets = {key: bucket for key, bucket in self.buckets.items() if not bucket.full}
-        return self.buckets.setdefault(key, Bucket(rate, burst))
+        return self.rates.bucket(key, rate, burst)
 
     # people
 
@@ -228,6 +241,7 @@ class Room(Partings):
     def tell_people(self) -> None:
         """The people message: with the list for facilitators, counts for the others."""
         self.people_timer, self.people_at = None, self.loop.time()
+        self.say_here()
         everybody, self.tell_all = self.tell_all, False
         writers = self.nameless.writing(self.state)
         parcels: dict[bool, Parcel] = {}
@@ -236,9 +250,26 @@ class Room(Partings):
             if connection.lags or not (listed or everybody):
                 continue
             if listed not in parcels:
-                holders = holding(self.connections, self.names) if listed else None
+                holders = holding(self.held(), self.names) if listed else None
                 parcels[listed] = Parcel(encode(self.presence.message(self.state, self.names, writers, holders)))
             connection.send(parcels[listed])
+
+    def held(self) -> Iterator[Held]:
+        """The keys that are open now, in whichever process."""
+        yield from held_here(self.connections)
+        for each in self.presence.elsewhere.values():
+            yield from each.holders
+
+    def say_here(self) -> None:
+        """Say to other processes who is here."""
+        self.neighbours.say_people(self.state, held_here(self.connections))
+
+    def beat(self) -> None:
+        """About once a second, where there are other processes: say what they should know, and forget who has fallen silent."""
+        self.say_here()
+        self.neighbours.say_rates()
+        if self.neighbours.forget():
+            self.plan_people()
 
     def quiet_since(self) -> float | None:
         """Since when (loop time) nobody has used this room; None while somebody does."""
@@ -248,6 +279,7 @@ class Room(Partings):
         """Stop every timer; the room is read from the log again when somebody comes."""
         self.flusher.close()
         self.endings.close()
+        self.neighbours.close()
         for timer in (self.seq_timer, self.people_timer):
             if timer:
                 timer.cancel()

@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from app import clock
 from app.bus import Bus, Message
-from app.clock import milliseconds, now
+from app.clock import masked, milliseconds, new_id, now
 from app.live.nameless import Nameless
 from app.live.room import Room
 from app.live.watch import Watch
@@ -38,6 +39,7 @@ class Loaded:
     names: dict[str, str]
     code: str
     code_open: bool
+    stamp: int
     wrote: frozenset[str]
 
 
@@ -48,13 +50,14 @@ class Rooms:
         """No room yet. `public` is the address phones reach this server at; `quiet_s` the seconds until a quiet room closes."""
         self.database, self.writer, self.bus, self.secret = database, writer, bus, secret
         self.public, self.quiet_s = public, quiet_s
+        self.me = new_id()
         self.open: dict[str, Room] = {}
         self.lines = WebLines()
         self.opening: dict[str, asyncio.Task[Room]] = {}
         self.nameless: dict[str, Nameless] = {}
         self.loop = asyncio.get_running_loop()
         self.sweeper = self.loop.create_task(self.sweep())
-        self.watch = Watch(self.open, database, bus)
+        self.watch = Watch(self, database, bus)
         bus.listen(self.hear)
 
     async def get(self, session: str, seq: int = 0) -> Room:
@@ -82,8 +85,9 @@ class Rooms:
         """Open a room from the log."""
         self.bus.join(session)
         loaded = await asyncio.to_thread(self.load, session)
-        nameless = self.nameless.setdefault(session, Nameless(loaded.wrote))
-        room = Room(loaded.state, loaded.row.epoch, loaded.names, nameless, self.writer, self.bus, self.secret)
+        nameless = self.nameless.setdefault(session, Nameless(loaded.wrote, partial(masked, self.secret, session)))
+        room = Room(loaded.state, loaded.row.epoch, loaded.names, nameless, self.writer, self.bus, self.secret, self.me)
+        room.stamp = loaded.stamp
         room.door = self.door(loaded.code, loaded.code_open)
         self.open[session] = room
         return room
@@ -100,7 +104,7 @@ class Rooms:
         empty = new_state(session, Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework), row.title)
         wrote = frozenset(event.step for event in events if isinstance(event, NoteWritten))
         names = {seat.id: seat.name for seat in seats}
-        return Loaded(replay(empty, events), row, names, conversation.code, conversation.code_open, wrote)
+        return Loaded(replay(empty, events), row, names, conversation.code, conversation.code_open, conversation.stamp, wrote)
 
     def carried_on(self, sessions: list[str]) -> None:
         """The conversation goes on in another session: who is still in these is led there."""
@@ -115,10 +119,17 @@ class Rooms:
         return Door(code=code, shown=f"{code[:3]} {code[3:]}", url=url, address=address, open=code_open)
 
     def hear(self, session: str, message: Message) -> None:
-        """Something is said of a session."""
+        """Something is said of a session, or (as "") of the house."""
         room = self.open.get(session)
         if room is not None:
             room.hear(message)
+            if message.get("stamp"):
+                self.watch.look_soon()
+
+    def ring(self, sessions: Iterable[str]) -> None:
+        """Tell other processes that names, keys or the door of these sessions have changed."""
+        for session in sessions:
+            self.bus.tell(session, {"from": self.me, "stamp": True})
 
     async def sweep(self) -> None:
         """Close quiet rooms, and follow the system's clock where it was set, for ever."""
@@ -134,6 +145,14 @@ class Rooms:
         """Forget a room; whoever comes next has it read again."""
         self.bus.leave(session)
         self.open.pop(session).close()
+
+    def shut_for_good(self, session: str) -> None:
+        """A session is no more: another process has erased it."""
+        room = self.open[session]
+        for connection in list(room.connections):
+            room.send_bye(connection, "not_joined", None, 4403)
+        self.nameless.pop(session, None)
+        self.shut(session)
 
     def follow_clock(self) -> None:
         """Take over the system's time of day, once no clock of a room runs that its steps would shift."""

@@ -12,6 +12,7 @@ from app.live.room import Room
 from app.pages.budget import budget_of
 from app.pages.faults import Fault
 from app.pages.page import parts_of, render
+from app.pages.visit import open_rooms
 from app.parts import Parts
 from app.seats import caller_of, code_hash, new_browser, new_key, return_code, shown_code, typed_code
 from app.storage import register
@@ -150,6 +151,7 @@ def take_seat(
         if refused:
             return form(request, conversation, session, values, {"name": refused.sentence})
         parts.writer.run(lambda db: register.change_seat(db, own, role=role, **said))
+        open_rooms(parts, conversation.id)
         return answer
     token = parts.writer.run(lambda db: add_seat(db, row, parts.secret))
     refused = seat_in(parts, room, row, sharing)

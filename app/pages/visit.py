@@ -95,9 +95,11 @@ def latest(request: Request, row: SessionRow) -> SessionRow:
 
 
 def open_rooms(parts: Parts, conversation: str) -> list[Room]:
-    """The rooms of a conversation that are open in this process; keys are good for all of its sessions."""
+    """The rooms of a conversation that are open in this process, for what has changed is good for all of its sessions; other
+    processes are told to look."""
     with parts.database.reading() as db:
         rows = register.every(db, SessionRow, conversation=conversation)
+    parts.rooms.loop.call_soon_threadsafe(parts.rooms.ring, [row.id for row in rows])
     return [room for row in rows if (room := parts.rooms.open.get(row.id)) is not None]
 
 
