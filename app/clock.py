@@ -17,6 +17,9 @@ def steady() -> float:
     return time.monotonic() if which is None else time.clock_gettime(which)
 
 
+SURE_S = 0.1  # what another clock says is worth its half
+
+
 class Clock:
     """The time of day without its steps: it goes on from what the system's clock said last, as fast as time does, until it
     is told to take over what that says now. So a clock that runs in a room ends when people were told it would."""
@@ -24,6 +27,8 @@ class Clock:
     def __init__(self, wall: Callable[[], float] = time.time, runs: Callable[[], float] = steady) -> None:
         """`wall` is the system's time of day, `runs` what no one can set; both in seconds."""
         self.wall, self.runs = wall, runs
+        self.leans = 0.0
+        """Seconds that the clock of the house is ahead of this system's."""
         self.ahead = wall() - runs()
 
     def read(self) -> float:
@@ -32,8 +37,14 @@ class Clock:
 
     def settle(self) -> float:
         """Take over the system's time of day; by how many seconds it had stepped."""
-        before, self.ahead = self.ahead, self.wall() - self.runs()
+        before, self.ahead = self.ahead, self.wall() + self.leans - self.runs()
         return self.ahead - before
+
+    def lean(self, theirs: float, took: float) -> None:
+        """Another clock has just said `theirs` (seconds since 1970), asked and heard within `took` seconds: follow that one from
+        the next `settle` on, as every process of a house follows the database's. What took long says too little."""
+        if took < SURE_S:
+            self.leans = theirs - (self.wall() - took / 2)
 
 
 CLOCK = Clock()

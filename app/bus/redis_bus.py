@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import os
+import time
 from collections import deque
 from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
@@ -48,7 +49,7 @@ class RedisBus:
     @property
     def well(self) -> bool:
         """Whether our own beat came back just now."""
-        return asyncio.get_running_loop().time() - self.beat_at < SILENT_S
+        return time.monotonic() - self.beat_at < SILENT_S
 
     def listen(self, hear: Hear) -> None:
         """Call `hear(topic, message)` for every message from now on."""
@@ -114,7 +115,8 @@ class RedisBus:
                 continue
             topic = found["channel"].removeprefix(self.house)
             if topic == self.beating:
-                last = self.beat_at = loop.time()
+                last = loop.time()
+                self.beat_at = time.monotonic()
                 continue
             for listener in self.listeners:
                 listener(topic, json.loads(found["data"]))

@@ -10,6 +10,10 @@ from sessions.messages import Command, Refused, Role, Touched
 from sessions.state import State
 
 
+class Ahead(Exception):
+    """The log holds an event that this release does not know; a newer one has written it."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What became of a command: accepted at `seq`, or refused."""

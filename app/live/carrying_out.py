@@ -6,9 +6,8 @@ from sqlalchemy import Connection as Db
 
 from app.clock import milliseconds, now
 from app.live.batch import Answer, Ask, Batch, Outcome
-from app.live.deciding import answer, fold, nameless_notes
+from app.live.deciding import answer, fold, known, nameless_notes
 from app.storage import event_log, register, uploads
-from sessions import decode_event
 from sessions.facilitation import OpenSitting
 from sessions.messages import Refused
 from sessions.photos import photos_named
@@ -28,12 +27,12 @@ def carry_out(db: Db, batch: Batch) -> Outcome:
         return outcome
     named = [photos_named(batch.state, ask.command) for ask in batch.asks]
     outcome.photos = uploads.known(db, batch.session, frozenset().union(*named))
-    known = event_log.seen(db, batch.session, [ask.id for ask in batch.asks])
+    seqs = event_log.seen(db, batch.session, [ask.id for ask in batch.asks])
     for ask, photos in zip(batch.asks, named, strict=True):
-        given = Answer(known[ask.id]) if ask.id in known else elsewhere(db, batch, ask) or answer(outcome, batch, ask)
+        given = Answer(seqs[ask.id]) if ask.id in seqs else elsewhere(db, batch, ask) or answer(outcome, batch, ask)
         outcome.answers.append(given)
         if given.seq is not None:  # what was refused is decided again when it comes again, and never called accepted
-            known[ask.id] = given.seq
+            seqs[ask.id] = given.seq
             uploads.use(db, photos)
     if outcome.stored:
         event_log.append(db, batch.session, outcome.stored, moved(batch.state, outcome.state))
@@ -42,7 +41,7 @@ def carry_out(db: Db, batch: Batch) -> Outcome:
 
 def catch_up(db: Db, batch: Batch, outcome: Outcome) -> None:
     """Fold what other processes have appended, and learn the names of those who came there: the log has none."""
-    events = [decode_event(row.kind, row.payload) for row in event_log.since(db, batch.session, batch.state.seq)]
+    events = [known(row) for row in event_log.since(db, batch.session, batch.state.seq)]
     for event in events:
         fold(outcome, event)
     outcome.found = nameless_notes(outcome.state, events)

@@ -3,18 +3,28 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from msgspec import ValidationError
+
 from app.clock import milliseconds, new_seed, now
 from app.live import ballots
-from app.live.batch import Answer, Ask, Batch, Outcome
+from app.live.batch import Ahead, Answer, Ask, Batch, Outcome
 from app.logs import log, place_of
 from app.storage.event_log import Stored
-from sessions import decide, encode_event, evolve, stamp
+from sessions import decide, decode_event, encode_event, evolve, stamp
 from sessions.exercises.write import NoteWritten, RestoreNote, TakeBackNote, WriteNote
 from sessions.messages import Actor, Command, Event, Moment, Refused
 from sessions.seeing import is_nameless
 from sessions.state import State
 
 NOTES: dict[type[Command], int] = {WriteNote: 1, RestoreNote: 1, TakeBackNote: -1}
+
+
+def known(row: Stored) -> Event:
+    """An event of the log. Raises Ahead for one of a newer release."""
+    try:
+        return decode_event(row.kind, row.payload)
+    except (KeyError, ValidationError) as fault:
+        raise Ahead(row.kind) from fault
 
 
 def fold(outcome: Outcome, event: Event) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.live.batch import Answer, Ask, Batch, Outcome
+from app.live.batch import Ahead, Answer, Ask, Batch, Outcome
 from app.live.carrying_out import carry_out
 from app.logs import log, place_of
 from app.storage.writer import Writer
@@ -32,9 +32,11 @@ class Flusher:
         take: Callable[[Outcome], None],
         people: Callable[[], int],
         reached: Callable[[], int],
+        lost: Callable[[], None],
     ) -> None:
         """`batch` makes one of asks, `take` gets what came of it, `people` says how many connections are told, `reached` the seq
-        of the room's state."""
+        of the room's state; `lost` is called when the log holds what this process does not understand."""
+        self.lost = lost
         self.writer, self.batch, self.take, self.people, self.reached = writer, batch, take, people, reached
         self.loop = asyncio.get_running_loop()
         self.waiting: list[Ask] = []
@@ -90,6 +92,8 @@ class Flusher:
             self.wanted = 0  # whoever looks at the log next asks again
             for ask in asks:
                 ask.answer(Answer(None, NOT_SAVED))
+            if isinstance(fault, Ahead):
+                self.lost()
         else:
             outcome = done.result()
             for ask, answer in zip(asks, outcome.answers, strict=True):

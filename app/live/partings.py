@@ -6,6 +6,8 @@ from app.live.frames import Parcel
 from app.live.wire import Bye, encode
 from sessions.state import State
 
+AWAY_MS = 500
+
 
 class Partings:
     """The part of a room that closes lines."""
@@ -62,6 +64,11 @@ class Partings:
             looks_on = connection.caller.looks and "facilitator" in connection.caller.roles
             if looks_on or connection.place[0] in ("facilitator", "screen"):
                 self.send_bye(connection, "keys_changed", 500, 4401)
+
+    def send_away(self) -> None:
+        """This process cannot go on with the room, as when a newer release has written what it does not know; others can."""
+        for connection in list(self.connections):
+            self.send_bye(connection, "restart", AWAY_MS, 1012)
 
     def send_bye(self, connection: Connection, why: str, retry_ms: int | None, code: int) -> None:
         """Say why, then close."""

@@ -58,7 +58,9 @@ class Room(Partings):
         self.cuts = Cuts()
         self.rates = Rates(lambda key: masked(secret, state.session, key))
         self.neighbours = Neighbours(state.session, bus, me, self.presence, nameless, self.rates)
-        self.flusher = Flusher(writer, self.batch, self.take, lambda: len(self.connections), lambda: self.state.seq)
+        self.flusher = Flusher(
+            writer, self.batch, self.take, lambda: len(self.connections), lambda: self.state.seq, self.send_away
+        )
         self.endings = Endings(lambda: self.state, lambda: self.presence.here, self.submit)
         self.seq_timer: asyncio.TimerHandle | None = None
         self.people_timer: asyncio.TimerHandle | None = None

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from app import clock
 from app.bus import Bus, Message
 from app.clock import masked, milliseconds, new_id, now
+from app.live.deciding import known
 from app.live.nameless import Nameless
 from app.live.room import Room
 from app.live.watch import Watch
@@ -21,7 +22,7 @@ from app.storage.event_log import Missing
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import ConversationRow, SessionRow
 from app.storage.writer import Writer
-from sessions import Framework, Plan, decode_event, new_state, replay
+from sessions import Framework, Plan, new_state, replay
 from sessions.exercises.write import NoteWritten
 from sessions.state import State
 
@@ -100,7 +101,7 @@ class Rooms:
             if row is None or conversation is None:
                 raise Missing(session)
             seats = register.every(db, SeatRow, conversation=row.conversation)
-            events = [decode_event(stored.kind, stored.payload) for stored in event_log.since(db, session, 0, until)]
+            events = [known(stored) for stored in event_log.since(db, session, 0, until)]
         empty = new_state(session, Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework), row.title)
         wrote = frozenset(event.step for event in events if isinstance(event, NoteWritten))
         names = {seat.id: seat.name for seat in seats}
@@ -123,6 +124,8 @@ class Rooms:
         room = self.open.get(session)
         if room is not None:
             room.hear(message)
+            if "gone" in message:
+                self.lines.drop_gone(room, message)
             if message.get("stamp"):
                 self.watch.look_soon()
 

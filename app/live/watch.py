@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.bus import Bus
+from app.clock import CLOCK, steady
 from app.live.facts import Facts, read_facts, refresh
 from app.storage import event_log
 from app.storage.database import Database
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from app.live.rooms import Rooms
 
 log = logging.getLogger("plenary")
+CLOCK_S = 20.0  # between two looks at the database's clock
 LOOK_S, SOON_S = 1.0, 0.25  # between two looks: while the bus is well, and while it is not
 
 
@@ -28,6 +30,7 @@ class Watch:
         self.well = True
         """Whether the database answered the last look."""
         self.soon = asyncio.Event()
+        self.clock_at = float("-inf")
         self.task = asyncio.create_task(self.look_on()) if database.shared else None
 
     def look_soon(self) -> None:
@@ -65,12 +68,20 @@ class Watch:
 
     def read(self, stamps: dict[str, int]) -> tuple[dict[str, tuple[int, int]], dict[str, Facts | None]]:
         """Where the logs of some sessions stand, and the facts of those with another stamp. Raises SQLAlchemyError."""
+        self.follow_clock()
         if not stamps:
             return {}, {}
         with self.database.reading() as db:
             heads = event_log.heads(db, list(stamps))
             changed = [session for session, (_, stamp) in heads.items() if stamp != stamps[session]]
             return heads, {session: read_facts(db, session) for session in changed}
+
+    def follow_clock(self) -> None:
+        """Now and then, lean on the database's clock. Raises SQLAlchemyError."""
+        began = steady()
+        if began - self.clock_at > CLOCK_S and (theirs := self.database.clock()) is not None:
+            self.clock_at = began
+            CLOCK.lean(theirs, steady() - began)
 
     def close(self) -> None:
         """Look no more."""

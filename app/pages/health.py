@@ -12,6 +12,7 @@ from app.library import plan_schema
 from app.live import wire
 from app.pages.page import parts_of, render
 from app.pages.shelf import lang_of
+from app.parts import Parts
 from app.words.speaking import of_plan
 
 router = APIRouter()
@@ -20,8 +21,22 @@ router = APIRouter()
 @router.get("/up")
 def up(request: Request) -> Response:
     """200 while notes can be saved, 503 while they cannot."""
-    troubled = parts_of(request).writer.troubled
-    return JSONResponse({"up": not troubled}, 503 if troubled else 200)
+    saves = is_saving(parts_of(request))
+    return JSONResponse({"up": saves}, 200 if saves else 503)
+
+
+@router.get("/ready")
+async def ready(request: Request) -> Response:
+    """What a proxy should know: `ready`, `degraded` (200: news from other processes comes up to a second late) or `not_saving`
+    (503: the database is away)."""
+    parts = parts_of(request)
+    state = "not_saving" if not is_saving(parts) else "ready" if parts.bus.well else "degraded"
+    return JSONResponse({"ready": state != "not_saving", "state": state}, 503 if state == "not_saving" else 200)
+
+
+def is_saving(parts: Parts) -> bool:
+    """Whether what is written now is kept."""
+    return parts.rooms.watch.well and not parts.writer.troubled
 
 
 @lru_cache(maxsize=1)

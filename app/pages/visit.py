@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from app.live.batch import Ahead
 from app.live.callers import Caller
 from app.live.room import Room
 from app.live.wire import Audience, View
@@ -18,6 +20,9 @@ from app.storage.event_log import Missing
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import SessionRow
 from app.words import speaking
+
+NOT_NOW = (SQLAlchemyError, TimeoutError, Ahead)
+"""Why nobody can come in just now: the database is away, the log is ahead, or it holds what only a newer release understands."""
 
 
 @dataclass(frozen=True)

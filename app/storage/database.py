@@ -84,6 +84,22 @@ class Database:
         with self.writes.connect().execution_options(writes=True) as db, db.begin():
             yield db
 
+    def mark(self, db: Connection) -> str | None:
+        """A name by which `has_committed` knows this transaction; None where nobody needs it."""
+        return postgres.mark(db) if self.shared else None
+
+    def has_committed(self, called: str) -> bool | None:
+        """Whether a transaction of whose end nothing was heard has committed; None while it is not over."""
+        with self.reading() as db:
+            return postgres.has_committed(db, called)
+
+    def clock(self) -> float | None:
+        """What the clock of a shared database says (seconds since 1970)."""
+        if not self.shared:
+            return None
+        with self.reading() as db:
+            return postgres.clock_of(db)
+
     def leave_no_trace(self) -> bool:
         """Remove what erased rows leave behind; False when somebody reads or writes just now, and it must be tried again.
 

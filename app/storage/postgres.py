@@ -45,6 +45,22 @@ def lock_tables(db: Connection) -> None:
     db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
 
 
+def clock_of(db: Connection) -> float:
+    """What the server's clock says (seconds since 1970)."""
+    return float(db.execute(text("SELECT extract(epoch FROM clock_timestamp())")).scalar_one())
+
+
+def mark(db: Connection) -> str | None:
+    """What this transaction is called, if it has changed anything: so that it can be asked later what became of it."""
+    return db.execute(text("SELECT pg_current_xact_id_if_assigned()::text")).scalar()
+
+
+def has_committed(db: Connection, called: str) -> bool | None:
+    """Whether a transaction has committed; None while it is not over."""
+    status = db.execute(text("SELECT pg_xact_status(CAST(:called AS xid8))"), {"called": called}).scalar()
+    return None if status == "in progress" else status == "committed"
+
+
 def is_ours(fault: DBAPIError) -> bool:
     """Whether a failure is one of PostgreSQL."""
     return hasattr(fault.orig, "sqlstate")

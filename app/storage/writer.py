@@ -7,7 +7,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future, InvalidStateError
+from contextlib import suppress
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -18,16 +19,18 @@ from app.storage.database import Database, fatal, passes
 
 log = logging.getLogger("plenary")
 Result = TypeVar("Result")
-Job = tuple[Callable[[Connection], Any], Future[Any]]
+Job = tuple[Callable[[Connection], Any], Future[Any], bool]  # what to do, where its result goes, whether it may be done once only
 START_ME_AGAIN = 75
+RUN_S = 30.0
 SHORTEST, LONGEST = 0.2, 5.0  # seconds between two tries of a commit that failed
 
 
 class Writer:
     """Jobs come in from any thread; each runs in a transaction of its own and answers once it is on disk.
 
-    A job may run more than once (a lock, a full disk, a server that went away while it committed), so it must not change
-    anything but the database before it returns.
+    A job may run more than once (a lock, a full disk), so it must not change anything but the database before it returns. One
+    that is `submit`ted may even be done twice, when a database server goes away as it commits: it must find that out itself,
+    as a flush does by its commands' ids. For one that is `run` the server is asked.
     """
 
     def __init__(self, database: Database) -> None:
@@ -39,12 +42,21 @@ class Writer:
         """Queue a job; the future holds its result only after the commit, or what it raised. Jobs `of` one session are done
         in the order they came."""
         future: Future[Result] = Future()
-        self.lanes[crc32(of.encode()) % len(self.lanes)].jobs.put((job, future))
+        self.lanes[crc32(of.encode()) % len(self.lanes)].jobs.put((job, future, False))
         return future
 
     def run(self, job: Callable[[Connection], Result]) -> Result:
-        """Queue a job and wait for it; for threads that may wait, never for the event loop."""
-        return self.submit(job).result(timeout=30)
+        """Queue a job, which is done once, and wait for it; for threads that may wait, never for the event loop.
+
+        Raises TimeoutError when it was not done in half a minute; then it is not done any more, unless it just was.
+        """
+        future: Future[Result] = Future()
+        self.lanes[0].jobs.put((job, future, True))
+        try:
+            return future.result(timeout=RUN_S)
+        except TimeoutError:
+            future.cancel()
+            raise
 
     @property
     def troubled(self) -> bool:
@@ -74,23 +86,29 @@ class Lane:
     def work(self) -> None:
         """The thread: take a job, do it, hand back its result."""
         while (taken := self.jobs.get()) is not None:
-            job, future = taken
-            try:
-                future.set_result(self.commit(job))
-            except DBAPIError as fault:
-                if fatal(fault):
-                    give_up(fault)
-                future.set_exception(fault)
-            except BaseException as fault:
-                future.set_exception(fault)
+            job, future, once = taken
+            with suppress(InvalidStateError):  # nobody waits any more
+                try:
+                    future.set_result(self.commit(job, future, once))
+                except DBAPIError as fault:
+                    if fatal(fault):
+                        give_up(fault)
+                    future.set_exception(fault)
+                except BaseException as fault:
+                    future.set_exception(fault)
 
-    def commit(self, job: Callable[[Connection], Result]) -> Result:
-        """One job in one transaction, tried again while the failure is one that passes."""
+    def commit(self, job: Callable[[Connection], Result], future: "Future[Result]", once: bool) -> Result:
+        """One job in one transaction, tried again while the failure is one that passes and somebody waits."""
         pause = SHORTEST
-        while True:
+        called: str | None = None
+        results: list[Result] = []
+        while not future.cancelled():
             try:
+                if called and self.ended_well(called):
+                    return results[-1]
                 with self.database.writing() as db:
-                    result = job(db)
+                    called, results = None, [job(db)]
+                    called = self.database.mark(db) if once else None
             except DBAPIError as fault:
                 if not passes(fault):
                     raise
@@ -100,7 +118,14 @@ class Lane:
                 pause = min(pause * 2, LONGEST)
             else:
                 self.troubled = False
-                return result
+                return results[-1]
+        raise CancelledError
+
+    def ended_well(self, called: str) -> bool:
+        """Whether a transaction whose commit was not answered is there all the same. Raises DBAPIError."""
+        while (committed := self.database.has_committed(called)) is None:
+            time.sleep(SHORTEST)
+        return committed
 
 
 def give_up(fault: DBAPIError) -> None:

@@ -1,12 +1,14 @@
 """A real server on a port of its own, and the cast in front of it."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from tests.app.server import Server
 from tests.cast import Ana, Browser
+from tests.stores import new_bus, new_database
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +54,16 @@ def dee(plenary: Server, ana: Ana) -> Browser:
     person = Browser(plenary.base, "Dee", "observer")
     person.join(ana.code, "Westway")
     return person
+
+
+@pytest.fixture(scope="session")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Server]]:
+    """Two processes, as on two machines: one database and bus, a folder each, and the secret of both."""
+    with ExitStack() as stack:
+        shared = {
+            "database_url": stack.enter_context(new_database()),
+            "bus_url": stack.enter_context(new_bus()),
+            "secret": "the same for both",
+        }
+        one, other = (Server(tmp_path_factory.mktemp(name) / "data", **shared) for name in ("one", "other"))
+        yield stack.enter_context(one), stack.enter_context(other)
