@@ -131,7 +131,8 @@ def opened(request: Request, room: Room, caller: Caller, ident: str, line: WebLi
     said = request.query_params
     audience, seq = said.get("audience", ""), said.get("seq", "")
     looks = caller.looking() if said.get("look") == "true" else caller
-    if audience not in AUDIENCES or not looks.may_see(audience) or not LINE.fullmatch(ident):
+    mine = line is not None or ident not in parts_of(request).rooms.lines.open
+    if not mine or audience not in AUDIENCES or not looks.may_see(audience) or not LINE.fullmatch(ident):
         return None
     at = int(seq) if seq.isdecimal() and len(seq) < 16 else None
     hello = Hello(protocol=PROTOCOL, audience=audience, epoch=said.get("epoch"), seq=at, build=said.get("build"))

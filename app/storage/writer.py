@@ -23,6 +23,7 @@ Job = tuple[Callable[[Connection], Any], Future[Any], bool]  # what to do, where
 START_ME_AGAIN = 75
 RUN_S = 30.0
 SHORTEST, LONGEST = 0.2, 5.0  # seconds between two tries of a commit that failed
+LONGEST_SHARED = 1.0  # a server is asked sooner than a full disk: it is back in seconds
 
 
 class Writer:
@@ -78,6 +79,7 @@ class Lane:
     def __init__(self, database: Database, n: int) -> None:
         """Start the thread."""
         self.database = database
+        self.longest = LONGEST_SHARED if database.shared else LONGEST
         self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self.troubled = False
         self.thread = threading.Thread(target=self.work, name=f"writer {n}", daemon=True)
@@ -115,7 +117,7 @@ class Lane:
                 self.troubled = True
                 log.error("not saved, trying again in %.1f s: %s", pause, type(fault.orig).__name__)
                 time.sleep(pause)
-                pause = min(pause * 2, LONGEST)
+                pause = min(pause * 2, self.longest)
             else:
                 self.troubled = False
                 return results[-1]

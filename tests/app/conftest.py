@@ -10,12 +10,23 @@ from tests.app.server import Server
 from tests.cast import Ana, Browser
 from tests.stores import new_bus, new_database
 
+LIVE = {"test_live", "test_people_live", "test_seeing", "test_keys"}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is live is tried twice: on SQLite in one process, and on PostgreSQL and Redis as one of several."""
+    if "plenary" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in LIVE:
+        metafunc.parametrize("plenary", ["sqlite", "postgresql"], indirect=True, scope="module")
+
 
 @pytest.fixture(scope="module")
-def plenary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def plenary(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Server]:
     """A running server with an empty data folder and the plans made for tests."""
-    with Server(tmp_path_factory.mktemp("plenary") / "data") as server:
-        yield server
+    with ExitStack() as stack:
+        shared = {}
+        if getattr(request, "param", "sqlite") == "postgresql":
+            shared = {"database_url": stack.enter_context(new_database()), "bus_url": stack.enter_context(new_bus())}
+        yield stack.enter_context(Server(tmp_path_factory.mktemp("plenary") / "data", **shared))
 
 
 @pytest.fixture

@@ -35,6 +35,29 @@ def turns(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
     yield proxy
 
 
+def test_a_line_is_its_owners_at_every_process(pair: Pair) -> None:
+    """Nobody reads or ends somebody else's line, nor sees what their cookie does not allow, whatever the address says."""
+    ana = Ana(pair[0].base)
+    ana.start("trial")
+    ben, chi = (Browser(pair[1].base, name, "participant") for name in ("Ben", "Chi"))
+    for person in (ben, chi):
+        person.join(ana.code)
+    hello = {"type": "hello", "protocol": 1, "audience": "participant", "epoch": None, "seq": None}
+    line = ben.post(ben.path("lines"), json=hello).json()["line"]
+    place = {"audience": "participant"}
+    assert ben.get(ben.path(f"lines/{line}/news"), params=place).status_code == 200
+    assert chi.get(chi.path(f"lines/{line}/news"), params=place).status_code == 404
+    for audience in ("facilitator", "screen", "observer", "nobody"):
+        assert ben.get(ben.path(f"lines/{line}/news"), params={"audience": audience}).status_code == 404
+        told = ben.post(ben.path(f"lines/{line}"), params={"audience": audience}, content='{"type":"ping","t":1}')
+        assert told.status_code == 404
+    stranger = Browser(pair[0].base, "Eve", "participant")
+    stranger.session = ana.session
+    assert stranger.get(stranger.path(f"lines/{line}/news"), params=place).status_code == 404
+    chi.http.request("DELETE", chi.path(f"lines/{line}"))
+    assert "view" in ben.at(pair[0].base).get(ben.path(f"lines/{line}/news"), params=place).text
+
+
 @pytest.mark.parametrize("way", ["events", "poll"])
 def test_a_page_is_led_from_process_to_process(pair: Pair, turns: Turns, way: Way) -> None:
     """Everything is heard once and in order, every command answered, whoever carries it out; the desk has a websocket."""

@@ -65,7 +65,9 @@ class Client(threading.Thread):
         self.stop = threading.Event()
         self.accepted: dict[str, int] = {}
         self.faults: list[object] = []
-        self.waits: list[float] = []
+        self.waits: list[tuple[float, str]] = []
+        self.met: list[str] = []
+        self.began = time.monotonic()
         self.visits = self.repeated = 0
         self.notes: list[str] = []
         self.records: dict[str, Message] = {}
@@ -78,7 +80,8 @@ class Client(threading.Thread):
         while not self.stop.is_set() or self.pending:
             try:
                 self.visit(self.dice.choice(self.town.workers))
-            except GONE:
+            except GONE as trouble:
+                self.met.append(f"{type(trouble).__name__} at {time.monotonic() - self.began:.1f} s")
                 time.sleep(self.dice.uniform(0.05, 0.3))
             except AssertionError as fault:
                 self.faults.append(fault)
@@ -109,7 +112,8 @@ class Client(threading.Thread):
             self.repeated += 1
             again = line.ask(command, ident)
             assert again["type"] == "refused" or again["seq"] == answer["seq"], (again, answer)
-        self.waits.append(time.monotonic() - began)
+        met, self.met = ", ".join(self.met), []
+        self.waits.append((time.monotonic() - began, f"from {began - self.began:.1f} s on: {met or 'nothing'}"))
         self.accepted[ident], self.pending = answer["seq"], None
         time.sleep(self.dice.uniform(0.05, 0.25))
 
