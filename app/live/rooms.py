@@ -148,6 +148,8 @@ class Rooms:
         """Forget a room; whoever comes next has it read again."""
         self.bus.leave(session)
         self.open.pop(session).close()
+        if self.database.shared:  # others may count on without us
+            self.nameless.pop(session, None)
 
     def shut_for_good(self, session: str) -> None:
         """A session is no more: another process has erased it."""

@@ -49,7 +49,7 @@ async def open_line(request: Request, session: str) -> Response:
     if not room.bucket(caller.key).take():
         raise Fault(429, "You are a little too fast.", "Wait a moment, then try again.")
     parts = parts_of(request)
-    if parts.bus.many:  # the stream or poll that comes next may be answered by another process, which opens the line then
+    if parts.database.shared:  # the stream or poll that comes next may be answered by another process, which opens the line then
         return JSONResponse({"line": new_id()})
     line = parts.rooms.lines.enter(room, caller, hello)
     say_if_renewed(line, hello, parts.assets.digest)
@@ -60,7 +60,7 @@ async def open_line(request: Request, session: str) -> Response:
 async def events(request: Request, session: str, line: str) -> Response:
     """The messages as server-sent events, until one side ends it."""
     parts = parts_of(request)
-    return EventStream(parts.rooms.lines, await line_of(request, session, line), parts.bus.many)
+    return EventStream(parts.rooms.lines, await line_of(request, session, line), parts.database.shared)
 
 
 @router.get("/s/{session}/lines/{line}/news")
@@ -84,7 +84,7 @@ async def say(request: Request, session: str, line: str) -> Response:
     """What a browser says, one message on each line; answers come with the news."""
     parts, text = parts_of(request), await body_of(request)
     said = [one for one in text.split("\n") if one]
-    if parts.bus.many:
+    if parts.database.shared:
         return await answered(request, session, said)
     parts.rooms.lines.hear(await line_of(request, session, line), said)
     return Response(status_code=204)
@@ -119,7 +119,7 @@ async def line_of(request: Request, session: str, ident: str) -> WebLine:
     parts = parts_of(request)
     found = await arrive(parts, request.cookies, session)
     line = parts.rooms.lines.find(ident, found[1]) if found else None
-    if found and parts.bus.many:
+    if found and parts.database.shared:
         line = opened(request, found[0], found[1], ident, line)
     if line is None:
         raise Fault(404, "This line is over.")

@@ -6,11 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
+import psycopg
 import pytest
 
 from app.clock import new_id
 from tests.app.server import Server
 from tests.cast import Ana, Browser, Line, Message, new_note
+from tests.stores import plain
 
 Pair = tuple[Server, Server]
 Result = TypeVar("Result")
@@ -165,3 +167,18 @@ def test_a_timebox_ends_at_the_same_moment_everywhere(ana: Ana, ben: Browser) ->
         room.reach(desk.seq)
         assert room.records["session"]["timebox"] == desk.records["session"]["timebox"]
         assert room.records["session"]["timebox"]["state"] == "running"
+
+
+def test_a_process_that_does_not_know_an_event_leaves_the_room_to_others(pair: Pair, ana: Ana, ben: Browser) -> None:
+    """In a rolling deploy a newer one may write what an older one cannot read: its lines are sent away, to come back."""
+    columns = "session, seq, at, kind, v, command_id, n, payload"
+    with ana.line() as desk, ben.line() as room:
+        desk.do("open_sitting")
+        room.reach(desk.seq)
+        with psycopg.connect(plain(pair[0].settings["database_url"])) as db:
+            values = (ana.session, desk.seq + 1, 1, "from_the_future", 1, "f" * 22, 0, "{}")
+            db.execute(f"insert into event ({columns}) values (%s, %s, %s, %s, %s, %s, %s, %s)".encode(), values)
+            db.execute("update session set head = head + 1 where id = %s", (ana.session,))
+        for line in (desk, room):
+            assert line.until("bye")["retry_ms"] is not None
+            assert line.closed() == 1012
