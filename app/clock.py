@@ -17,6 +17,9 @@ def steady() -> float:
     return time.monotonic() if which is None else time.clock_gettime(which)
 
 
+SURE_S = 0.1  # what another clock says is worth its half
+
+
 class Clock:
     """The time of day without its steps: it goes on from what the system's clock said last, as fast as time does, until it
     is told to take over what that says now. So a clock that runs in a room ends when people were told it would."""
@@ -24,6 +27,8 @@ class Clock:
     def __init__(self, wall: Callable[[], float] = time.time, runs: Callable[[], float] = steady) -> None:
         """`wall` is the system's time of day, `runs` what no one can set; both in seconds."""
         self.wall, self.runs = wall, runs
+        self.leans = 0.0
+        """Seconds that the clock of the house is ahead of this system's."""
         self.ahead = wall() - runs()
 
     def read(self) -> float:
@@ -32,8 +37,14 @@ class Clock:
 
     def settle(self) -> float:
         """Take over the system's time of day; by how many seconds it had stepped."""
-        before, self.ahead = self.ahead, self.wall() - self.runs()
+        before, self.ahead = self.ahead, self.wall() + self.leans - self.runs()
         return self.ahead - before
+
+    def lean(self, theirs: float, took: float) -> None:
+        """Another clock has just said `theirs` (seconds since 1970), asked and heard within `took` seconds: follow that one from
+        the next `settle` on, as every process of a house follows the database's. What took long says too little."""
+        if took < SURE_S:
+            self.leans = theirs - (self.wall() - took / 2)
 
 
 CLOCK = Clock()
@@ -82,6 +93,11 @@ def digest(secret: str) -> str:
 def sign(secret: bytes, words: str) -> str:
     """A signature of `words` that only the holder of `secret` can make (43 characters)."""
     return base64.urlsafe_b64encode(hmac.digest(secret, words.encode(), "sha256")).rstrip(b"=").decode()
+
+
+def masked(secret: bytes, session: str, who: str) -> str:
+    """What stands for somebody of a session outside this process: always the same, and nobody's without the secret."""
+    return sign(secret, f"mask\n{session}\n{who}")[:22]
 
 
 def same(a: str, b: str) -> bool:

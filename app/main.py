@@ -9,14 +9,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 
-from app.clock import day_of, now
+from app.clock import CLOCK, day_of, now, steady
 from app.headers import Guard
 from app.live.rooms import Rooms
-from app.live.socket import serve_socket
+from app.live.socket import serve_socket, turn_away
+from app.logs import log
 from app.pages import commands, desk, health, home, join, language, lines, metrics, notice_board, photos, plans, rehearse, see
 from app.pages import room as rooms_page
+from app.pages.budget import shared_budget
 from app.pages.faults import answer_faults, sorry
-from app.pages.visit import arrive
+from app.pages.visit import NOT_NOW, arrive
 from app.parts import Parts
 from app.rehearsal.hall import Hall
 from app.storage import uploads
@@ -27,17 +29,9 @@ def create_app(parts: Parts) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        quiet = parts.settings.quiet_minutes * 60
-        parts.rooms = Rooms(parts.database, parts.writer, parts.bus, parts.secret, parts.public, quiet)
-        parts.hall = Hall(parts.rooms, parts.database, parts.writer)
-        await parts.hall.clear()
-        await run_in_threadpool(parts.writer.run, lambda db: uploads.sweep(db, day_of(now())))
+        await begin(app, parts)
         yield
-        await parts.hall.close()
-        parts.rooms.close()
-        await run_in_threadpool(parts.writer.close)
-        parts.database.close()
-        parts.lock.release()
+        await end(parts)
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts
@@ -53,6 +47,43 @@ def create_app(parts: Parts) -> FastAPI:
 
     @app.websocket("/s/{session}/live")
     async def live(socket: WebSocket, session: str) -> None:
-        await serve_socket(socket, await arrive(parts, socket.cookies, session), parts.assets.digest)
+        try:
+            found = await arrive(parts, socket.cookies, session)
+        except NOT_NOW as fault:
+            log.error("nobody can come in just now: %s", type(fault).__name__)
+            await turn_away(socket)
+        else:
+            await serve_socket(socket, found, parts.assets.digest)
 
     return app
+
+
+async def begin(app: FastAPI, parts: Parts) -> None:
+    """What needs the event loop, before anybody is let in."""
+    await parts.bus.start()
+    await run_in_threadpool(set_clock, parts)
+    quiet = parts.settings.quiet_minutes * 60
+    parts.rooms = Rooms(parts.database, parts.writer, parts.bus, parts.secret, parts.public, quiet)
+    app.state.budget = shared_budget(parts)
+    parts.hall = Hall(parts.rooms, parts.database, parts.writer)
+    await parts.hall.clear()
+    await run_in_threadpool(parts.writer.run, lambda db: uploads.sweep(db, day_of(now())))
+
+
+async def end(parts: Parts) -> None:
+    """Let go of everything; what was accepted is kept already."""
+    await parts.hall.close()
+    parts.rooms.close()
+    await run_in_threadpool(parts.writer.close)
+    await parts.bus.close()
+    parts.database.close()
+    if parts.lock:
+        parts.lock.release()
+
+
+def set_clock(parts: Parts) -> None:
+    """Go by the clock of a shared database from the start."""
+    began = steady()
+    if (theirs := parts.database.clock()) is not None:
+        CLOCK.lean(theirs, steady() - began)
+        CLOCK.settle()

@@ -1,6 +1,7 @@
 """Parts: everything a running Plenary is made of, put together once."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from app.library import Library
 from app.live.rooms import Rooms
 from app.rehearsal.hall import Hall
 from app.settings import Settings
-from app.storage.database import Database
+from app.storage import house
+from app.storage.database import Database, Unusable
 from app.storage.lock import FolderLock
+from app.storage.postgres import speaks
 from app.storage.writer import Writer
 
 
@@ -21,7 +24,7 @@ class Parts:
     """The settings and what was made from them. `rooms` and `hall` are there once the event loop runs."""
 
     settings: Settings
-    lock: FolderLock
+    lock: FolderLock | None
     database: Database
     writer: Writer
     library: Library
@@ -41,8 +44,13 @@ class Parts:
 
 def make_parts(settings: Settings, public: str) -> Parts:
     """Open everything. `public` is the address phones reach us at. Raises InUse, Unusable and NoBus."""
-    lock = FolderLock(settings.data)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    lock = None if speaks(settings.database_url) else FolderLock(settings.data)
+    bus = open_bus(settings.bus_url)
     database = Database(settings.database_url, settings.data)
+    secret = settings.secret.encode() or own_secret(settings.data / "secret")
+    if database.shared:
+        agree(database, secret)
     return Parts(
         settings=settings,
         lock=lock,
@@ -50,8 +58,8 @@ def make_parts(settings: Settings, public: str) -> Parts:
         writer=Writer(database),
         library=Library(settings.plans),
         assets=Assets(base=settings.base),
-        bus=open_bus(settings.bus_url),
-        secret=own_secret(settings.data / "secret"),
+        bus=bus,
+        secret=secret,
         public=public,
     )
 
@@ -59,9 +67,24 @@ def make_parts(settings: Settings, public: str) -> Parts:
 def own_secret(path: Path) -> bytes:
     """The server's own secret, made on the first start; ballots and codes are signed with it."""
     if not path.exists():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        mine = path.with_name(f"secret.{os.getpid()}")
+        descriptor = os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(new_token())
             file.flush()
             os.fsync(file.fileno())
+        with suppress(FileExistsError):  # of two processes that start together one makes it, whole, and the other reads it
+            os.link(mine, path)
+        mine.unlink()
     return path.read_bytes()
+
+
+def agree(database: Database, secret: bytes) -> None:
+    """See that every process of a shared database has the same secret, or no code and link would open at the other's.
+    Raises Unusable."""
+    with database.writing() as db:
+        if not house.agrees(db, "secret", sign(secret, "which secret")):
+            raise Unusable(
+                "the other processes on this database have another secret: give all of them the same PLENARY_SECRET, "
+                "or a copy of the file secret in the first one's data folder"
+            )

@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     plans: Annotated[Path, Field(description="folder of plans and frameworks")] = CHECKOUT / "session_plans"
     database_url: Annotated[str, Field(description="where sessions are kept; empty: SQLite in the data folder")] = ""
     bus_url: Annotated[str, Field(description="how processes tell each other of news; one process needs none")] = "memory://"
+    secret: Annotated[str, Field(description="what codes and links are made from; empty: made once, kept in the data folder")] = (
+        ""
+    )
     public_url: Annotated[str, Field(description="the address people type, when a proxy stands before this server")] = ""
     base_path: Annotated[str, Field(description="path the service lives under, when it shares its address")] = ""
     hosts: Annotated[str, Field(description="further host names this server answers to, with commas between")] = ""

@@ -117,6 +117,13 @@ class Browser:
         self.session = ""
         self.way: Way = "socket"
 
+    def at(self, base: str) -> "Browser":
+        """The same browser, which a proxy leads to another process."""
+        other = Browser(base, self.name, self.audience)
+        other.session, other.way = self.session, self.way
+        other.http.cookies.update(self.http.cookies)
+        return other
+
     def get(self, path: str, **more: Any) -> httpx.Response:
         """GET, not following."""
         return self.http.get(path, **more)

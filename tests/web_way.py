@@ -11,6 +11,7 @@ from websockets.exceptions import ConnectionClosedError
 from websockets.frames import Close
 
 Way = Literal["socket", "events", "poll"]
+PLACE = ("audience", "epoch", "seq", "look")
 CODES = {"not_joined": 4403, "reload": 4400, "restart": 1012, "keys_changed": 4401, "carried_on": 4410, "elsewhere": 4409}
 
 
@@ -22,15 +23,21 @@ class WebSocketless:
         self.http = httpx.Client(base_url=http.base_url, headers={"origin": str(http.base_url).rstrip("/")}, cookies=http.cookies)
         self.lines, self.way = lines, way
         self.line = ""
+        self.place: dict[str, Any] = {}
         self.came: queue.Queue[str | None] = queue.Queue()
         self.code = 1006
 
     def send(self, text: str) -> None:
         """Open the line with a hello, or post a message."""
         if self.line:
-            if self.http.post(f"{self.lines}/{self.line}", content=text).status_code != 204:
+            answer = self.http.post(f"{self.lines}/{self.line}", content=text, params=self.place)
+            if answer.status_code not in (200, 204):
                 self.came.put(None)
+                return
+            self.hear(answer.text)
             return
+        hello = json.loads(text)
+        self.place = {name: value for name, value in hello.items() if name in PLACE and value not in (None, False)}
         answer = self.http.post(self.lines, content=text)
         said: dict[str, Any] = answer.json()
         if "line" not in said:
@@ -49,21 +56,30 @@ class WebSocketless:
 
     def stream(self) -> None:
         """One answer that goes on."""
-        with self.http.stream("GET", f"{self.lines}/{self.line}/events", timeout=30) as answer:
+        with self.http.stream("GET", f"{self.lines}/{self.line}/events", timeout=30, params=self.place) as answer:
             for line in answer.iter_lines():
                 if line.startswith("data: "):
                     self.take(line.removeprefix("data: "))
 
     def poll(self) -> None:
         """One answer after another."""
-        while (answer := self.http.get(f"{self.lines}/{self.line}/news", timeout=30)).status_code == 200:
-            for text in answer.text.split("\n"):
-                if text:
-                    self.take(text)
+        while True:
+            answer = self.http.get(f"{self.lines}/{self.line}/news", timeout=30, params=self.place)
+            if answer.status_code != 200:
+                return
+            self.hear(answer.text)
+
+    def hear(self, texts: str) -> None:
+        """Messages, one on each line."""
+        for text in texts.split("\n"):
+            if text:
+                self.take(text)
 
     def take(self, text: str) -> None:
         """One message."""
         message = json.loads(text)
+        if message["type"] in ("view", "changes"):
+            self.place |= {name: message[name] for name in ("epoch", "seq") if name in message}
         if message["type"] == "bye":
             self.code = CODES.get(message["why"], 1006)
         self.came.put(text)

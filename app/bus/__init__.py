@@ -1,29 +1,18 @@
-"""The bus: a doorbell between processes. It says that a session has news; the news itself is in the log."""
+"""The bus: a doorbell between processes. It says that a session has news; what has happened is in the log and the tables."""
 
-from collections.abc import Callable
-from typing import Protocol
-
+from app.bus.bus import Bus, Hear, Message, NoBus
 from app.bus.memory import MemoryBus
-
-News = Callable[[str, int], None]
-
-
-class Bus(Protocol):
-    """What a bus must do."""
-
-    def announce(self, session: str, seq: int) -> None:
-        """Tell everybody that a session's log reaches `seq`."""
-
-    def listen(self, hear: News) -> None:
-        """Call `hear(session, seq)` for every announcement from now on."""
-
-
-class NoBus(Exception):
-    """There is no such bus; the message says so to the host."""
 
 
 def open_bus(url: str) -> Bus:
-    """The bus at a URL. Raises NoBus for one this release does not know."""
+    """The bus at a URL; it does nothing before its `start`. Raises NoBus for one this release does not know."""
     if url == "memory://":
         return MemoryBus()
-    raise NoBus("this release runs in one process and knows no bus but memory://; leave PLENARY_BUS_URL out")
+    if url.startswith(("redis://", "rediss://")):
+        from app.bus.redis_bus import RedisBus  # only here: a single process never imports it
+
+        return RedisBus(url)
+    raise NoBus("PLENARY_BUS_URL must be memory:// (one process) or begin with redis:// or rediss://")
+
+
+__all__ = ["Bus", "Hear", "Message", "NoBus", "open_bus"]

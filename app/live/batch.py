@@ -11,6 +11,10 @@ from sessions.messages import Command, Refused, Role, Touched
 from sessions.state import State
 
 
+class Ahead(Exception):
+    """The log holds an event that this release does not know; a newer one has written it."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What became of a command: accepted at `seq`, or refused."""
@@ -55,3 +59,9 @@ class Outcome:
     stored: list[Stored] = field(default_factory=list)
     photos: frozenset[str] = frozenset()
     """Those of the photos its commands speak of that are kept."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Those of people who took their seats in other processes."""
+    found: Counter[str] = field(default_factory=Counter)
+    """Nameless notes, by step, that other processes have appended."""
+    wrote: Counter[str] = field(default_factory=Counter)
+    """Nameless notes, by step, that this batch has appended."""

@@ -2,16 +2,19 @@
 
 import time
 
+DEBT = 10  # bursts that others may have taken before it is forgotten
+
 
 class Bucket:
     """`rate` a second, and up to `burst` at once."""
 
-    __slots__ = ("at", "burst", "left", "rate")
+    __slots__ = ("at", "burst", "left", "rate", "taken")
 
     def __init__(self, rate: float, burst: float) -> None:
         """A full bucket."""
         self.rate, self.burst = rate, burst
         self.left, self.at = burst, time.monotonic()
+        self.taken = 0  # here, since other processes were told last
 
     def level(self) -> float:
         """How many may happen now."""
@@ -25,7 +28,12 @@ class Bucket:
         if self.level() < 1:
             return False
         self.left -= 1
+        self.taken += 1
         return True
+
+    def drain(self, n: int) -> None:
+        """So many were taken in another process; who takes everywhere at once has to wait for it here."""
+        self.left = max(-DEBT * self.burst, self.level() - n)
 
     @property
     def full(self) -> bool:

@@ -1,16 +1,30 @@
 """Deciding: one command of a batch on the state that the ones before it made."""
 
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import ValidationError
+
 from app.clock import milliseconds, new_seed, now
 from app.live import ballots
-from app.live.batch import Answer, Ask, Batch, Outcome
+from app.live.batch import Ahead, Answer, Ask, Batch, Outcome
 from app.logs import log, place_of
 from app.storage.event_log import Stored
-from sessions import decide, encode_event, evolve, stamp
-from sessions.exercises.write import RestoreNote, TakeBackNote, WriteNote
+from sessions import decide, decode_event, encode_event, evolve, stamp
+from sessions.exercises.write import NoteWritten, RestoreNote, TakeBackNote, WriteNote
 from sessions.messages import Actor, Command, Event, Moment, Refused
 from sessions.seeing import is_nameless
+from sessions.state import State
 
 NOTES: dict[type[Command], int] = {WriteNote: 1, RestoreNote: 1, TakeBackNote: -1}
+
+
+def known(row: Stored) -> Event:
+    """An event of the log. Raises Ahead for one of a newer release."""
+    try:
+        return decode_event(row.kind, row.payload)
+    except (KeyError, ValidationError) as fault:
+        raise Ahead(row.kind) from fault
 
 
 def fold(outcome: Outcome, event: Event) -> None:
@@ -57,9 +71,15 @@ def decide_one(outcome: Outcome, batch: Batch, ask: Ask) -> list[Event]:
 
 
 def count(outcome: Outcome, ask: Ask, decided: list[Event]) -> None:
-    """Count a nameless note for its seat, in memory."""
+    """Count a nameless note for its seat, in memory; and how many there are, for processes that cannot know whose."""
+    outcome.wrote += nameless_notes(outcome.state, decided)
     by = NOTES.get(type(ask.command))
     if by and decided and ask.seat:
         step = str(getattr(ask.command, "step", ""))
         if is_nameless(outcome.state, step):
             outcome.written[step, outcome.state.steps[step].round, ask.seat] += by
+
+
+def nameless_notes(state: State, events: Iterable[Event]) -> Counter[str]:
+    """How many notes of steps without names some events write, by step."""
+    return Counter(event.step for event in events if isinstance(event, NoteWritten) and is_nameless(state, event.step))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.live.batch import Answer, Ask, Batch, Outcome
+from app.live.batch import Ahead, Answer, Ask, Batch, Outcome
 from app.live.carrying_out import carry_out
 from app.logs import log, place_of
 from app.measures import ACK, COMMANDS, REFUSED, TROUBLE
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BATCH = 200  # commands of one flush
 QUEUE = 2_000  # commands waiting; more are refused
+REACH_S = 5.0  # for a state that the log has already
 GAP_LEAST_S, GAP_MOST_S, GAP_PER_PERSON_S = 0.005, 0.020, 0.00005
 BUSY = Refused("Very many things are happening at once. Please try again in a moment.", "busy")
 NOT_SAVED = Refused("This could not be saved just now. Please try again.", "busy")
@@ -36,13 +37,23 @@ class Flusher:
     """Lives on the event loop; only `carry_out` runs elsewhere."""
 
     def __init__(
-        self, writer: Writer, batch: Callable[[list[Ask]], Batch], take: Callable[[Outcome], None], people: Callable[[], int]
+        self,
+        writer: Writer,
+        batch: Callable[[list[Ask]], Batch],
+        take: Callable[[Outcome], None],
+        people: Callable[[], int],
+        reached: Callable[[], int],
+        lost: Callable[[], None],
     ) -> None:
-        """`batch` makes one of asks, `take` gets what came of it, `people` says how many connections are told."""
-        self.writer, self.batch, self.take, self.people = writer, batch, take, people
+        """`batch` makes one of asks, `take` gets what came of it, `people` says how many connections are told, `reached` the seq
+        of the room's state; `lost` is called when the log holds what this process does not understand."""
+        self.lost = lost
+        self.writer, self.batch, self.take, self.people, self.reached = writer, batch, take, people, reached
         self.loop = asyncio.get_running_loop()
         self.waiting: list[Ask] = []
         self.flushing = False
+        self.wanted = 0  # the log reaches this seq, as others say
+        self.reaching: list[tuple[int, asyncio.Future[None]]] = []
         self.flushed_at = 0.0
         self.timer: asyncio.TimerHandle | None = None
 
@@ -56,7 +67,7 @@ class Flusher:
 
     def plan(self) -> None:
         """Flush at once when the room is idle, else a little after the last flush: the more people, the longer."""
-        if self.flushing or self.timer or not self.waiting:
+        if self.flushing or self.timer or not (self.waiting or self.wanted > self.reached()):
             return
         gap = min(GAP_MOST_S, GAP_LEAST_S + self.people() * GAP_PER_PERSON_S)
         self.timer = self.loop.call_later(max(0.0, self.flushed_at + gap - self.loop.time()), self.flush)
@@ -66,14 +77,22 @@ class Flusher:
         self.timer = None
         self.flushing = True
         asks, self.waiting = self.waiting[:BATCH], self.waiting[BATCH:]
-        future = self.writer.submit(partial(carry_out, batch=self.batch(asks)))
+        batch = self.batch(asks)
+        future = self.writer.submit(partial(carry_out, batch=batch), of=batch.session)
         future.add_done_callback(lambda done: self.loop.call_soon_threadsafe(self.settle, asks, done))
 
-    def catch_up(self) -> None:
-        """Flush even if nothing waits, to read what other processes have added to the log."""
-        if not self.flushing:
-            self.close()
-            self.flush()
+    def catch_up(self, seq: int) -> None:
+        """Read what other processes have added to the log, which reaches `seq`."""
+        self.wanted = max(self.wanted, seq)
+        self.plan()
+
+    async def reach(self, seq: int) -> None:
+        """Wait until the state is that of `seq`, or a newer one. Raises TimeoutError."""
+        if self.reached() < seq:
+            reached = self.loop.create_future()
+            self.reaching.append((seq, reached))
+            self.catch_up(seq)
+            await asyncio.wait_for(reached, REACH_S)
 
     def settle(self, asks: list[Ask], done: "Future[Outcome]") -> None:
         """After the commit: answer those who asked, then hand the outcome on."""
@@ -82,13 +101,20 @@ class Flusher:
         if fault is not None:
             log.error("a flush failed: %s", place_of(fault))
             TROUBLE.count("a flush failed")
+            self.wanted = 0  # whoever looks at the log next asks again
             for ask in asks:
                 give(ask, Answer(None, NOT_SAVED))
+            if isinstance(fault, Ahead):
+                self.lost()
         else:
             outcome = done.result()
             for ask, answer in zip(asks, outcome.answers, strict=True):
                 give(ask, answer)
             self.take(outcome)
+        for seq, reached in self.reaching:
+            if seq <= self.reached() and not reached.done():
+                reached.set_result(None)
+        self.reaching = [(seq, reached) for seq, reached in self.reaching if not reached.done()]
         self.plan()
 
     @property

@@ -6,16 +6,24 @@ from app.live.connection import Connection
 from app.live.wire import Audience, Holder, You
 from sessions.messages import Names
 
+Held = tuple[str, str | None, str]  # the key, the row with the holder's name, and which browser
 OPENS: dict[str, Audience] = {"facilitator": "facilitator", "co-facilitator": "facilitator", "observer": "observer"}
 
 
-def holding(connections: Iterable[Connection], names: Names) -> list[Holder]:
-    """How many browsers each key has open now: a desk for whoever leads, a page of its own for every other key."""
+def held_here(connections: Iterable[Connection]) -> frozenset[Held]:
+    """The keys that are open now, with the browsers: a desk for whoever leads, a page of its own for every other key."""
+    return frozenset(
+        (connection.caller.by, connection.caller.who, connection.caller.held)
+        for connection in connections
+        if connection.seat is None and OPENS.get(connection.caller.by, "screen") == connection.place[0]
+    )
+
+
+def holding(held: Iterable[Held], names: Names) -> list[Holder]:
+    """How many browsers each key has open now."""
     found: dict[tuple[str, str | None], set[str]] = {}
-    for connection in connections:
-        caller = connection.caller
-        if connection.seat is None and OPENS.get(caller.by, "screen") == connection.place[0]:
-            found.setdefault((caller.by, caller.who), set()).add(caller.held)
+    for by, who, browser in held:
+        found.setdefault((by, who), set()).add(browser)
     rows = sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or ""))
     return [Holder(role=role, who=who, name=names.get(who or "", ""), browsers=len(keys)) for (role, who), keys in rows]
 

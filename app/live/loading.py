@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from app.live.deciding import known
 from app.storage import event_log, register
 from app.storage.event_log import Missing
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import ConversationRow, SessionRow
-from sessions import Framework, Plan, decode_event, new_state, replay
+from sessions import Framework, Plan, new_state, replay
 from sessions.exercises.write import NoteWritten
 from sessions.state import State
 
@@ -22,6 +23,7 @@ class Loaded:
     names: dict[str, str]
     code: str
     code_open: bool
+    stamp: int
     wrote: frozenset[str]
 
 
@@ -35,8 +37,8 @@ def load(db: Connection, session: str, until: int | None = None) -> Loaded:
     if row is None or conversation is None:
         raise Missing(session)
     seats = register.every(db, SeatRow, conversation=row.conversation)
-    events = [decode_event(stored.kind, stored.payload) for stored in event_log.since(db, session, 0, until)]
+    events = [known(stored) for stored in event_log.since(db, session, 0, until)]
     empty = new_state(session, Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework), row.title)
     wrote = frozenset(event.step for event in events if isinstance(event, NoteWritten))
     names = {seat.id: seat.name for seat in seats}
-    return Loaded(replay(empty, events), row, names, conversation.code, conversation.code_open, wrote)
+    return Loaded(replay(empty, events), row, names, conversation.code, conversation.code_open, conversation.stamp, wrote)

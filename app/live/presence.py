@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -24,12 +25,24 @@ class Sign:
     at: float = 0.0
 
 
+@dataclass
+class Elsewhere:
+    """The people of the same room in another process, as it told last; `quiet` of them write in a step without names."""
+
+    seats: frozenset[str]
+    signs: dict[str, Sign]
+    quiet: int
+    holders: frozenset[tuple[str, str | None, str]]
+    at: float
+
+
 class Presence:
     """The people of one room."""
 
     def __init__(self) -> None:
         """Nobody yet."""
         self.open: Counter[str] = Counter()
+        self.elsewhere: dict[str, Elsewhere] = {}
         self.signs: dict[str, Sign] = {}
         self.gone: dict[str, float] = {}
 
@@ -44,7 +57,7 @@ class Presence:
         if self.open[seat] <= 0:
             del self.open[seat]
             self.signs.pop(seat, None)
-            self.gone[seat] = time.monotonic()
+            self.miss((seat,))
 
     def sign(self, seat: str, step: str | None, writing: bool, visible: bool) -> None:
         """What a seat does now."""
@@ -52,12 +65,30 @@ class Presence:
 
     @property
     def here(self) -> tuple[str, ...]:
-        """The seats connected now."""
-        return tuple(self.open)
+        """The seats connected now, in whichever process."""
+        if not self.elsewhere:
+            return tuple(self.open)
+        return tuple(dict.fromkeys((*self.open, *(seat for each in self.elsewhere.values() for seat in each.seats))))
+
+    def hear(self, process: str, told: Elsewhere | None) -> None:
+        """What another process says of its people; None when it says nothing any more."""
+        before = self.here
+        self.elsewhere.pop(process, None)
+        if told is not None:
+            self.elsewhere[process] = told
+            for seat in told.seats:
+                self.gone.pop(seat, None)
+        self.miss(before)
+
+    def miss(self, seats: Iterable[str]) -> None:
+        """Of these seats, those that are nowhere now have just gone."""
+        here = set(self.here)
+        self.gone |= {seat: time.monotonic() for seat in seats if seat not in here}
 
     def writes(self, seat: str) -> Sign | None:
         """What a seat writes in now; None when it does not."""
-        sign = self.signs.get(seat)
+        said = (self.signs, *(each.signs for each in self.elsewhere.values()))
+        sign = max((signs[seat] for signs in said if seat in signs), key=lambda sign: sign.at, default=None)
         return sign if sign and sign.writing and time.monotonic() - sign.at < STALE_S else None
 
     def message(self, state: State, names: Names, writers: dict[str, int], holders: list[Holder] | None = None) -> People:
@@ -65,11 +96,14 @@ class Presence:
 
         It never tells who writes, or who has finished, in a step without names.
         """
-        taking_part = [seat for seat in self.open if seat in state.seats and state.seats[seat].role == "participant"]
+        here = self.here
+        taking_part = [seat for seat in here if seat in state.seats and state.seats[seat].role == "participant"]
         far = (doing(state) or {}) if holders is not None else {}
         seats = state.seats if holders is not None else ()
-        people = [self.person(state, seat, names.get(seat, ""), far.get(seat)) for seat in seats]
+        present = frozenset(here)
+        people = [self.person(state, seat, names.get(seat, ""), far.get(seat), seat in present) for seat in seats]
         writing = sum(self.writes(seat) is not None for seat in taking_part)
+        writing += sum(each.quiet for each in self.elsewhere.values())
         return People(
             here=sum(state.seats[seat].people for seat in taking_part),
             seats=len(taking_part),
@@ -79,14 +113,13 @@ class Presence:
             holders=msgspec.UNSET if holders is None else holders,
         )
 
-    def person(self, state: State, seat: str, name: str, far: Doing | None) -> Person | None:
+    def person(self, state: State, seat: str, name: str, far: Doing | None, here: bool) -> Person | None:
         """One row of the list; None for a seat that was given up, but not for one that was taken away."""
         who = state.seats[seat]
         if who.left and not who.removed:
             return None
         sign = self.writes(seat)
         named = sign is not None and sign.step in state.steps and not is_nameless(state, sign.step)
-        here = self.open[seat] > 0
         away = None if here or seat not in self.gone else int(time.monotonic() - self.gone[seat])
         return Person(
             seat=seat,

@@ -1,22 +1,26 @@
 """One live session: its state, the commands waiting for the next flush, and the connections that are told what came of them."""
 
 import asyncio
+from collections.abc import Iterator
 
-from app.bus import Bus
-from app.clock import milliseconds, now
+from app.bus import Bus, Message
+from app.clock import masked, milliseconds, now
 from app.live.audiences import Cuts, Flush, History, place_of, viewer_of
 from app.live.batch import Answer, Ask, Batch, Outcome
 from app.live.bucket import Bucket
-from app.live.callers import LEAD, Caller
+from app.live.callers import Caller
 from app.live.connection import Connection
 from app.live.endings import Endings
 from app.live.flusher import Flusher
 from app.live.frames import Parcel
-from app.live.holders import holding, nobody
+from app.live.holders import Held, held_here, holding, nobody
 from app.live.nameless import Nameless
+from app.live.neighbours import Neighbours
+from app.live.partings import Partings
 from app.live.presence import Presence
+from app.live.rates import Rates
 from app.live.telling import Telling, pack
-from app.live.wire import Audience, Bye, Door, View, You, encode
+from app.live.wire import Audience, Door, View, You, encode
 from app.storage.writer import Writer
 from sessions import changes, own_changes
 from sessions.messages import Command, Role
@@ -27,24 +31,36 @@ PEOPLE_S = 1.0  # people messages, at most one in so long
 A_PERSON = 6  # sockets of one person in one audience; the oldest goes when there are more
 
 
-class Room:
+class Room(Partings):
     """Lives on the event loop."""
 
     def __init__(
-        self, state: State, epoch: str, names: dict[str, str], nameless: Nameless, writer: Writer, bus: Bus, secret: bytes
+        self,
+        state: State,
+        epoch: str,
+        names: dict[str, str],
+        nameless: Nameless,
+        writer: Writer,
+        bus: Bus,
+        secret: bytes,
+        me: str = "",
     ) -> None:
-        """A room as it was read from the log."""
+        """A room as it was read from the log, in the process called `me`."""
         self.state, self.epoch, self.names, self.nameless = state, epoch, names, nameless
-        self.bus, self.secret = bus, secret
+        self.secret = secret
         self.loop = asyncio.get_running_loop()
         self.door: Door | None = None
+        self.stamp = 0
         self.connections: dict[Connection, None] = {}
         self.presence = Presence()
         self.history = History()
         self.telling = Telling(self.send_view)
         self.cuts = Cuts()
-        self.buckets: dict[str, Bucket] = {}
-        self.flusher = Flusher(writer, self.batch, self.take, lambda: len(self.connections))
+        self.rates = Rates(lambda key: masked(secret, state.session, key))
+        self.neighbours = Neighbours(state.session, bus, me, self.presence, nameless, self.rates)
+        self.flusher = Flusher(
+            writer, self.batch, self.take, lambda: len(self.connections), lambda: self.state.seq, self.send_away
+        )
         self.endings = Endings(lambda: self.state, lambda: self.presence.here, self.submit)
         self.seq_timer: asyncio.TimerHandle | None = None
         self.people_timer: asyncio.TimerHandle | None = None
@@ -75,9 +91,14 @@ class Room:
         writers = self.nameless.at_least(self.state)
         return Batch(self.state.session, self.state, asks, self.presence.here, writers, self.nameless, self.secret)
 
-    def catch_up(self) -> None:
-        """Read what other processes have added to the log."""
-        self.flusher.catch_up()
+    def hear(self, message: Message) -> None:
+        """What another process says of this session."""
+        self.neighbours.hear(message, self.plan_people, self.say_here)
+        self.flusher.catch_up(int(message.get("seq", 0)))
+
+    async def reach(self, seq: int) -> None:
+        """Wait until this room has caught up with what others wrote. Raises TimeoutError."""
+        await self.flusher.reach(seq)
 
     def take(self, outcome: Outcome) -> None:
         """The new state is the room's; its connections are told."""
@@ -85,19 +106,22 @@ class Room:
             return
         flush = Flush(self.state, outcome.touched)
         self.state = outcome.state
+        self.names.update(outcome.names)
         self.cuts.forget()
         self.nameless.add(outcome.written)
+        self.nameless.expect(outcome.found)
         self.history.flushes.append(flush)
         if self.telling.tell(list(self.connections), flush, self.state, self.names) and self.seq_timer is None:
             self.seq_timer = self.loop.call_later(TOLD_NOTHING_S, self.tell_seq)
-        everybody = bool(outcome.written) or ("people", "") in outcome.touched
+        everybody = bool(outcome.written or outcome.found) or ("people", "") in outcome.touched
         if everybody or self.has_desks():
             self.plan_people(desks_only=not everybody)
         for kind, seat in outcome.touched:
             if kind == "seat" and (self.gone(seat) or self.changed_role(seat)):
                 self.shut_out(seat)
         self.endings.plan()
-        self.bus.announce(self.state.session, self.state.seq)
+        if outcome.stored:
+            self.neighbours.tell({"seq": self.state.seq, **self.nameless.told(outcome.written, outcome.wrote)})
 
     def tell_seq(self) -> None:
         """Bring those who were told nothing to the newest seq."""
@@ -184,16 +208,6 @@ class Room:
             return_code=caller.return_code,
         )
 
-    def gone(self, seat: str) -> bool:
-        """Whether a seat was given up, or never taken in this session."""
-        found = self.state.seats.get(seat)
-        return found is None or found.left
-
-    def changed_role(self, seat: str) -> bool:
-        """Whether lines are open that a seat was given as what it is no more, such as a participant who only watches now."""
-        role = self.state.seats[seat].role
-        return any(line.seat == seat and line.place[0] != role for line in self.connections)
-
     def rename(self, seat: str, name: str) -> None:
         """A person has another name; everybody gets a fresh view, for names are not in the log."""
         self.names[seat] = name
@@ -209,53 +223,9 @@ class Room:
             if connection.place[0] in ("facilitator", "screen"):
                 self.send_view(connection)
 
-    def shut_out(self, seat: str) -> None:
-        """Close the connections of a seat that is gone."""
-        for connection in list(self.connections):
-            if connection.seat == seat:
-                why = "removed" if self.state.seats[seat].removed else "not_joined"
-                self.send_bye(connection, why, None, 4403)
-
-    def shut_link(self, role: str) -> None:
-        """Close what a link taken back had opened; nobody comes in by it again."""
-        for connection in list(self.connections):
-            if connection.caller.by == role and connection.seat is None:
-                self.send_bye(connection, "link_taken_back", None, 4401)
-
-    def hand_over(self, held: str) -> None:
-        """Whoever leads is somebody else: desks load again, to have the keys they hold now. Of the browsers that led only
-        the one that `held` the key stays."""
-        for connection in list(self.connections):
-            caller = connection.caller
-            if caller.by == LEAD and caller.held != held and connection.seat is None:
-                self.send_bye(connection, "keys_changed", 500, 4401)
-            elif connection.place[0] == "facilitator":
-                self.send_bye(connection, "handed_over", None, 4410)
-
-    def lead_on(self) -> None:
-        """Send everybody but facilitators on to the session that carries on from this one."""
-        for connection in list(self.connections):
-            if connection.place[0] != "facilitator":
-                self.send_bye(connection, "carried_on", None, 4410)
-
-    def shut_desks(self) -> None:
-        """Close every desk and screen: the links have changed, and the browsers that may come back will."""
-        for connection in list(self.connections):
-            looks_on = connection.caller.looks and "facilitator" in connection.caller.roles
-            if looks_on or connection.place[0] in ("facilitator", "screen"):
-                self.send_bye(connection, "keys_changed", 500, 4401)
-
-    def send_bye(self, connection: Connection, why: str, retry_ms: int | None, code: int) -> None:
-        """Say why, then close."""
-        connection.send(Parcel(encode(Bye(why=why, retry_ms=retry_ms))), keep=True)
-        connection.close(code)
-        self.leave(connection)
-
     def bucket(self, key: str, rate: float = 20, burst: float = 40) -> Bucket:
         """How often one caller may speak: so many messages a second, and so many at once."""
-        if len(self.buckets) > 5_000:
-            self.buckets = {key: bucket for key, bucket in self.buckets.items() if not bucket.full}
-        return self.buckets.setdefault(key, Bucket(rate, burst))
+        return self.rates.bucket(key, rate, burst)
 
     # people
 
@@ -273,6 +243,7 @@ class Room:
     def tell_people(self) -> None:
         """The people message: with the list for facilitators, counts for the others."""
         self.people_timer, self.people_at = None, self.loop.time()
+        self.say_here()
         everybody, self.tell_all = self.tell_all, False
         writers = self.nameless.writing(self.state)
         parcels: dict[bool, Parcel] = {}
@@ -281,9 +252,26 @@ class Room:
             if connection.lags or not (listed or everybody):
                 continue
             if listed not in parcels:
-                holders = holding(self.connections, self.names) if listed else None
+                holders = holding(self.held(), self.names) if listed else None
                 parcels[listed] = Parcel(encode(self.presence.message(self.state, self.names, writers, holders)))
             connection.send(parcels[listed])
+
+    def held(self) -> Iterator[Held]:
+        """The keys that are open now, in whichever process."""
+        yield from held_here(self.connections)
+        for each in self.presence.elsewhere.values():
+            yield from each.holders
+
+    def say_here(self) -> None:
+        """Say to other processes who is here."""
+        self.neighbours.say_people(self.state, held_here(self.connections))
+
+    def beat(self) -> None:
+        """About once a second, where there are other processes: say what they should know, and forget who has fallen silent."""
+        self.say_here()
+        self.neighbours.say_rates()
+        if self.neighbours.forget():
+            self.plan_people()
 
     def quiet_since(self) -> float | None:
         """Since when (loop time) nobody has used this room; None while somebody does."""
@@ -293,6 +281,7 @@ class Room:
         """Stop every timer; the room is read from the log again when somebody comes."""
         self.flusher.close()
         self.endings.close()
+        self.neighbours.close()
         for timer in (self.seq_timer, self.people_timer):
             if timer:
                 timer.cancel()

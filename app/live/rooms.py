@@ -2,15 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 from app import clock
-from app.bus import Bus
-from app.clock import milliseconds, now
+from app.bus import Bus, Message
+from app.clock import masked, milliseconds, new_id, now
 from app.live.loading import Loaded, load
 from app.live.nameless import Nameless
 from app.live.room import Room
+from app.live.watch import Watch
 from app.live.web_line import WebLines
 from app.live.wire import Door
 from app.storage.database import Database
@@ -28,16 +30,25 @@ class Rooms:
         """No room yet. `public` is the address phones reach this server at; `quiet_s` the seconds until a quiet room closes."""
         self.database, self.writer, self.bus, self.secret = database, writer, bus, secret
         self.public, self.quiet_s = public, quiet_s
+        self.me = new_id()
         self.open: dict[str, Room] = {}
         self.lines = WebLines()
         self.opening: dict[str, asyncio.Task[Room]] = {}
         self.nameless: dict[str, Nameless] = {}
         self.loop = asyncio.get_running_loop()
         self.sweeper = self.loop.create_task(self.sweep())
+        self.watch = Watch(self, database, bus)
         bus.listen(self.hear)
 
-    async def get(self, session: str) -> Room:
-        """The room of a session. Raises Missing when there is none; what cannot be read is an error, never an empty room."""
+    async def get(self, session: str, seq: int = 0) -> Room:
+        """The room of a session, up to `seq` at least. Raises Missing when there is none; what cannot be read is an error, never
+        an empty room."""
+        room = await self.find(session)
+        await room.reach(seq)
+        return room
+
+    async def find(self, session: str) -> Room:
+        """The room of a session as this process knows it, or as the log has it. Raises Missing."""
         if session in self.open:
             return self.open[session]
         if session not in self.opening:
@@ -52,9 +63,11 @@ class Rooms:
 
     async def read(self, session: str) -> Room:
         """Open a room from the log."""
+        self.bus.join(session)
         loaded = await asyncio.to_thread(self.load, session)
-        nameless = self.nameless.setdefault(session, Nameless(loaded.wrote))
-        room = Room(loaded.state, loaded.row.epoch, loaded.names, nameless, self.writer, self.bus, self.secret)
+        nameless = self.nameless.setdefault(session, Nameless(loaded.wrote, partial(masked, self.secret, session)))
+        room = Room(loaded.state, loaded.row.epoch, loaded.names, nameless, self.writer, self.bus, self.secret, self.me)
+        room.stamp = loaded.stamp
         room.door = self.door(loaded.code, loaded.code_open)
         self.open[session] = room
         return room
@@ -76,11 +89,20 @@ class Rooms:
         address = self.public.split("://", 1)[-1]
         return Door(code=code, shown=f"{code[:3]} {code[3:]}", url=url, address=address, open=code_open)
 
-    def hear(self, session: str, seq: int) -> None:
-        """A session has news; catch up when it came from elsewhere."""
+    def hear(self, session: str, message: Message) -> None:
+        """Something is said of a session, or (as "") of the house."""
         room = self.open.get(session)
-        if room is not None and room.state.seq < seq:
-            room.catch_up()
+        if room is not None:
+            room.hear(message)
+            if "gone" in message:
+                self.lines.drop_gone(room, message)
+            if message.get("stamp"):
+                self.watch.look_soon()
+
+    def ring(self, sessions: Iterable[str]) -> None:
+        """Tell other processes that names, keys or the door of these sessions have changed."""
+        for session in sessions:
+            self.bus.tell(session, {"from": self.me, "stamp": True})
 
     async def sweep(self) -> None:
         """Close quiet rooms, and follow the system's clock where it was set, for ever."""
@@ -90,8 +112,22 @@ class Rooms:
             for session, room in list(self.open.items()):
                 since = room.quiet_since()
                 if since is not None and self.loop.time() - since >= self.quiet_s:
-                    room.close()
-                    del self.open[session]
+                    self.shut(session)
+
+    def shut(self, session: str) -> None:
+        """Forget a room; whoever comes next has it read again."""
+        self.bus.leave(session)
+        self.open.pop(session).close()
+        if self.database.shared:  # others may count on without us
+            self.nameless.pop(session, None)
+
+    def shut_for_good(self, session: str) -> None:
+        """A session is no more: another process has erased it."""
+        room = self.open[session]
+        for connection in list(room.connections):
+            room.send_bye(connection, "not_joined", None, 4403)
+        self.nameless.pop(session, None)
+        self.shut(session)
 
     def follow_clock(self) -> None:
         """Take over the system's time of day, once no clock of a room runs that its steps would shift."""
@@ -103,6 +139,7 @@ class Rooms:
     def close(self) -> None:
         """Close everything."""
         self.sweeper.cancel()
+        self.watch.close()
         for room in self.open.values():
             room.close()
         self.open.clear()

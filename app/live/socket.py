@@ -18,6 +18,7 @@ from app.live.wire import (
 )
 
 log = logging.getLogger("plenary")
+RETRY_MS = 1000
 HELLO_S = 10.0  # seconds to say hello in
 
 
@@ -52,10 +53,16 @@ async def serve_socket(socket: WebSocket, found: tuple[Room, Caller] | None, bui
                 await connection.closing  # or the server would cut the line before the close frame is out
 
 
-async def part(socket: WebSocket, why: str, code: int) -> None:
+async def turn_away(socket: WebSocket) -> None:
+    """Nobody can come in just now; the page is to try again, here or at another process."""
+    await socket.accept()
+    await part(socket, "restart", 1012, RETRY_MS)
+
+
+async def part(socket: WebSocket, why: str, code: int, retry_ms: int | None = None) -> None:
     """Say why there is no conversation, and close."""
     try:
-        await socket.send_text(encode(Bye(why=why, retry_ms=None)).decode())
+        await socket.send_text(encode(Bye(why=why, retry_ms=retry_ms)).decode())
         await socket.close(code)
     except (RuntimeError, WebSocketDisconnect):
         log.debug("gone before goodbye")

@@ -20,10 +20,10 @@ HEADERS = {
 class EventStream(Response):
     """One that is not read for ten seconds is given up; the browser comes back by itself."""
 
-    def __init__(self, lines: WebLines, line: WebLine) -> None:
-        """Stream what waits on `line`."""
+    def __init__(self, lines: WebLines, line: WebLine, many: bool = False) -> None:
+        """Stream what waits on `line`; with `many` processes the page may speak to another one, so that being read is enough."""
         super().__init__()
-        self.lines, self.line, self.mine = lines, line, line.claim()
+        self.lines, self.line, self.mine, self.many = lines, line, line.claim(), many
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Stream until the line is over or the browser is gone."""
@@ -48,6 +48,8 @@ class EventStream(Response):
                 await asyncio.wait_for(send({"type": "http.response.body", "body": body, "more_body": True}), PATIENCE_S)
             except (TimeoutError, OSError):
                 return
+            if self.many:
+                self.lines.hear(self.line, [])
             taken = await self.line.take(self.mine, BEAT_S)
             if taken is None:
                 await send({"type": "http.response.body", "body": b"", "more_body": False})

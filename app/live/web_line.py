@@ -4,12 +4,13 @@ import asyncio
 import logging
 from contextlib import suppress
 
+from app.bus import Message
 from app.clock import new_id
 from app.live.bucket import Bucket
 from app.live.callers import Caller
 from app.live.connection import LAG_BYTES, OUTBOX, Connection
 from app.live.frames import Parcel
-from app.live.listening import take
+from app.live.listening import hello_again, take
 from app.live.room import A_PERSON, Room
 from app.live.wire import Audience, Bye, Hello, encode
 from app.measures import TROUBLE
@@ -25,10 +26,11 @@ RETRY_MS = 500
 class WebLine(Connection):
     """The outgoing side of one line; one stream or poll at a time takes what waits."""
 
-    def __init__(self, caller: Caller, audience: Audience, bucket: Bucket) -> None:
+    def __init__(self, caller: Caller, audience: Audience, bucket: Bucket, ident: str = "") -> None:
         """Nothing waits yet."""
         super().__init__(caller, audience, bucket)
-        self.id = new_id()
+        self.id = ident or new_id()
+        self.handed: int | None = None
         self.bytes = 0
         self.news = asyncio.Event()
         self.over = False
@@ -78,6 +80,7 @@ class WebLine(Connection):
     def empty(self) -> list[Parcel]:
         """Hand out what waits; a line that lagged has caught up, and is given a fresh view."""
         taken = list(self.outbox)
+        self.handed = self.seq
         self.outbox.clear()
         self.bytes, self.lags = 0, False
         self.news.clear()
@@ -94,16 +97,24 @@ class WebLines:
         """None yet."""
         self.open: dict[str, tuple[Room, WebLine]] = {}
 
-    def enter(self, room: Room, caller: Caller, hello: Hello) -> WebLine:
-        """A line for one who may see the audience that hello asks for."""
+    def enter(self, room: Room, caller: Caller, hello: Hello, ident: str = "") -> WebLine:
+        """A line for one who may see the audience that hello asks for; under the id it has had in another process, if any."""
         ended = [line for _, line in self.open.values() if line.over and line.caller.key == caller.key]
         for old in ended[: max(0, len(ended) - A_PERSON)]:
             self.drop(old)
-        line = WebLine(caller, hello.audience, room.bucket(caller.key))
+        line = WebLine(caller, hello.audience, room.bucket(caller.key), ident)
         self.open[line.id] = (room, line)
         room.enter(line, hello.epoch, hello.seq)
         self.plan(line.id)
         return line
+
+    def stand(self, room: Room, line: WebLine, hello: Hello) -> None:
+        """A browser comes back to a line after it was told more, or less, than this process handed out: it goes on from there."""
+        if line.handed != hello.seq or hello.epoch != room.epoch:
+            line.outbox.clear()
+            line.bytes, line.lags, line.missed = 0, False, False
+            line.news.clear()
+            hello_again(room, line, hello)
 
     def find(self, ident: str, caller: Caller) -> WebLine | None:
         """A line by its id, for the one who opened it."""
@@ -111,16 +122,6 @@ class WebLines:
         if line is None or line.caller.key != caller.key or line.caller.session != caller.session:
             return None
         return line
-
-    def hear(self, line: WebLine, texts: list[str]) -> None:
-        """Take what a browser says, one message after another; saying nothing says too that it is there."""
-        room, _ = self.open.get(line.id, (None, None))
-        if room is None:
-            return
-        line.heard_at = asyncio.get_running_loop().time()
-        for text in texts:
-            if line.over or not take(room, line, text):
-                break
 
     def plan(self, ident: str) -> None:
         """Look again soon whether somebody is there."""
@@ -136,6 +137,22 @@ class WebLines:
             self.drop(line)
         else:
             self.plan(ident)
+
+    def hear(self, line: WebLine, texts: list[str]) -> None:
+        """Take what a browser says, one message after another; saying nothing says too that it is there."""
+        room, _ = self.open.get(line.id, (None, None))
+        if room is None:
+            return
+        line.heard_at = asyncio.get_running_loop().time()
+        for text in texts:
+            if line.over or not take(room, line, text):
+                break
+
+    def drop_gone(self, room: Room, message: Message) -> None:
+        """A browser has said goodbye to a line of ours in another process."""
+        _, line = self.open.get(str(message["gone"]), (None, None))
+        if line is not None and room.rates.mask(line.caller.key) == message.get("key"):
+            self.drop(line)
 
     def drop(self, line: WebLine) -> None:
         """The browser is gone, or has said goodbye."""

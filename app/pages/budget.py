@@ -1,11 +1,16 @@
 """The budget of wrong codes: failures are counted, an address at a time and all together; a right code is never counted."""
 
 import threading
+from collections.abc import Callable
+from functools import partial
 
 from starlette.requests import Request
 
+from app.bus import Message
+from app.clock import masked, new_id
 from app.live.bucket import Bucket
 from app.pages.faults import Fault
+from app.parts import Parts
 
 AN_ADDRESS = (1 / 6, 10.0)  # a second, at once
 ALL = (5.0, 50.0)
@@ -15,26 +20,39 @@ REMEMBERED = 20_000
 class Budget:
     """Who has typed wrong codes lately."""
 
-    def __init__(self) -> None:
-        """Nobody has."""
+    def __init__(self, mask: Callable[[str], str] = str, tell: Callable[[Message], None] | None = None) -> None:
+        """Nobody has. An address is told to other processes, by `tell`, under its `mask`."""
         self.lock = threading.Lock()
+        self.me, self.mask, self.tell = new_id(), mask, tell
         self.everybody = Bucket(*ALL)
         self.addresses: dict[str, Bucket] = {}
 
     def check(self, request: Request) -> None:
         """Raises Fault (429) for an address that has used up its failures; for any that failed lately once all are used up."""
         with self.lock:
-            own = self.addresses.get(address_of(request))
+            own = self.addresses.get(self.mask(address_of(request)))
             if own is not None and (own.level() < 1 or (self.everybody.level() < 1 and not own.full)):
                 raise Fault(429)
 
     def fail(self, request: Request) -> None:
-        """Count one failure."""
+        """Count one failure, here and in every other process."""
+        who = self.mask(address_of(request))
+        self.count(who)
+        if self.tell:
+            self.tell({"from": self.me, "wrong": who})
+
+    def hear(self, topic: str, message: Message) -> None:
+        """Count a failure in another process."""
+        if topic == "" and "wrong" in message and message.get("from") != self.me:
+            self.count(str(message["wrong"]))
+
+    def count(self, who: str) -> None:
+        """One failure of an address."""
         with self.lock:
             if len(self.addresses) > REMEMBERED:
                 self.addresses = {address: bucket for address, bucket in self.addresses.items() if not bucket.full}
             self.everybody.take()
-            self.addresses.setdefault(address_of(request), Bucket(*AN_ADDRESS)).take()
+            self.addresses.setdefault(who, Bucket(*AN_ADDRESS)).take()
 
 
 def address_of(request: Request) -> str:
@@ -45,7 +63,17 @@ def address_of(request: Request) -> str:
 
 def budget_of(request: Request) -> Budget:
     """This server's budget."""
-    if not hasattr(request.app.state, "budget"):
-        request.app.state.budget = Budget()
     budget: Budget = request.app.state.budget
+    return budget
+
+
+def shared_budget(parts: Parts) -> Budget:
+    """A budget that all processes of the house keep together."""
+
+    def tell(message: Message) -> None:
+        parts.rooms.loop.call_soon_threadsafe(parts.bus.tell, "", message)
+
+    budget = Budget(partial(masked, parts.secret, ""), tell)
+    parts.bus.join("")
+    parts.bus.listen(budget.hear)
     return budget

@@ -1,6 +1,5 @@
 """The desk: the facilitator's page, and the keys to it (a private link, a recovery code)."""
 
-import threading
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
@@ -11,6 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from app import words
 from app.clock import digest, milliseconds, new_id, new_token, now
 from app.live.wire import Audience
+from app.pages import once
 from app.pages.budget import budget_of
 from app.pages.exchange import exchanged
 from app.pages.faults import Fault
@@ -19,7 +19,7 @@ from app.pages.plain import said_in
 from app.pages.visit import Visit, latest, open_rooms, visit
 from app.parts import Parts
 from app.seats import RECOVERY_LETTERS, code_hash, new_browser, new_code, new_key, shown_code, typed_code
-from app.storage import register
+from app.storage import register, rehearsals
 from app.storage.seat_tables import AuditRow, KeyRow
 from app.storage.tables import SessionRow
 from app.tickets import Ticket
@@ -32,30 +32,6 @@ router = APIRouter()
 LEADS: Audience = "facilitator"
 BOARD, STAGES = "desk/js/desk/board.js", "desk/js/desk/stages.js"
 WRONG = say("This code opens no desk here. Look at it again: four groups of four letters and digits.")
-
-
-class Once:
-    """Keys waiting to be shown, once, on the page after they were made. In memory alone."""
-
-    def __init__(self) -> None:
-        """Nothing waits."""
-        self.lock = threading.Lock()
-        self.waiting: dict[str, dict[str, str]] = {}
-
-    def keep(self, browser: str, keys: dict[str, str]) -> None:
-        """Keep keys for the next desk page of a browser (the hash of its token); only the last hundred."""
-        with self.lock:
-            self.waiting[browser] = keys
-            while len(self.waiting) > 100:
-                self.waiting.pop(next(iter(self.waiting)))
-
-    def show(self, browser: str) -> dict[str, str] | None:
-        """The keys, and never again."""
-        with self.lock:
-            return self.waiting.pop(browser, None)
-
-
-ONCE = Once()
 
 
 def make_keys(db: Any, parts: Parts, conversation: str, session: str, action: str) -> dict[str, str]:
@@ -94,10 +70,10 @@ def desk(request: Request, session: str) -> Response:
         view_json=json_block(here.view(LEADS)),
         words_json=json_block(script_words("desk", language())),
         modules=parts.assets.modules("desk/js/pages/desk.js", *stage_scripts(parts, state)),
-        rehearsal=here.row.conversation in parts.hall.running,
+        rehearsal=is_rehearsal(parts, here.row.conversation),
         leads=here.caller.leads,
         shelf=[one.id for one in state.plan.next_plans if one.id in {plan.id for plan in parts.library.plans()}],
-        keys=ONCE.show(digest(Ticket.read(request.cookies, here.row.conversation).key)),
+        keys=once.show(parts, digest(Ticket.read(request.cookies, here.row.conversation).key)),
     )
 
 
@@ -120,6 +96,12 @@ def steps_of(state: State, at: int) -> list[dict[str, Any]]:
         }
         for n, step in enumerate(state.plan.live, 1)
     ]
+
+
+def is_rehearsal(parts: Parts, conversation: str) -> bool:
+    """Whether a conversation is only a try."""
+    with parts.database.reading() as db:
+        return rehearsals.is_marked(db, conversation)
 
 
 @router.get("/s/{session}/door")

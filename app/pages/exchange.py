@@ -59,6 +59,7 @@ def with_cookie(request: Request, row: SessionRow, role: str, answer: Response, 
     def write(db: Any) -> str:
         if seat and name:
             register.add(db, SeatRow(id=seat, conversation=conversation, name=name, role=CO, at=at))
+            register.stamp(db, conversation)
         register.add(db, AuditRow(id=new_id(), conversation=conversation, at=at, action=f"link used: {role}"))
         return new_browser(db, conversation, role, seat)
 

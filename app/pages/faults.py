@@ -2,11 +2,14 @@
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from app.logs import log, place_of
 from app.pages.page import render
+from app.storage.database import passes
 from app.words.speaking import told
 from sessions.words import Sentence, say
 
@@ -56,6 +59,11 @@ def answer_faults(app: FastAPI) -> None:
     @app.exception_handler(Fault)
     def known(request: Request, fault: Fault) -> Response:
         return page_of(request, fault)
+
+    @app.exception_handler(DBAPIError)
+    def of_database(request: Request, fault: DBAPIError) -> Response:
+        log.error("the database: %s", place_of(fault))
+        return page_of(request, Fault(503 if passes(fault) else 500))
 
     @app.exception_handler(TimeoutError)
     def too_late(request: Request, fault: TimeoutError) -> Response:

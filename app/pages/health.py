@@ -14,6 +14,7 @@ from app.library import plan_schema
 from app.live import wire
 from app.pages.page import parts_of, render
 from app.pages.shelf import lang_of
+from app.parts import Parts
 from app.words.speaking import of_plan
 
 router = APIRouter()
@@ -22,24 +23,40 @@ router = APIRouter()
 @router.get("/up")
 def up(request: Request) -> Response:
     """200 while notes can be saved, 503 while they cannot."""
-    saves = parts_of(request).writer.saves
+    saves = is_saving(parts_of(request))
     return JSONResponse({"up": saves}, 200 if saves else 503)
 
 
 @router.get("/ready")
 def ready(request: Request) -> Response:
-    """200 while people should be sent to this process: it can read and save, and is not stopping; else 503, and why."""
+    """What a proxy should know: `ready`, `degraded` (200: news from other processes comes up to a second late), `stopping` or
+    `not_saving` (503: people should be sent elsewhere)."""
     parts = parts_of(request)
     if parts.stopping:
-        return JSONResponse({"ready": False, "why": "stopping"}, 503)
+        state = "stopping"
+    elif not is_saving(parts) or not can_read(parts):
+        state = "not_saving"
+    else:
+        state = "ready" if parts.bus.well else "degraded"
+    well = state in ("ready", "degraded")
+    return JSONResponse({"ready": well, "state": state}, 200 if well else 503)
+
+
+def is_saving(parts: Parts) -> bool:
+    """Whether what is written now is kept."""
+    return parts.rooms.watch.well and parts.writer.saves
+
+
+def can_read(parts: Parts) -> bool:
+    """Whether the file of the database can be read; a shared one is looked at every second all the same."""
+    if parts.database.shared:
+        return True
     try:
         with parts.database.reading() as db:
             db.execute(text("SELECT 1"))
     except SQLAlchemyError:
-        return JSONResponse({"ready": False, "why": "the database cannot be read"}, 503)
-    if not parts.writer.saves:
-        return JSONResponse({"ready": False, "why": "nothing can be saved"}, 503)
-    return JSONResponse({"ready": True})
+        return False
+    return True
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from app.live.room import Room
 from app.pages.budget import budget_of
 from app.pages.faults import Fault
 from app.pages.page import parts_of, render
+from app.pages.visit import open_rooms
 from app.parts import Parts
 from app.seats import caller_of, code_hash, new_browser, new_key, return_code, shown_code, typed_code
 from app.storage import register
@@ -65,7 +66,11 @@ def door(request: Request, code: str) -> Response:
     conversation, session = found(request, code)
     parts = parts_of(request)
     own = own_seat(request, session)
-    if own and (room := parts.rooms.wait(parts.rooms.get(session.id))) and (not room.gone(own) or is_known(room, own)):
+    if (
+        own
+        and (room := parts.rooms.wait(parts.rooms.get(session.id, session.head)))
+        and (not room.gone(own) or is_known(room, own))
+    ):
         return RedirectResponse(f"{parts.settings.base}/s/{session.id}/room", 303)
     return form(request, conversation, session, dict.fromkeys(FIELDS, ""), {})
 
@@ -89,7 +94,7 @@ def form(
 ) -> Response:
     """The form, with what was typed and what is wrong with it."""
     parts = parts_of(request)
-    room = parts.rooms.wait(parts.rooms.get(session.id))
+    room = parts.rooms.wait(parts.rooms.get(session.id, session.head))
     settle(room.state.plan.languages[0] if room.state.plan.languages else "")
     shown = {
         "code": conversation.code,
@@ -131,7 +136,7 @@ def take_seat(
     parts, own = parts_of(request), own_seat(request, session)
     values = dict(zip(FIELDS, (name, organisation, another, viewpoint, sector, observe, people), strict=True))
     answer = RedirectResponse(f"{parts.settings.base}/s/{session.id}/room", 303)
-    room = parts.rooms.wait(parts.rooms.get(session.id))
+    room = parts.rooms.wait(parts.rooms.get(session.id, session.head))
     said, faults = checked(room, values)
     if own is None and room.state.floor.status in CLOSED and not parts_going(room.state, milliseconds(now())):
         faults["name"] = CLOSED[room.state.floor.status]
@@ -146,6 +151,7 @@ def take_seat(
         if refused:
             return form(request, conversation, session, values, {"name": refused.sentence})
         parts.writer.run(lambda db: register.change_seat(db, own, role=role, **said))
+        open_rooms(parts, conversation.id)
         return answer
     token = parts.writer.run(lambda db: add_seat(db, row, parts.secret))
     refused = seat_in(parts, room, row, sharing)

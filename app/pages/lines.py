@@ -1,26 +1,40 @@
 """Lines over plain web requests: the socket's own messages as a stream or a poll one way, and as posts the other."""
 
+import re
+from collections.abc import Iterable
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from app.clock import new_id
+from app.live.callers import Caller
+from app.live.frames import Parcel
 from app.live.listening import LARGEST
+from app.live.room import Room
+from app.live.socket import RETRY_MS
+from app.live.spoken import Spoken
 from app.live.streaming import EventStream
 from app.live.translating import say_if_renewed, understood
 from app.live.web_line import WebLine
-from app.live.wire import PROTOCOL, Bye, Hello, encode
+from app.live.wire import PROTOCOL, Audience, Bye, Hello, encode
+from app.logs import log
 from app.pages.faults import Fault
 from app.pages.page import parts_of
-from app.pages.visit import arrive
+from app.pages.visit import NOT_NOW, arrive
 
 router = APIRouter()
+AUDIENCES: tuple[Audience, ...] = ("facilitator", "participant", "observer", "screen")
+LINE = re.compile(r"[A-Za-z0-9_-]{16,40}")
 POLL_S = 20.0  # a poll is answered after so long, whether there is news or not
 
 
 @router.post("/s/{session}/lines")
 async def open_line(request: Request, session: str) -> Response:
     """Say hello; the answer is the line's id, or goodbye."""
-    found = await arrive(parts_of(request), request.cookies, session)
+    found = await coming(request, session)
+    if isinstance(found, Response):
+        return found
     text = await body_of(request)
     hello = understood(text)
     if found is None:
@@ -35,6 +49,8 @@ async def open_line(request: Request, session: str) -> Response:
     if not room.bucket(caller.key).take():
         raise Fault(429, "You are a little too fast.", "Wait a moment, then try again.")
     parts = parts_of(request)
+    if parts.database.shared:  # the stream or poll that comes next may be answered by another process, which opens the line then
+        return JSONResponse({"line": new_id()})
     line = parts.rooms.lines.enter(room, caller, hello)
     say_if_renewed(line, hello, parts.assets.digest)
     return JSONResponse({"line": line.id})
@@ -43,7 +59,8 @@ async def open_line(request: Request, session: str) -> Response:
 @router.get("/s/{session}/lines/{line}/events")
 async def events(request: Request, session: str, line: str) -> Response:
     """The messages as server-sent events, until one side ends it."""
-    return EventStream(parts_of(request).rooms.lines, await line_of(request, session, line))
+    parts = parts_of(request)
+    return EventStream(parts.rooms.lines, await line_of(request, session, line), parts.database.shared)
 
 
 @router.get("/s/{session}/lines/{line}/news")
@@ -54,16 +71,35 @@ async def news(request: Request, session: str, line: str) -> Response:
     taken = await found.take(found.claim(), POLL_S)
     if taken is None:
         raise Fault(404, "This line is over.")
-    return Response(b"\n".join(parcel.json for parcel in taken), media_type="application/x-ndjson")
+    return lines_of(taken)
+
+
+def lines_of(parcels: Iterable[Parcel]) -> Response:
+    """Messages, one on each line."""
+    return Response(b"\n".join(parcel.json for parcel in parcels), media_type="application/x-ndjson")
 
 
 @router.post("/s/{session}/lines/{line}")
 async def say(request: Request, session: str, line: str) -> Response:
     """What a browser says, one message on each line; answers come with the news."""
-    found = await line_of(request, session, line)
-    text = await body_of(request)
-    parts_of(request).rooms.lines.hear(found, [one for one in text.split("\n") if one])
+    parts, text = parts_of(request), await body_of(request)
+    said = [one for one in text.split("\n") if one]
+    if parts.database.shared:
+        return await answered(request, session, said)
+    parts.rooms.lines.hear(await line_of(request, session, line), said)
     return Response(status_code=204)
+
+
+async def answered(request: Request, session: str, said: list[str]) -> Response:
+    """Take what a browser says in whichever process it has come to, with the answers: its stream may be in another."""
+    found = await arrive(parts_of(request), request.cookies, session)
+    audience = request.query_params.get("audience", "")
+    if found is None or audience not in AUDIENCES or not found[1].may_see(audience):
+        raise Fault(404, "This line is over.")
+    room, caller = found
+    looks = request.query_params.get("look") == "true"
+    spoken = Spoken(caller.looking() if looks else caller, audience, room.bucket(caller.key))
+    return lines_of(await spoken.answers(room, said))
 
 
 @router.delete("/s/{session}/lines/{line}")
@@ -73,6 +109,8 @@ async def leave(request: Request, session: str, line: str) -> Response:
     found = await arrive(parts, request.cookies, session)
     if found and (own := parts.rooms.lines.find(line, found[1])):
         parts.rooms.lines.drop(own)
+    elif found:
+        found[0].neighbours.tell({"gone": line, "key": found[0].rates.mask(found[1].key)})
     return Response(status_code=204)
 
 
@@ -81,9 +119,39 @@ async def line_of(request: Request, session: str, ident: str) -> WebLine:
     parts = parts_of(request)
     found = await arrive(parts, request.cookies, session)
     line = parts.rooms.lines.find(ident, found[1]) if found else None
+    if found and parts.database.shared:
+        line = opened(request, found[0], found[1], ident, line)
     if line is None:
         raise Fault(404, "This line is over.")
     return line
+
+
+def opened(request: Request, room: Room, caller: Caller, ident: str, line: WebLine | None) -> WebLine | None:
+    """The line of a browser that says in the address where it stands, new in this process or as it was; None for who may not."""
+    said = request.query_params
+    audience, seq = said.get("audience", ""), said.get("seq", "")
+    looks = caller.looking() if said.get("look") == "true" else caller
+    mine = line is not None or ident not in parts_of(request).rooms.lines.open
+    if not mine or audience not in AUDIENCES or not looks.may_see(audience) or not LINE.fullmatch(ident):
+        return None
+    at = int(seq) if seq.isdecimal() and len(seq) < 16 else None
+    hello = Hello(protocol=PROTOCOL, audience=audience, epoch=said.get("epoch"), seq=at, build=said.get("build"))
+    lines = parts_of(request).rooms.lines
+    if line is None or line.over:
+        line = lines.enter(room, looks, hello, ident)
+        say_if_renewed(line, hello, parts_of(request).assets.digest)
+    else:
+        lines.stand(room, line, hello)
+    return line
+
+
+async def coming(request: Request, session: str) -> tuple[Room, Caller] | None | Response:
+    """Who wants a line; an answer that says to come again where that cannot be known just now."""
+    try:
+        return await arrive(parts_of(request), request.cookies, session)
+    except NOT_NOW as fault:
+        log.error("nobody can come in just now: %s", type(fault).__name__)
+        return Response(encode(Bye(why="restart", retry_ms=RETRY_MS)), 503, media_type="application/json")
 
 
 async def body_of(request: Request) -> str:

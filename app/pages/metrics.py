@@ -44,7 +44,7 @@ def now_lines(parts: Parts) -> Iterator[str]:
     connections.update(connection.place[0] for room in rooms for connection in room.connections)
     waiting = {
         "commands": float(sum(len(room.flusher.waiting) for room in rooms)),
-        "writer": float(parts.writer.jobs.qsize()),
+        "writer": float(parts.writer.waiting),
         "outboxes": float(sum(len(connection.outbox) for room in rooms for connection in room.connections)),
     }
     lagging = sum(connection.lags for room in rooms for connection in room.connections)

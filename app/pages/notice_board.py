@@ -9,7 +9,8 @@ from starlette.responses import JSONResponse, Response
 
 from app.clock import digest, milliseconds, new_id, now
 from app.live.callers import CO, LEAD
-from app.pages.desk import ONCE, make_keys
+from app.pages import once
+from app.pages.desk import make_keys
 from app.pages.exchange import said_name
 from app.pages.faults import Fault
 from app.pages.visit import Visit, open_rooms, visit
@@ -155,6 +156,7 @@ def exchange_lead(db: Any, here: Visit, to: str, own: str) -> None:
     """The keys of the lead are `to`'s, and this browser's that of a co-facilitator called `own`; every other browser that led
     is out. Raises Fault where nobody of that id may have them."""
     conversation = here.row.conversation
+    register.lock_conversation(db, conversation)
     tokens = register.every(db, KeyRow, conversation=conversation, kind="token")
     theirs = [key for key in tokens if key.role == CO and key.seat == to]
     if not theirs:
@@ -167,4 +169,4 @@ def exchange_lead(db: Any, here: Visit, to: str, own: str) -> None:
         register.change_keys(db, {"hash": key.hash}, role=LEAD)
     keys = make_keys(db, here.parts, conversation, here.row.id, "handed over")
     for key in theirs:
-        ONCE.keep(key.hash, keys)
+        once.keep(db, here.parts.secret, key.hash, keys)

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.clock import digest
-from app.pages.desk import ONCE
+from app.pages import once
 from app.pages.offering import AFTER, form_fields, offering
 from app.pages.page import parts_of
 from app.pages.plan_page import START, plan_of, plan_page
@@ -38,7 +38,7 @@ def rehearse(
     title = f"Rehearsal: {name}"[:TITLE_CHARS]
     session, token = open_conversation(parts, chosen, title, offered.choices(), rehearsal=True)
     if people != 0:
-        ONCE.show(digest(token))  # nobody comes back to a rehearsal by a link, so none is shown
+        once.show(parts, digest(token))  # nobody comes back to a rehearsal by a link, so none is shown
     with parts.database.reading() as db:
         conversation = register.one(db, ConversationRow, id=session.conversation)
     code = conversation.code if conversation else ""

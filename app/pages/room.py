@@ -18,7 +18,7 @@ from app.pages.faults import Fault
 from app.pages.join import NAME_CHARS, is_known, seat_in
 from app.pages.page import json_block, parts_of, render
 from app.pages.plain import OLD, SENT, asked, plain_form, refused_form, said_in
-from app.pages.visit import Visit, latest, seat_row, visit
+from app.pages.visit import Visit, latest, open_rooms, seat_row, visit
 from app.storage import register, ticks
 from app.tickets import Ticket
 from app.words.for_scripts import beside_words, script_words
@@ -222,7 +222,8 @@ def rename(request: Request, session: str, renaming: Renaming) -> Response:
     except Refused as refused:
         raise Fault(422, refused.sentence) from None
     here.parts.writer.run(lambda db: register.change_seat(db, seat, name=name))
-    here.parts.rooms.loop.call_soon_threadsafe(here.room.rename, seat, name)
+    for room in open_rooms(here.parts, here.row.conversation):
+        here.parts.rooms.loop.call_soon_threadsafe(room.rename, seat, name)
     return JSONResponse({"name": name})
 
 

@@ -10,8 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from app.clock import digest, milliseconds, new_id, now, same
 from app.headers import is_here
+from app.pages import once
 from app.pages.budget import address_of, budget_of
-from app.pages.desk import LEADS, ONCE, make_keys
+from app.pages.desk import LEADS, make_keys
 from app.pages.faults import Fault
 from app.pages.offering import Offering
 from app.pages.page import parts_of
@@ -145,21 +146,28 @@ def open_conversation(
     session = made(parts, plan, title, new_id(), choices)
     conversation = session.row.conversation
 
-    def write(db: Any) -> tuple[dict[str, str], str]:
+    def write(db: Any) -> str:
         register.add(db, ConversationRow(id=conversation, code=new_code(), at=session.row.at))
         session.write(db)
         if rehearsal:
-            rehearsals.mark(db, conversation)
-        return make_keys(db, parts, conversation, session.row.id, "started"), new_browser(db, conversation, LEADS)
+            rehearsals.mark(db, conversation, session.row.at)
+        keys, token = make_keys(db, parts, conversation, session.row.id, "started"), new_browser(db, conversation, LEADS)
+        once.keep(db, parts.secret, digest(token), keys)
+        return token
 
-    keys, token = parts.writer.run(write)
-    ONCE.keep(digest(token), keys)
-    return session.row, token
+    return session.row, parts.writer.run(write)
 
 
 def next_session(parts: Parts, plan: Plan, title: str, chosen: Offering, taken: Sequence[Past]) -> SessionRow:
     """Write another session of a conversation; whoever still looks at an earlier one is led to it. Its keys stay as they are."""
     session = made(parts, plan, title, chosen.conversation, chosen.choices(), taken, [each.state for each in chosen.history])
-    parts.writer.run(session.write)
-    parts.rooms.loop.call_soon_threadsafe(parts.rooms.carried_on, [each.row.id for each in chosen.history])
+    earlier = [each.row.id for each in chosen.history]
+
+    def write(db: Any) -> None:
+        session.write(db)
+        register.stamp(db, chosen.conversation)
+
+    parts.writer.run(write)
+    parts.rooms.loop.call_soon_threadsafe(parts.rooms.carried_on, earlier)
+    parts.rooms.loop.call_soon_threadsafe(parts.rooms.ring, earlier)
     return session.row

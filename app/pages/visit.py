@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from app.live.batch import Ahead
 from app.live.callers import Caller
 from app.live.room import Room
 from app.live.wire import Audience, View
@@ -18,6 +20,9 @@ from app.storage.event_log import Missing
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import SessionRow
 from app.words import speaking
+
+NOT_NOW = (SQLAlchemyError, TimeoutError, Ahead)
+"""Why nobody can come in just now: the database is away, the log is ahead, or it holds what only a newer release understands."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ async def arrive(parts: Parts, cookies: Mapping[str, str], session: str) -> tupl
     if caller is None or row is None:
         return None
     try:
-        room = await parts.rooms.get(session)
+        room = await parts.rooms.get(session, row.head)
     except Missing:
         return None
     speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
@@ -83,7 +88,7 @@ def visit(request: Request, session: str) -> Visit:
         raise Fault(404, "There is no such session.", "Check the address, or join with the six letters on the screen.")
     if caller is None:
         raise Fault(403)
-    room = parts.rooms.wait(parts.rooms.get(session))
+    room = parts.rooms.wait(parts.rooms.get(session, row.head))
     speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
     return Visit(parts, row, caller, room)
 
@@ -95,9 +100,11 @@ def latest(request: Request, row: SessionRow) -> SessionRow:
 
 
 def open_rooms(parts: Parts, conversation: str) -> list[Room]:
-    """The rooms of a conversation that are open in this process; keys are good for all of its sessions."""
+    """The rooms of a conversation that are open in this process, for what has changed is good for all of its sessions; other
+    processes are told to look."""
     with parts.database.reading() as db:
         rows = register.every(db, SessionRow, conversation=conversation)
+    parts.rooms.loop.call_soon_threadsafe(parts.rooms.ring, [row.id for row in rows])
     return [room for row in rows if (room := parts.rooms.open.get(row.id)) is not None]
 
 

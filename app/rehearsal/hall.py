@@ -2,10 +2,15 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from app.clock import new_seed
+from sqlalchemy import Connection as Db
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.clock import milliseconds, new_seed, now
+from app.live.callers import CO, LEAD
 from app.live.rooms import Rooms
 from app.rehearsal.company import Company
 from app.rehearsal.pace import Pace
@@ -21,6 +26,7 @@ FINISHED_S = 3.0  # the end of the session is seen for so long before its room g
 PEOPLE = (8, 12)  # simulated people, where nobody says how many
 SPEED = 6.0
 TRIES = 20
+BEAT_S, SILENT_MS = 20.0, 120_000  # a rehearsal that nobody has spoken for so long is nobody's
 
 
 @dataclass
@@ -41,15 +47,31 @@ class Hall:
         """Nothing runs."""
         self.rooms, self.database, self.writer, self.left_alone_s = rooms, database, writer, left_alone_s
         self.running: dict[str, Rehearsal] = {}
+        self.beat_at = 0.0
         self.keeper: asyncio.Task[None] | None = None
 
     async def clear(self) -> None:
         """Erase the rehearsals of an earlier process, then look after those to come."""
+        await self.erase_left(rehearsals.marked if not self.database.shared else self.silent)
+        self.keeper = asyncio.ensure_future(self.keep())
+
+    def silent(self, db: Db) -> list[str]:
+        """The rehearsals of processes that run no more."""
+        return rehearsals.silent(db, milliseconds(now()) - SILENT_MS)
+
+    async def erase_left(self, found: Callable[[Db], list[str]]) -> None:
+        """Erase what nobody looks after."""
         with self.database.reading() as db:
-            left = rehearsals.marked(db)
+            left = found(db)
         for conversation in left:
             await self.erase(conversation)
-        self.keeper = asyncio.ensure_future(self.keep())
+
+    async def beat(self) -> None:
+        """Say to other processes what runs here, and erase what a process left that was killed."""
+        running = list(self.running)
+        if running:
+            await asyncio.wrap_future(self.writer.submit(lambda db: rehearsals.beat(db, running, milliseconds(now()))))
+        await self.erase_left(self.silent)
 
     async def begin(self, conversation: str, session: str, base: str, code: str, people: int | None) -> None:
         """Let simulated people come to a session; `base` is an address at which this server reaches itself."""
@@ -63,6 +85,10 @@ class Hall:
         """Look after what runs, for ever."""
         while True:
             await asyncio.sleep(LOOK_S)
+            if self.database.shared and self.rooms.loop.time() - self.beat_at > BEAT_S:
+                self.beat_at = self.rooms.loop.time()
+                with suppress(SQLAlchemyError):  # the database is away; it is said again
+                    await self.beat()
             for rehearsal in list(self.running.values()):
                 try:
                     if await self.is_over(rehearsal):
@@ -72,28 +98,24 @@ class Hall:
 
     async def is_over(self, rehearsal: Rehearsal) -> bool:
         """Whether the session is finished, or nobody has been at its desk for long."""
-        now = self.rooms.loop.time()
+        time = self.rooms.loop.time()
         try:
             room = await self.rooms.get(rehearsal.session)
         except Missing:
             return True
-        watched = any(connection.place[0] == "facilitator" for connection in room.connections)
-        rehearsal.alone_since = None if watched else rehearsal.alone_since or now
+        watched = room.has_desks() or any(by in (LEAD, CO) for by, _, _ in room.held())
+        rehearsal.alone_since = None if watched else rehearsal.alone_since or time
         if room.state.floor.status == "finished":
-            rehearsal.finished_at = rehearsal.finished_at or now
-            return now - rehearsal.finished_at >= FINISHED_S
-        return rehearsal.alone_since is not None and now - rehearsal.alone_since >= self.left_alone_s
+            rehearsal.finished_at = rehearsal.finished_at or time
+            return time - rehearsal.finished_at >= FINISHED_S
+        return rehearsal.alone_since is not None and time - rehearsal.alone_since >= self.left_alone_s
 
     async def end(self, rehearsal: Rehearsal) -> None:
         """Send everybody home and erase the room."""
         await rehearsal.company.leave()
         with suppress(Missing):
-            room = await self.rooms.get(rehearsal.session)
-            for connection in list(room.connections):
-                room.send_bye(connection, "not_joined", None, 4403)
-            room.close()
-        self.rooms.open.pop(rehearsal.session, None)
-        self.rooms.nameless.pop(rehearsal.session, None)
+            await self.rooms.get(rehearsal.session)
+            self.rooms.shut_for_good(rehearsal.session)
         await self.erase(rehearsal.conversation)
         self.running.pop(rehearsal.conversation, None)
 

@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlmodel import SQLModel
 
-from app.storage import seat_tables, tables
+from app.storage import postgres, schema
 from app.storage.disk import network_disk
-
-assert tables and seat_tables  # the tables must be known before they are made
 
 SMALL_BYTES = 64 * 1024 * 1024  # a database that is written anew in a moment
 FREE_BYTES = 200 * 1024 * 1024
+READERS, WRITERS = 16, 4  # connections of one process to a shared database
 BUSY, FULL, LOCKED = 5, 13, 6  # SQLite's own result codes that pass by themselves
 
 
@@ -31,27 +29,33 @@ class Database:
 
     def __init__(self, url: str, folder: Path) -> None:
         """Open `url`, or SQLite in `folder` when it is ''. Raises Unusable."""
-        if url and not url.startswith("sqlite"):
-            raise Unusable("this release keeps sessions in SQLite; leave PLENARY_DATABASE_URL empty")
-        if kind := network_disk(folder):
-            raise Unusable(f"{folder} is on a network disk ({kind}), where SQLite cannot promise to keep anything")
-        free = shutil.disk_usage(folder).free
-        if free < FREE_BYTES:
-            raise Unusable(f"only {free // 2**20} MB are free in {folder}; at least {FREE_BYTES // 2**20} MB are needed")
-        self.engine = create_engine(
-            url or f"sqlite:///{folder / 'plenary.db'}", pool_size=48, max_overflow=0, connect_args={"timeout": 10}
-        )
-        event.listen(self.engine, "connect", prepare)
-        event.listen(self.engine, "begin", begin)
+        self.shared = postgres.speaks(url)
+        """Whether other processes may use it at the same time."""
+        if not self.shared and url and not url.startswith("sqlite"):
+            raise Unusable("PLENARY_DATABASE_URL must be empty (SQLite in the data folder) or begin with " + postgres.PREFIX)
+        if self.shared:
+            self.engine = postgres.engine(url, READERS, prove_first=True)
+            self.writes = postgres.engine(url, WRITERS + 1, prove_first=False)
+        else:
+            self.engine = self.writes = sqlite_engine(url, folder)
         try:
             self.prove()
             with self.writing() as db:
-                SQLModel.metadata.create_all(db)
+                if self.shared:
+                    postgres.lock_tables(db)
+                schema.bring_up(db)
         except DBAPIError as fault:  # read-only, not ours, damaged: never an empty one in its place
-            raise Unusable(f"the database in {folder} cannot be used ({fault.orig})") from None
+            raise Unusable(f"the database cannot be used ({fault.orig})") from None
+
+    @property
+    def writers(self) -> int:
+        """How many transactions that write may run at the same time."""
+        return WRITERS if self.shared else 1
 
     def prove(self) -> None:
-        """Check that what `prepare` asked for was taken. Raises Unusable."""
+        """Check that what was asked of new connections was taken. Raises Unusable."""
+        if self.shared:
+            return self.prove_server()
         with self.engine.connect() as db:
             asked = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
             for pragma, wanted in asked.items():
@@ -61,6 +65,16 @@ class Database:
                         f"SQLite answers {pragma}={got} where {wanted} is needed; is the data folder on a network disk?"
                     )
 
+    def prove_server(self) -> None:
+        """Check that a PostgreSQL is there and promises what SQLite does. Raises Unusable."""
+        try:
+            with self.reading() as db:
+                missing = postgres.shortcoming(db)
+        except OperationalError as fault:
+            raise Unusable(f"PostgreSQL does not answer at PLENARY_DATABASE_URL ({type(fault.orig).__name__})") from None
+        if missing:
+            raise Unusable(missing)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection to read with."""
@@ -69,9 +83,26 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that holds the write lock from its first line and is on disk when the block ends."""
-        with self.engine.connect().execution_options(writes=True) as db, db.begin():
+        """A transaction that is on disk when the block ends. With SQLite it holds the one write lock from its first line; in a
+        shared database what it depends on must be locked row by row."""
+        with self.writes.connect().execution_options(writes=True) as db, db.begin():
             yield db
+
+    def mark(self, db: Connection) -> str | None:
+        """A name by which `has_committed` knows this transaction; None where nobody needs it."""
+        return postgres.mark(db) if self.shared else None
+
+    def has_committed(self, called: str) -> bool | None:
+        """Whether a transaction of whose end nothing was heard has committed; None while it is not over."""
+        with self.reading() as db:
+            return postgres.has_committed(db, called)
+
+    def clock(self) -> float | None:
+        """What the clock of a shared database says (seconds since 1970)."""
+        if not self.shared:
+            return None
+        with self.reading() as db:
+            return postgres.clock_of(db)
 
     def leave_no_trace(self) -> bool:
         """Remove what erased rows leave behind; False when somebody reads or writes just now, and it must be tried again.
@@ -79,6 +110,8 @@ class Database:
         Erased words are overwritten at once, but ids can stay in the gaps of pages that others share, so a small database is
         written anew. Then the write-ahead log, which still holds it all, is emptied.
         """
+        if self.shared:
+            return True  # what PostgreSQL's files, log and copies hold of erased rows is its host's
         raw = self.engine.raw_connection()
         cursor = raw.cursor()
         try:
@@ -95,6 +128,21 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+        self.writes.dispose()
+
+
+def sqlite_engine(url: str, folder: Path) -> Engine:
+    """An engine on the SQLite file of `url`, or the one in `folder`. Raises Unusable."""
+    if kind := network_disk(folder):
+        raise Unusable(f"{folder} is on a network disk ({kind}), where SQLite cannot promise to keep anything")
+    free = shutil.disk_usage(folder).free
+    if free < FREE_BYTES:
+        raise Unusable(f"only {free // 2**20} MB are free in {folder}; at least {FREE_BYTES // 2**20} MB are needed")
+    url = url or f"sqlite:///{folder / 'plenary.db'}"
+    engine = create_engine(url, pool_size=48, max_overflow=0, connect_args={"timeout": 10})
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    return engine
 
 
 def prepare(connection: object, _entry: ConnectionPoolEntry) -> None:
@@ -114,6 +162,13 @@ def begin(db: Connection) -> None:
 
 
 def passes(fault: DBAPIError) -> bool:
-    """Whether a failure may go by itself (a lock, a full disk); anything else of the disk must end the process."""
+    """Whether a failure may go by itself (a lock, a full disk, a server that is away)."""
+    if postgres.is_ours(fault):
+        return postgres.passes(fault)
     code = getattr(fault.orig, "sqlite_errorcode", None)
     return isinstance(code, int) and code & 0xFF in (BUSY, LOCKED, FULL)
+
+
+def fatal(fault: DBAPIError) -> bool:
+    """Whether a failure must end the process: our own disk did not take what it was given."""
+    return not (passes(fault) or postgres.is_ours(fault) or isinstance(fault, IntegrityError))

@@ -1,11 +1,11 @@
 """The log of a session: its events in order, appended under the lock of the session's row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
-from app.storage.tables import EventRow, SessionRow
+from app.storage.tables import ConversationRow, EventRow, SessionRow
 
 EVENT: Any = EventRow.__table__  # type: ignore[attr-defined]
 SESSION: Any = SessionRow.__table__  # type: ignore[attr-defined]
@@ -29,10 +29,32 @@ class Missing(Exception):
 
 def lock_head(db: Connection, session: str) -> int:
     """The newest seq of a session, its row locked until the transaction ends. Raises Missing."""
-    head = db.execute(select(SESSION.c.head).where(SESSION.c.id == session).with_for_update()).scalar_one_or_none()
+    return found(db.execute(of(session).with_for_update(key_share=True)).scalar(), session)
+
+
+def head(db: Connection, session: str) -> int:
+    """The newest seq of a session, as it is committed now. Raises Missing."""
+    return found(db.execute(of(session)).scalar(), session)
+
+
+def of(session: str) -> Select[Any]:
+    """The head of a session, as it is asked for."""
+    return select(SESSION.c.head).where(SESSION.c.id == session)
+
+
+def found(head: int | None, session: str) -> int:
+    """A head that is there. Raises Missing."""
     if head is None:
         raise Missing(session)
     return int(head)
+
+
+def heads(db: Connection, sessions: Collection[str]) -> dict[str, tuple[int, int]]:
+    """The newest seq of each of some sessions, and the stamp of its conversation."""
+    talks: Any = ConversationRow.__table__  # type: ignore[attr-defined]
+    wanted = select(SESSION.c.id, SESSION.c.head, talks.c.stamp).join(talks, talks.c.id == SESSION.c.conversation)
+    rows = db.execute(wanted.where(SESSION.c.id.in_(sessions)))
+    return {session: (int(head), int(stamp)) for session, head, stamp in rows}
 
 
 def since(db: Connection, session: str, after: int, until: int | None = None) -> Iterable[Stored]:

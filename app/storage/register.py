@@ -1,5 +1,6 @@
 """The register: conversations, sessions, seats and keys, found and written one by one."""
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -49,24 +50,53 @@ def another_open(db: Connection, session: str) -> str | None:
     return title
 
 
+def stamp(db: Connection, conversation: Any) -> None:
+    """Let other processes notice that names, keys or the door of a conversation (its id, or a query for it) have changed."""
+    conversations = table(ConversationRow)
+    db.execute(update(conversations).where(conversations.c.id == conversation).values(stamp=conversations.c.stamp + 1))
+
+
+def conversation_of(db: Connection, session: str) -> str:
+    """The conversation a session belongs to."""
+    rows = table(SessionRow)
+    return str(db.execute(select(rows.c.conversation).where(rows.c.id == session)).scalar_one())
+
+
+def lock_conversation(db: Connection, conversation: str) -> None:
+    """Keep others from changing what several sessions of a conversation share, until the transaction ends."""
+    conversations = table(ConversationRow)
+    db.execute(select(conversations.c.id).where(conversations.c.id == conversation).with_for_update(key_share=True))
+
+
 def close_code(db: Connection, conversation: str, is_open: bool) -> None:
     """Let the join code admit new people, or not."""
     conversations = table(ConversationRow)
     db.execute(update(conversations).where(conversations.c.id == conversation).values(code_open=is_open))
+    stamp(db, conversation)
 
 
 def change_code(db: Connection, conversation: str, code: str) -> None:
     """Give a conversation another join code."""
     conversations = table(ConversationRow)
     db.execute(update(conversations).where(conversations.c.id == conversation).values(code=code))
+    stamp(db, conversation)
 
 
 def change_seat(db: Connection, seat: str, **values: str) -> None:
     """Change what is known of a seat; another role is that of all its keys."""
     seats, keys = table(SeatRow), table(KeyRow)
     db.execute(update(seats).where(seats.c.id == seat).values(**values))
+    stamp(db, select(seats.c.conversation).where(seats.c.id == seat).scalar_subquery())
     if "role" in values:
         db.execute(update(keys).where(keys.c.seat == seat).values(role=values["role"]))
+
+
+def names_of(db: Connection, ids: Collection[str]) -> dict[str, str]:
+    """What the people of some seats are called."""
+    seats = table(SeatRow)
+    if not ids:
+        return {}
+    return {seat: name for seat, name in db.execute(select(seats.c.id, seats.c.name).where(seats.c.id.in_(ids)))}
 
 
 def drop_seat(db: Connection, seat: str) -> None:
@@ -103,9 +133,11 @@ def take_back(db: Connection, conversation: str, role: str) -> None:
     if role == "observer":
         mine &= keys.c.seat.is_(None)
     db.execute(delete(keys).where(mine))
+    stamp(db, conversation)
 
 
 def drop_keys(db: Connection, conversation: str, role: str, kinds: tuple[str, ...]) -> None:
     """Take back keys of a conversation that give a role."""
     keys = table(KeyRow)
     db.execute(delete(keys).where(keys.c.conversation == conversation, keys.c.role == role, keys.c.kind.in_(kinds)))
+    stamp(db, conversation)

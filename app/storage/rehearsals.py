@@ -1,8 +1,9 @@
 """Rehearsals in the database: which conversations are only a try, and how every row of them is erased."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from app.storage.seat_tables import AuditRow, KeyRow, SeatRow
 from app.storage.tables import BallotTickRow, ConversationRow, EventRow, RehearsalRow, SessionRow, UploadRow
@@ -13,9 +14,27 @@ def table(kind: Any) -> Any:
     return kind.__table__
 
 
-def mark(db: Connection, conversation: str) -> None:
-    """Say that a conversation is a rehearsal."""
-    db.execute(insert(table(RehearsalRow)).values(conversation=conversation))
+def mark(db: Connection, conversation: str, at: int) -> None:
+    """Say that a conversation is a rehearsal, which runs at `at` (ms)."""
+    db.execute(insert(table(RehearsalRow)).values(conversation=conversation, at=at))
+
+
+def beat(db: Connection, conversations: Collection[str], at: int) -> None:
+    """Say that rehearsals still run at `at` (ms)."""
+    rows = table(RehearsalRow)
+    db.execute(update(rows).where(rows.c.conversation.in_(conversations)).values(at=at))
+
+
+def silent(db: Connection, since: int) -> list[str]:
+    """The rehearsals whose process has not said for long, since `since` (ms), that they run."""
+    rows = table(RehearsalRow)
+    return list(db.execute(select(rows.c.conversation).where(rows.c.at < since)).scalars())
+
+
+def is_marked(db: Connection, conversation: str) -> bool:
+    """Whether a conversation is a rehearsal."""
+    rows = table(RehearsalRow)
+    return db.execute(select(rows.c.at).where(rows.c.conversation == conversation)).first() is not None
 
 
 def marked(db: Connection) -> list[str]:

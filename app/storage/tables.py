@@ -7,13 +7,17 @@ ID = 40
 
 
 class ConversationRow(SQLModel, table=True):
-    """What a team keeps: its sessions, its seats, its join code."""
+    """What a team keeps: its sessions, its seats, its join code.
+
+    `stamp` grows by one whenever names, keys or the door change, which no log tells: so other processes notice.
+    """
 
     __tablename__ = "conversation"
     id: str = Field(primary_key=True, max_length=ID)
     code: str = Field(unique=True, max_length=6)
     code_open: bool = True
     at: int = Field(sa_type=BigInteger)
+    stamp: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
 
 
 class SessionRow(SQLModel, table=True):
@@ -67,10 +71,14 @@ class BallotTickRow(SQLModel, table=True):
 
 
 class RehearsalRow(SQLModel, table=True):
-    """That a conversation is a rehearsal: all of it is erased when it is over, at the latest when the server starts."""
+    """That a conversation is a rehearsal: all of it is erased when it is over, at the latest when a server starts.
+
+    `at` (ms) is when its process last said that it still runs.
+    """
 
     __tablename__ = "rehearsal"
     conversation: str = Field(primary_key=True, foreign_key="conversation.id", max_length=ID)
+    at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
 
 
 class UploadRow(SQLModel, table=True):

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from app.clock import day_of, now
 from app.pictures import Picture
+from app.storage import register
 from app.storage.register import table
 from app.storage.tables import SessionRow, UploadRow
 from sessions import limits
@@ -37,8 +38,9 @@ def row_of(photo: str, conversation: str, picture: Picture) -> UploadRow:
 
 
 def keep(db: Connection, row: UploadRow) -> None:
-    """Keep a photo; one that is there already stays as it is. The transaction must hold the write lock. Raises NoRoom, Taken."""
+    """Keep a photo; one that is there already stays as it is. Raises NoRoom, Taken."""
     uploads = table(UploadRow)
+    register.lock_conversation(db, row.conversation)
     sweep(db, row.day)
     owner = db.execute(select(uploads.c.conversation).where(uploads.c.id == row.id)).scalar_one_or_none()
     if owner is not None:

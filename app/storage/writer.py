@@ -1,4 +1,4 @@
-"""The writer: the one thread that changes the database, one transaction after another."""
+"""The writer: the threads that change the database, one transaction after another. With SQLite there is one."""
 
 import logging
 import os
@@ -7,51 +7,91 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future, InvalidStateError
+from contextlib import suppress
 from typing import Any, TypeVar
+from zlib import crc32
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from app.measures import COMMIT, TROUBLE
-from app.storage.database import Database, passes
+from app.storage.database import Database, fatal, passes
 
 log = logging.getLogger("plenary")
 Result = TypeVar("Result")
+Job = tuple[Callable[[Connection], Any], Future[Any], bool]  # what to do, where its result goes, whether it may be done once only
 START_ME_AGAIN = 75
+RUN_S = 30.0
 SHORTEST, LONGEST = 0.2, 5.0  # seconds between two tries of a commit that failed
 STUCK = 1.0  # seconds after which a commit that has not ended is a disk or a lock that does not give way
+LONGEST_SHARED = 1.0  # a server is asked sooner than a full disk: it is back in seconds
 
 
 class Writer:
     """Jobs come in from any thread; each runs in a transaction of its own and answers once it is on disk.
 
-    A job may run more than once (a lock, a full disk), so it must not change anything but the database before it returns.
+    A job may run more than once (a lock, a full disk), so it must not change anything but the database before it returns. One
+    that is `submit`ted may even be done twice, when a database server goes away as it commits: it must find that out itself,
+    as a flush does by its commands' ids. For one that is `run` the server is asked.
     """
 
     def __init__(self, database: Database) -> None:
-        """Start the thread."""
+        """Start the threads: as many as the database lets write at the same time."""
         self.database = database
-        self.jobs: queue.SimpleQueue[tuple[Callable[[Connection], Any], Future[Any]] | None] = queue.SimpleQueue()
-        self.troubled = False
-        self.since: float | None = None
-        self.thread = threading.Thread(target=self.work, name="writer", daemon=True)
-        self.thread.start()
+        self.lanes = [Lane(database, n) for n in range(database.writers)]
 
-    def submit(self, job: Callable[[Connection], Result]) -> "Future[Result]":
-        """Queue a job; the future holds its result only after the commit, or what it raised."""
+    def submit(self, job: Callable[[Connection], Result], of: str = "") -> "Future[Result]":
+        """Queue a job; the future holds its result only after the commit, or what it raised. Jobs `of` one session are done
+        in the order they came."""
         future: Future[Result] = Future()
-        self.jobs.put((job, future))
+        self.lanes[crc32(of.encode()) % len(self.lanes)].jobs.put((job, future, False))
         return future
 
     def run(self, job: Callable[[Connection], Result]) -> Result:
-        """Queue a job and wait for it; for threads that may wait, never for the event loop."""
-        return self.submit(job).result(timeout=30)
+        """Queue a job, which is done once, and wait for it; for threads that may wait, never for the event loop.
+
+        Raises TimeoutError when it was not done in half a minute; then it is not done any more, unless it just was.
+        """
+        future: Future[Result] = Future()
+        self.lanes[0].jobs.put((job, future, True))
+        try:
+            return future.result(timeout=RUN_S)
+        except TimeoutError:
+            future.cancel()
+            raise
+
+    @property
+    def saves(self) -> bool:
+        """Whether what is handed in can be saved now: the last commits went well, and none is stuck."""
+        return all(lane.saves for lane in self.lanes)
+
+    @property
+    def waiting(self) -> int:
+        """Jobs that wait for their turn."""
+        return sum(lane.jobs.qsize() for lane in self.lanes)
 
     def close(self) -> None:
         """Finish what is queued (five seconds at most), then stop."""
-        self.jobs.put(None)
-        self.thread.join(timeout=5)
+        for lane in self.lanes:
+            lane.jobs.put(None)
+        until = time.monotonic() + 5
+        for lane in self.lanes:
+            lane.thread.join(timeout=max(0.0, until - time.monotonic()))
+
+
+class Lane:
+    """One thread with its jobs."""
+
+    def __init__(self, database: Database, n: int) -> None:
+        """Start the thread."""
+        self.database = database
+        self.longest = LONGEST_SHARED if database.shared else LONGEST
+        self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self.troubled = False
+        self.since: float | None = None
+        self.thread = threading.Thread(target=self.work, name=f"writer {n}", daemon=True)
+        self.thread.start()
 
     @property
     def saves(self) -> bool:
@@ -62,25 +102,31 @@ class Writer:
     def work(self) -> None:
         """The thread: take a job, do it, hand back its result."""
         while (taken := self.jobs.get()) is not None:
-            job, future = taken
+            job, future, once = taken
             self.since = time.monotonic()
-            try:
-                future.set_result(self.commit(job))
-            except DBAPIError as fault:
-                if not isinstance(fault, IntegrityError):
-                    give_up(fault)
-                future.set_exception(fault)
-            except BaseException as fault:
-                future.set_exception(fault)
+            with suppress(InvalidStateError):  # nobody waits any more
+                try:
+                    future.set_result(self.commit(job, future, once))
+                except DBAPIError as fault:
+                    if fatal(fault):
+                        give_up(fault)
+                    future.set_exception(fault)
+                except BaseException as fault:
+                    future.set_exception(fault)
             self.since = None
 
-    def commit(self, job: Callable[[Connection], Result]) -> Result:
-        """One job in one transaction, tried again while the failure is one that passes."""
+    def commit(self, job: Callable[[Connection], Result], future: "Future[Result]", once: bool) -> Result:
+        """One job in one transaction, tried again while the failure is one that passes and somebody waits."""
         pause = SHORTEST
-        while True:
+        called: str | None = None
+        results: list[Result] = []
+        while not future.cancelled():
             try:
+                if called and self.ended_well(called):
+                    return results[-1]
                 with self.database.writing() as db:
-                    result = job(db)
+                    called, results = None, [job(db)]
+                    called = self.database.mark(db) if once else None
                     begun = time.perf_counter()
             except DBAPIError as fault:
                 if not passes(fault):
@@ -89,11 +135,18 @@ class Writer:
                 TROUBLE.count("not saved, tried again")
                 log.error("not saved, trying again in %.1f s: %s", pause, type(fault.orig).__name__)
                 time.sleep(pause)
-                pause = min(pause * 2, LONGEST)
+                pause = min(pause * 2, self.longest)
             else:
                 COMMIT.observe(time.perf_counter() - begun)
                 self.troubled = False
-                return result
+                return results[-1]
+        raise CancelledError
+
+    def ended_well(self, called: str) -> bool:
+        """Whether a transaction whose commit was not answered is there all the same. Raises DBAPIError."""
+        while (committed := self.database.has_committed(called)) is None:
+            time.sleep(SHORTEST)
+        return committed
 
 
 def give_up(fault: DBAPIError) -> None:

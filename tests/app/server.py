@@ -4,11 +4,15 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from pathlib import Path
 from types import TracebackType
+from typing import Any
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = Path(__file__).resolve().parent / "plans"
@@ -56,6 +60,20 @@ class Server:
                 threading.Thread(target=self.listen, daemon=True).start()
                 return self
         raise AssertionError(f"Plenary did not start: {self.output}")
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What its database says, whichever it is; values stand as `?` in the query."""
+        if url := self.settings.get("database_url"):
+            with psycopg.connect(url.replace("+psycopg", "")) as server:
+                return server.execute(query.replace("?", "%s").encode(), values).fetchall()
+        with sqlite3.connect(self.data / "plenary.db") as db:
+            return db.execute(query, values).fetchall()
+
+    def tables(self) -> list[str]:
+        """The tables of its database."""
+        there = "select table_name from information_schema.tables where table_schema = 'public'"
+        mine = "select name from sqlite_master where type = 'table'"
+        return [name for (name,) in self.rows(there if "database_url" in self.settings else mine)]
 
     def shelf(self) -> Path:
         """A folder with our framework and the plans made for tests."""

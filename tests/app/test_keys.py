@@ -1,7 +1,6 @@
 """Control of a session: a link, a recovery code, and nothing else; nobody is ever promoted."""
 
 import re
-import sqlite3
 
 from app.seats import LETTERS, return_code
 from tests.app.server import Server
@@ -91,9 +90,7 @@ def test_the_letters_of_codes_cannot_be_mistaken(ana: Ana) -> None:
 def test_the_database_holds_names_of_people_in_one_table_only(ana: Ana, ben: Browser, plenary: Server) -> None:
     """Names can be erased: they are in the seat table and nowhere else."""
     ben.post(ben.path("seat"), json={"name": "Benedikta"})
-    with sqlite3.connect(plenary.data / "plenary.db") as db:
-        tables = [name for (name,) in db.execute("select name from sqlite_master where type = 'table'")]
-        holding = [name for name in tables if "Benedikta" in str(db.execute(f"select * from {name}").fetchall())]
+    holding = [name for name in plenary.tables() if "Benedikta" in str(plenary.rows(f'select * from "{name}"'))]
     assert holding == ["seat"]
 
 

@@ -64,7 +64,7 @@ def test_ready_and_up_say_when_nothing_can_be_saved_and_when_it_can_again(tmp_pa
     with Server(tmp_path / "data") as server:
         ana = Ana(server.base)
         ana.start("trial")
-        assert httpx.get(f"{server.base}/ready").json() == {"ready": True}
+        assert httpx.get(f"{server.base}/ready").json() == {"ready": True, "state": "ready"}
         holder = sqlite3.connect(server.data / "plenary.db", isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")
         with ana.line() as desk:
@@ -72,13 +72,13 @@ def test_ready_and_up_say_when_nothing_can_be_saved_and_when_it_can_again(tmp_pa
             ident = new_note()
             desk.say({"type": "command", "id": ident, "command": {"type": "open_sitting"}})
             answer = until(f"{server.base}/ready", 503)
-            assert answer.json() == {"ready": False, "why": "nothing can be saved"}
+            assert answer.json() == {"ready": False, "state": "not_saving"}
             assert httpx.get(f"{server.base}/up").json() == {"up": False}
             assert figures(server.base)["plenary_up"] == 0
             assert not [frame for frame in desk.frames if "accepted" in frame]
             holder.execute("ROLLBACK")
             assert desk.until("accepted")["id"] == ident
-            assert until(f"{server.base}/ready", 200).json() == {"ready": True}
+            assert until(f"{server.base}/ready", 200).json() == {"ready": True, "state": "ready"}
         holder.close()
 
 

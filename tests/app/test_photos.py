@@ -127,8 +127,7 @@ def test_a_photo_is_stored_bare_and_comes_back_with_careful_headers(ana: Ana, be
     raw = b"".join(path.read_bytes() for path in sorted(plenary.data.glob("plenary.db*")))
     assert photo.encode() in raw
     assert [secret for secret in SECRETS if secret in raw] == []
-    with sqlite3.connect(plenary.data / "plenary.db") as db:
-        row = db.execute("select kind, width, height, used, data from upload where id = ?", (photo,)).fetchone()
+    row = plenary.rows("select kind, width, height, used, data from upload where id = ?", photo)[0]
     assert row == ("image/jpeg", 16, 8, 1, JPEG)
 
 
@@ -243,9 +242,8 @@ def test_who_may_not_write_may_not_send(ana: Ana, ben: Browser, dee: Browser, pl
         assert (refused.status_code, refused.json()["sentence"][:4]) == (422, "That")
         assert send(ben, JPEG + b"\0" * limits.PHOTO_BYTES)[1].status_code == 413
         assert send(ben, JPEG + b"\0" * 70_000)[1].status_code == 200
-        with sqlite3.connect(plenary.data / "plenary.db") as db:
-            counting = "select count(*) from upload join session using (conversation) where session.id = ?"
-            assert db.execute(counting, (ana.session,)).fetchone() == (1,)
+        counting = "select count(*) from upload join session using (conversation) where session.id = ?"
+        assert plenary.rows(counting, ana.session) == [(1,)]
     assert ben.post(ben.path("view"), content=b"\0" * 70_000).status_code in (405, 413), "elsewhere nothing larger is taken"
 
 

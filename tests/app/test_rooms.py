@@ -1,13 +1,13 @@
 """Rooms over one database: one order whoever writes, a single reading however many come, and forgetting what nobody looks at."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.bus import NoBus, open_bus
+from app.bus import Message, NoBus, open_bus
 from app.bus.memory import MemoryBus
 from app.clock import new_id
 from app.library import Library
@@ -20,13 +20,17 @@ from sessions.exercises.write import WriteNote
 from sessions.facilitation import GoToStep, OpenSitting
 from sessions.people import TakeSeat
 from tests.app.server import Server
+from tests.stores import database_url
 
 
-@pytest.fixture
-def parts(tmp_path: Path) -> Parts:
-    """An open Plenary without its server, with the plans made for tests."""
+@pytest.fixture(params=["sqlite", "postgresql"])
+def parts(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Parts]:
+    """An open Plenary without its server, with the plans made for tests, on either database."""
     shelf = Server(tmp_path / "data").shelf()
-    return make_parts(Settings(data=tmp_path / "data", plans=shelf), "http://127.0.0.1:1")
+    with database_url(request.param) as url:
+        made = make_parts(Settings(data=tmp_path / "data", plans=shelf, database_url=url), "http://127.0.0.1:1")
+        yield made
+        made.database.close()
 
 
 def start(parts: Parts) -> str:
@@ -145,15 +149,15 @@ def test_under_another_server_messages_go_as_plain_text(parts: Parts) -> None:
 
 
 def test_a_bus_that_is_not_known_is_refused_in_words() -> None:
-    """One process needs none; another comes with a later release."""
-    with pytest.raises(NoBus, match="memory://"):
-        open_bus("redis://localhost")
+    """The host reads which there are."""
+    with pytest.raises(NoBus, match="redis://"):
+        open_bus("nats://localhost")
 
 
 def test_the_bus_rings_for_every_listener() -> None:
     """The contract of any bus: who listens hears each announcement."""
-    bus, heard = open_bus("memory://"), list[tuple[str, int]]()
+    bus, heard = open_bus("memory://"), list[tuple[str, Message]]()
     for _ in range(2):
-        bus.listen(lambda session, seq: heard.append((session, seq)))
-    bus.announce("s", 7)
-    assert heard == [("s", 7)] * 2
+        bus.listen(lambda topic, message: heard.append((topic, message)))
+    bus.tell("s", {"seq": 7})
+    assert heard == [("s", {"seq": 7})] * 2

@@ -193,9 +193,8 @@ def test_a_nameless_vote_is_cast_on_a_ballot_given_once(ana: Ana, ben: Browser, 
         assert room.ask(vote)["type"] == "refused"
         for forged in (f"{new_id()}.{ballot.partition('.')[2]}", ballot[:-1] + ("A" if ballot[-1] != "A" else "B"), "x", ".."):
             assert room.ask({**vote, "ballot": forged})["code"] == "stale"
-    with sqlite3.connect(plenary.data / "plenary.db") as db:
-        cast = db.execute("select payload from event where session = ? and kind = 'dot_cast'", (ana.session,)).fetchall()
-        ticks = db.execute("select * from ballot_tick where session = ?", (ana.session,)).fetchall()
+    cast = plenary.rows("select payload from event where session = ? and kind = 'dot_cast'", ana.session)
+    ticks = plenary.rows("select * from ballot_tick where session = ?", ana.session)
     assert len(cast) == 1
     assert ballot.split(".")[0] not in str(ticks)
     assert not any(tick[3] in cast[0][0] for tick in ticks)

@@ -21,12 +21,24 @@ from app.storage.seat_tables import SeatRow
 from app.storage.tables import BallotTickRow, ConversationRow, SessionRow
 from app.storage.writer import Writer
 from tests.app.server import ROOT
+from tests.stores import database_url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A new database of either kind with one session in it, called s."""
+    with database_url(request.param) as url:
+        yield from opened(Database(url, tmp_path))
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """A new database with one session in it, called s."""
-    made = Database("", tmp_path)
+def file(tmp_path: Path) -> Iterator[Database]:
+    """The same in SQLite."""
+    yield from opened(Database("", tmp_path))
+
+
+def opened(made: Database) -> Iterator[Database]:
+    """The session, until the test is over."""
     with made.writing() as db:
         register.add(db, ConversationRow(id="c", code="ABCDEF", at=1))
         row = SessionRow(
@@ -86,9 +98,9 @@ def test_a_seat_is_ticked_off_once_a_round(database: Database) -> None:
         assert [ticks.tick(db, "s", "vote", round_, "b") for round_ in (1, 1, 2)] == [True, False, True]
 
 
-def test_the_database_survives_a_power_cut_by_its_settings(database: Database) -> None:
+def test_the_database_survives_a_power_cut_by_its_settings(file: Database) -> None:
     """[R3] WAL, FULL, and words that are erased are overwritten."""
-    with database.reading() as db:
+    with file.reading() as db:
         asked = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout")
         assert [db.execute(text(f"PRAGMA {name}")).scalar_one() for name in asked] == ["wal", 2, 1, 1, 10000]
 
@@ -114,9 +126,11 @@ def test_it_refuses_a_database_that_did_not_take_its_settings(tmp_path: Path, mo
 
 
 def test_it_says_which_database_this_release_knows(tmp_path: Path) -> None:
-    """Another database is refused in words."""
+    """Another database, and one that is not there, are refused in words."""
     with pytest.raises(Unusable, match="SQLite"):
-        Database("postgresql+psycopg://localhost/plenary", tmp_path)
+        Database("mysql://localhost/plenary", tmp_path)
+    with pytest.raises(Unusable, match="does not answer"):
+        Database("postgresql+psycopg://127.0.0.1:1/plenary", tmp_path)
 
 
 def test_one_process_has_the_folder(tmp_path: Path) -> None:

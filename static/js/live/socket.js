@@ -56,9 +56,10 @@ export function connect({ store, audience, look = false }) {
 
   const post = (message) => line?.send(JSON.stringify(message)) ?? false;
   const sayHere = () => ready && post({ type: 'here', ...place, visible: !document.hidden });
+  const stand = () => ({ epoch: store.epoch, seq: store.seq.peek(), audience, build, ...(look && { look }) });
   const hello = () => {
     ready = false;
-    post({ type: 'hello', protocol: 1, epoch: store.epoch, seq: store.seq.peek(), audience, build, ...(look && { look }) });
+    post({ type: 'hello', protocol: 1, ...stand() });
   };
   const outOfTouch = () => (store.status.value = navigator.onLine ? 'reconnecting' : 'offline');
 
@@ -71,6 +72,7 @@ export function connect({ store, audience, look = false }) {
     const on = {
       open: () => mine === line && (([opened, beats] = [true, 0]), hello()),
       message: (text) => mine === line && (heard.beat(), hear(JSON.parse(text))),
+      place: stand,
       close: (code) => mine === line && (answered ? lose(code === 1012 ? Math.random() * 500 : undefined) : refused()),
     };
     opened = answered = false;

@@ -5,7 +5,8 @@ const MOST = 48_000; // characters of one post
 
 /**
  * Open a line to `lines` (an address) by 'events' or 'poll'. The first text that is sent must be a hello: it opens the line.
- * on: {open(), message(text), close()}. Returns {send(text) -> bool, close(), heldBack()}.
+ * on: {open(), message(text), close(), place() -> {audience, epoch, seq, ...}}: whichever process hears the next request is told
+ * where this page stands. Returns {send(text) -> bool, close(), heldBack()}.
  */
 export function openWeb(lines, way, on) {
   const stop = new AbortController();
@@ -33,6 +34,11 @@ export function openWeb(lines, way, on) {
     if (address) fetch(address, { method: 'DELETE', keepalive: true }).catch(() => {});
   }
   const ask = (where, body) => fetch(where, { method: 'POST', body, signal: stop.signal });
+  const here = (tail) => {
+    const known = Object.entries(on.place()).filter(([, value]) => value !== null && value !== undefined);
+    return `${address}${tail}?${new URLSearchParams(known)}`;
+  };
+  const hear = (texts) => texts.split('\n').forEach((text) => text && !over && on.message(text));
 
   async function begin(hello) {
     const answer = await (await ask(lines, hello)).json();
@@ -46,16 +52,16 @@ export function openWeb(lines, way, on) {
   }
 
   function listen() {
-    stream = new EventSource(`${address}/events`);
+    stream = new EventSource(here('/events'));
     stream.onmessage = ({ data }) => over || on.message(data);
     stream.onerror = fail;
   }
 
   async function poll() {
     while (!over) {
-      const answer = await fetch(`${address}/news`, { signal: stop.signal, cache: 'no-store' });
+      const answer = await fetch(here('/news'), { signal: stop.signal, cache: 'no-store' });
       if (!answer.ok || !answer.headers.get('content-type')?.includes('ndjson')) throw new Error('no news');
-      for (const text of (await answer.text()).split('\n')) if (text && !over) on.message(text);
+      hear(await answer.text());
     }
   }
 
@@ -69,8 +75,9 @@ export function openWeb(lines, way, on) {
       body.push(waiting.shift());
     }
     try {
-      const answer = await ask(address, body.join('\n'));
+      const answer = await ask(here(''), body.join('\n'));
       if (!answer.ok) throw new Error('not heard');
+      hear(await answer.text());
       (posted ??= createPulse()).beat();
       posting = false;
       post();

@@ -1,0 +1,84 @@
+"""A database server that goes away as it commits: what became of it is found out, so that nothing is done twice."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+
+from app.storage import writer
+from app.storage.database import Database
+from app.storage.writer import Writer
+from tests.stores import new_database
+
+LOST = psycopg.OperationalError("the connection was lost")
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """A PostgreSQL, asked again at once."""
+    monkeypatch.setattr(writer, "SHORTEST", 0.01)
+    with new_database() as url:
+        made = Database(url, tmp_path)
+        yield made
+        made.close()
+
+
+def add(db: Connection) -> int:
+    """A job that must be done once: a second time there would be two rows."""
+    count = db.execute(text("select count(*) from house")).scalar_one()
+    db.execute(text("insert into house (name, value) values (:name, 'x')"), {"name": f"row {count}"})
+    return int(count)
+
+
+@pytest.mark.parametrize("after", [True, False], ids=["after the commit", "before the commit"])
+def test_a_job_whose_answer_was_lost_is_done_once(database: Database, monkeypatch: pytest.MonkeyPatch, after: bool) -> None:
+    """The server is asked by the transaction's name; what it has is not done again, what it has not is."""
+    real, losses, tries = database.writing, [LOST], list[int]()
+
+    @contextmanager
+    def losing() -> Iterator[Connection]:
+        lost = losses.pop() if losses else None
+        with real() as db:
+            yield db
+            if lost and not after:
+                raise OperationalError("", {}, lost)
+        if lost:
+            raise OperationalError("", {}, lost)
+
+    def job(db: Connection) -> int:
+        tries.append(1)
+        return add(db)
+
+    monkeypatch.setattr(database, "writing", losing)
+    work = Writer(database)
+    assert work.run(job) == 0
+    assert len(tries) == (1 if after else 2)
+    with database.reading() as db:
+        assert db.execute(text("select count(*) from house")).scalar_one() == 1
+    work.close()
+
+
+def test_a_job_nobody_waits_for_any_more_is_not_done(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who was told that it could not be saved must not find it saved an hour later."""
+    monkeypatch.setattr(writer, "RUN_S", 0.3)
+    real = database.writing
+    away = [True]
+
+    @contextmanager
+    def gone() -> Iterator[Connection]:
+        if away:
+            raise OperationalError("", {}, LOST)
+        with real() as db:
+            yield db
+
+    monkeypatch.setattr(database, "writing", gone)
+    work = Writer(database)
+    with pytest.raises(TimeoutError):
+        work.run(add)
+    away.clear()
+    assert work.run(lambda db: db.execute(text("select count(*) from house")).scalar_one()) == 0
+    work.close()
