@@ -119,7 +119,7 @@ def test_a_quiet_room_is_closed_and_read_again_as_it_was(parts: Parts) -> None:
         again = await rooms.get(session)
         assert again is not first
         assert again.state == first.state
-        assert again.nameless is first.nameless
+        assert (again.nameless is first.nameless) is not parts.database.shared  # there others may have counted on
         rooms.close()
         rooms.writer.close()
 
