@@ -31,7 +31,7 @@ def test_two_thousand_seeds_end_with_everybody_seeing_the_same() -> None:
 
 
 def test_every_command_leaves_every_view_as_a_fresh_one() -> None:
-    """[M3] Old view and changes are the new view, for each audience and seat, after each event of histories with every command."""
+    """[M3] Old view and changes are the new view, for each audience and seat, after each event; every command is reached."""
     left = {str(command.__struct_config__.tag) for command in DECIDE} - NEVER
     wanted = len(left)
     for seed in range(20, 60):
