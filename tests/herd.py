@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -26,6 +27,9 @@ class Sheep:
         self.refused: list[str] = []
         self.doubles: list[str] = []
         self.sent = self.again = self.comings = 0
+        self.pace = (0.01, 0.06)  # seconds between two changes, from and to
+        self.sent_at: dict[str, float] = {}
+        self.took: list[float] = []
         self.note = new_id()
         self.owe("write_note", "0")
 
@@ -54,7 +58,7 @@ class Sheep:
             while not over.is_set() and not hearing.done():
                 if len(self.owed) < 20 and self.note_is_there():
                     await self.send(socket, self.owe("edit_note", str(self.sent)))
-                await asyncio.sleep(self.dice.uniform(0.01, 0.06))
+                await asyncio.sleep(self.dice.uniform(*self.pace))
         finally:
             hearing.cancel()
             with suppress(asyncio.CancelledError, *GONE):
@@ -67,6 +71,7 @@ class Sheep:
     async def send(self, socket: ClientConnection, ident: str) -> None:
         """Send one command, now and then twice."""
         text = json.dumps({"type": "command", "id": ident, "command": self.owed[ident]})
+        self.sent_at.setdefault(ident, time.monotonic())
         await socket.send(text)
         self.sent += 1
         if self.dice.random() < self.repeated:
@@ -84,6 +89,8 @@ class Sheep:
                 if self.accepted.setdefault(ident, said["seq"]) != said["seq"]:
                     self.doubles.append(ident)
                 self.owed.pop(ident, None)
+                if ident in self.sent_at:
+                    self.took.append(time.monotonic() - self.sent_at.pop(ident))
             elif said["code"] == "busy" and ident in self.owed:
                 await asyncio.sleep(0.05)
                 await self.send(socket, ident)

@@ -41,6 +41,17 @@ class History:
                 return Flush(flush.before, touched)
         return None
 
+    def with_last(self, seq: int, head: int) -> Flush | None:
+        """All flushes since the one that led to `seq`, that one too, as one; `head` is the newest seq. None when it is gone."""
+        touched: Touched = frozenset()
+        end = head
+        for flush in reversed(self.flushes):
+            touched |= flush.touched
+            if end == seq:
+                return Flush(flush.before, touched)
+            end = flush.before.seq
+        return None
+
 
 def place_of(state: State, audience: Audience, seat: str | None) -> Place:
     """The audience somebody belongs to now: that of the group one is in at this step, else of the last group one was in."""

@@ -151,20 +151,21 @@ class Room(Partings):
         self.endings.plan()
 
     def missed(self, connection: Connection, epoch: str | None, seq: int | None) -> Parcel | None:
-        """One `changes` with all that a browser at (epoch, seq) has missed; None when it needs a view."""
-        state = self.state
+        """One `changes` with all that a browser at (epoch, seq) has missed; None when it needs a view.
+
+        What only its seat may see is a second message, and the line may have been cut between the two: it is told again.
+        """
         if epoch != self.epoch or seq is None:
             return None
-        if seq == state.seq:
-            return pack(seq, seq, {}, [])
-        flush = self.history.since(seq)
-        if flush is None or place_of(flush.before, connection.place[0], connection.seat) != connection.place:
+        since = self.history.since(seq) if seq != self.state.seq else Flush(self.state, frozenset())
+        last = self.history.with_last(seq, self.state.seq) if connection.seat else since
+        if since is None or last is None or place_of(since.before, connection.place[0], connection.seat) != connection.place:
             return None
-        put, drop = changes(flush.before, state, flush.touched, viewer_of(connection.place), self.names)
-        if connection.seat:
-            own_put, own_drop = own_changes(flush.before, state, flush.touched, connection.seat, self.names)
+        put, drop = changes(since.before, self.state, since.touched, viewer_of(connection.place), self.names)
+        for flush in (since, last) if connection.seat else ():
+            own_put, own_drop = own_changes(flush.before, self.state, flush.touched, connection.seat or "", self.names)
             put, drop = {**put, **own_put}, [*drop, *own_drop]
-        return pack(seq, state.seq, put, drop)
+        return pack(seq, self.state.seq, put, drop)
 
     def leave(self, connection: Connection) -> None:
         """A connection is gone."""
