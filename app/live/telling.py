@@ -34,8 +34,8 @@ class Telling:
             silent |= not self.tell_place(place, there, flush, after, names)
         own = owners(flush.before, after, flush.touched)
         for connection in connections if own else ():
-            if connection.seat in own:
-                self.tell_seat(connection, flush, after, names)
+            if touched := own.get(connection.seat or ""):
+                self.tell_seat(connection, Flush(flush.before, touched), after, names)
         return silent
 
     def tell_place(self, place: Place, there: list[Connection], flush: Flush, after: State, names: Names) -> bool:
