@@ -3,12 +3,24 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from app.storage.tables import EventRow, SessionRow
 
 EVENT: Any = EventRow.__table__  # type: ignore[attr-defined]
 SESSION: Any = SessionRow.__table__  # type: ignore[attr-defined]
+
+# The statements of a flush, made once: making them anew took longer than carrying them out.
+SESSION_ID: Any = bindparam("session_id")
+COMMAND_IDS: Any = bindparam("command_ids", expanding=True)
+LOCK = select(SESSION.c.head).where(SESSION.c.id == SESSION_ID).with_for_update()
+SEEN = (
+    select(EVENT.c.command_id, func.max(EVENT.c.seq))
+    .where(EVENT.c.session == SESSION_ID, EVENT.c.command_id.in_(COMMAND_IDS))
+    .group_by(EVENT.c.command_id)
+)
+APPEND = insert(EVENT)
+MOVE = update(SESSION).where(SESSION.c.id == SESSION_ID)
 
 
 class Stored(NamedTuple):
@@ -29,7 +41,7 @@ class Missing(Exception):
 
 def lock_head(db: Connection, session: str) -> int:
     """The newest seq of a session, its row locked until the transaction ends. Raises Missing."""
-    head = db.execute(select(SESSION.c.head).where(SESSION.c.id == session).with_for_update()).scalar_one_or_none()
+    head = db.execute(LOCK, {"session_id": session}).scalar_one_or_none()
     if head is None:
         raise Missing(session)
     return int(head)
@@ -45,11 +57,7 @@ def since(db: Connection, session: str, after: int, until: int | None = None) ->
 
 def seen(db: Connection, session: str, command_ids: Sequence[str]) -> dict[str, int]:
     """Of these command ids, those that are in the log already, each with the last seq it made."""
-    rows = db.execute(
-        select(EVENT.c.command_id, func.max(EVENT.c.seq))
-        .where(EVENT.c.session == session, EVENT.c.command_id.in_(command_ids))
-        .group_by(EVENT.c.command_id)
-    )
+    rows = db.execute(SEEN, {"session_id": session, "command_ids": command_ids})
     return {command_id: int(seq) for command_id, seq in rows}
 
 
@@ -58,5 +66,5 @@ def append(db: Connection, session: str, events: Sequence[Stored], moved: dict[s
 
     `moved` holds the session's new `status`, `step` and `moved_at` when the room has moved, else nothing.
     """
-    db.execute(insert(EVENT), [{"session": session, **event._asdict()} for event in events])
-    db.execute(update(SESSION).where(SESSION.c.id == session).values(head=events[-1].seq, **moved))
+    db.execute(APPEND, [{"session": session, **event._asdict()} for event in events])
+    db.execute(MOVE, {"session_id": session, "head": events[-1].seq, **moved})
