@@ -41,7 +41,7 @@ class Room:
         self.connections: dict[Connection, None] = {}
         self.presence = Presence()
         self.history = History()
-        self.telling = Telling(self.send_view)
+        self.telling = Telling(self.send_view, self.connections)
         self.cuts = Cuts()
         self.buckets: dict[str, Bucket] = {}
         self.flusher = Flusher(writer, self.batch, self.take, lambda: len(self.connections))
