@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from app.storage.tables import EventRow, SessionRow
 
@@ -15,9 +15,9 @@ SESSION_ID: Any = bindparam("session_id")
 COMMAND_IDS: Any = bindparam("command_ids", expanding=True)
 LOCK = select(SESSION.c.head).where(SESSION.c.id == SESSION_ID).with_for_update()
 SEEN = (
-    select(EVENT.c.command_id, func.max(EVENT.c.seq))
+    select(EVENT.c.command_id, EVENT.c.seq)
     .where(EVENT.c.session == SESSION_ID, EVENT.c.command_id.in_(COMMAND_IDS))
-    .group_by(EVENT.c.command_id)
+    .order_by(EVENT.c.command_id, EVENT.c.n)  # or SQLite reads the session's whole log instead of the commands' index
 )
 APPEND = insert(EVENT)
 MOVE = update(SESSION).where(SESSION.c.id == SESSION_ID)
@@ -58,7 +58,7 @@ def since(db: Connection, session: str, after: int, until: int | None = None) ->
 def seen(db: Connection, session: str, command_ids: Sequence[str]) -> dict[str, int]:
     """Of these command ids, those that are in the log already, each with the last seq it made."""
     rows = db.execute(SEEN, {"session_id": session, "command_ids": command_ids})
-    return {command_id: int(seq) for command_id, seq in rows}
+    return {command_id: int(seq) for command_id, seq in rows}  # of each command the last it made, which comes last
 
 
 def append(db: Connection, session: str, events: Sequence[Stored], moved: dict[str, Any]) -> None:
