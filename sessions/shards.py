@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
+from zlib import crc32
 
 V = TypeVar("V")
 _N = 64
@@ -56,4 +57,4 @@ class Shards(Mapping[str, V]):
 
 
 def _shard(key: str) -> int:
-    return (ord(key[-1]) + 7 * ord(key[0]) + 13 * len(key)) & (_N - 1) if key else 0
+    return crc32(key.encode()) & (_N - 1)  # of the whole key: many begin and end alike, such as all placements in a step

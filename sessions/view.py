@@ -42,24 +42,28 @@ def own_changes(before: State, after: State, touched: Touched, seat: str, names:
     return between(_own(before, seat, addresses, names), _own(after, seat, addresses, names))
 
 
-def owners(before: State, after: State, touched: Touched) -> set[str]:
-    """The seats whose own records may have changed."""
-    found: set[str | None] = set()
-    for kind, id in touched:
-        for state in (before, after):
-            if kind == "note" and id in state.notes:
-                found.add(state.notes[id].seat)
-            elif kind == "placement" and id in state.placements:
-                found.add(state.placements[id].seat)
-            elif kind == "link" and id in state.links:
-                found.add(state.links[id].seat)
-            elif kind == "commitment" and id in state.commitments:
-                found |= bonds.people_in(state.commitments[id])
-        if kind == "seat":
-            found.add(id)
-        elif kind == "mine":
-            found |= {id.partition("\x1f")[2]} if "\x1f" in id else set(after.seats)
-    return {seat for seat in found if seat}
+def owners(before: State, after: State, touched: Touched) -> dict[str, Touched]:
+    """The seats whose own records may have changed, each with the addresses behind them: all that `own_changes` needs."""
+    found: dict[str, set[Address]] = {}
+    for address in touched:
+        if address[0] in _OWN:
+            for seat in _owners_of(before, address) | _owners_of(after, address):
+                found.setdefault(seat, set()).add(address)
+    return {seat: frozenset(addresses) for seat, addresses in found.items()}
+
+
+def _owners_of(state: State, address: Address) -> set[str]:
+    kind, id = address
+    if kind == "seat":
+        return {id}
+    if kind == "mine":
+        return {id.partition("\x1f")[2]} if "\x1f" in id else set(state.seats)
+    if kind == "commitment":
+        promise = state.commitments.get(id)
+        return bonds.people_in(promise) if promise else set()
+    things: dict[str, Any] = {"note": state.notes, "placement": state.placements, "link": state.links}
+    thing = things[kind].get(id)
+    return {thing.seat} if thing is not None and thing.seat else set()
 
 
 def between(before: Records, after: Records) -> Changes:

@@ -1,6 +1,6 @@
 """The budgets of the pages, each figure beside its limit: weight, load, typing, seen at the desk, drag, memory. No assertions.
 
-./run bench        every figure once, with how busy this machine was; a busy machine says nothing against a page
+./run bench pages  every figure once, with how busy this machine was; a busy machine says nothing against a page
 """
 
 import os
@@ -26,7 +26,7 @@ from tests.browser.finding import find_chromium, flags
 from tests.browser.weighing import AFTER_THE_PROMPT, KB, Scales, filled, go_to, seated
 from tests.cast import Ana
 from tests.cast import Browser as Handless
-from tests.figures import held, high, note, slowed, tell
+from tests.figures import high, note, slowed, tell
 
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 FAST_4G = {"offline": False, "latency": 60, "downloadThroughput": 9e6 / 8, "uploadThroughput": 4e6 / 8}
@@ -72,7 +72,7 @@ def main() -> None:
         seen_at_the_desk(browser, house, ana)
         crowd(browser, house)
         all_scripts()
-        print(f"Load of this machine at the end: {os.getloadavg()[0]:.1f}. {held['met']} met, {held['over']} over.")
+        print(f"Load of this machine at the end: {os.getloadavg()[0]:.1f}.")
 
 
 def first_visit(browser: Browser, house: Server) -> None:

@@ -54,7 +54,7 @@ class Room(Partings):
         self.connections: dict[Connection, None] = {}
         self.presence = Presence()
         self.history = History()
-        self.telling = Telling(self.send_view)
+        self.telling = Telling(self.send_view, self.connections)
         self.cuts = Cuts()
         self.rates = Rates(lambda key: masked(secret, state.session, key))
         self.neighbours = Neighbours(state.session, bus, me, self.presence, nameless, self.rates)

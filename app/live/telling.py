@@ -1,6 +1,8 @@
 """Telling: what a flush changed goes to every connection that may see it, cut and encoded once for each audience."""
 
+import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from app.live.audiences import Flush, place_of, viewer_of
 from app.live.connection import Connection, Place
@@ -10,14 +12,28 @@ from sessions import changes, own_changes, owners
 from sessions.messages import Names, Records
 from sessions.state import State
 
+SCREEN_S = 0.25  # between two changes on a screen: across a room nobody follows more
+
+
+@dataclass(frozen=True)
+class Late:
+    """What screens have still to be told: the flushes since the last they heard of, as one."""
+
+    flush: Flush
+    after: State
+    names: Names
+
 
 class Telling:
-    """Tells one room's connections what a flush changed. Changes that are empty for an audience wait for `later`."""
+    """Tells one room's connections what a flush changed. Changes that are empty for an audience wait for `catch_up`; screens
+    hear at once when all was quiet, else a quarter of a second after the last they heard."""
 
-    def __init__(self, send_view: Callable[[Connection], None]) -> None:
-        """`send_view(connection)` sends a whole view."""
-        self.send_view = send_view
+    def __init__(self, send_view: Callable[[Connection], None], here: Iterable[Connection]) -> None:
+        """`send_view(connection)` sends a whole view; `here` are the connections of the room at any time."""
+        self.send_view, self.here = send_view, here
         self.told: dict[Place, int] = {}
+        self.late: dict[Place, Late] = {}
+        self.told_at: dict[Place, float] = {}
 
     def tell(self, connections: Iterable[Connection], flush: Flush, after: State, names: Names) -> bool:
         """Send a flush to everybody; True when some audience was told nothing and must hear of the seq later."""
@@ -31,11 +47,12 @@ class Telling:
                 by_place.setdefault(place, []).append(connection)
         silent = False
         for place, there in by_place.items():
-            silent |= not self.tell_place(place, there, flush, after, names)
+            now = self.tell_screens if place[0] == "screen" else self.tell_place
+            silent |= not now(place, there, flush, after, names)
         own = owners(flush.before, after, flush.touched)
         for connection in connections if own else ():
-            if connection.seat in own:
-                self.tell_seat(connection, flush, after, names)
+            if touched := own.get(connection.seat or ""):
+                self.tell_seat(connection, Flush(flush.before, touched), after, names)
         return silent
 
     def tell_place(self, place: Place, there: list[Connection], flush: Flush, after: State, names: Names) -> bool:
@@ -48,6 +65,28 @@ class Telling:
         for connection in there:
             connection.seq = after.seq
             connection.send(parcel)
+        return True
+
+    def tell_screens(self, place: Place, there: list[Connection], flush: Flush, after: State, names: Names) -> bool:
+        """The same for screens, now or in a moment with what comes until then; False when that is not sure to be told."""
+        waiting, loop = self.late.get(place), asyncio.get_running_loop()
+        if waiting is not None:
+            flush = Flush(waiting.flush.before, waiting.flush.touched | flush.touched)
+        self.late[place] = Late(flush, after, names)
+        wait = self.told_at.get(place, 0.0) + SCREEN_S - loop.time()
+        if wait <= 0:
+            return self.tell_late(place)
+        if waiting is None:
+            loop.call_later(wait, self.tell_late, place)
+        return False
+
+    def tell_late(self, place: Place) -> bool:
+        """Tell screens what waits for them; False when there was nothing they may see."""
+        late = self.late.pop(place, None)
+        there = [connection for connection in self.here if connection.place == place]
+        if late is None or not self.tell_place(place, there, late.flush, late.after, late.names):
+            return False
+        self.told_at[place] = asyncio.get_running_loop().time()
         return True
 
     def tell_seat(self, connection: Connection, flush: Flush, after: State, names: Names) -> None:
@@ -63,6 +102,8 @@ class Telling:
 
     def catch_up(self, connections: Iterable[Connection], seq: int) -> None:
         """Tell those who were told nothing that the log has moved on."""
+        for place in list(self.late):
+            self.tell_late(place)
         self.told.clear()
         parcels: dict[int, Parcel] = {}
         for connection in connections:

@@ -154,7 +154,7 @@ class Play:
         for place, records in self.shared.items():
             put, drop = changes(before, self.state, touched, viewer_of(place), self.names)
             self.shared[place] = updated(records, put, drop)
-        for seat in self.own if everybody else owners(before, self.state, touched) & set(self.own):
+        for seat in self.own if everybody else owners(before, self.state, touched).keys() & set(self.own):
             put, drop = own_changes(before, self.state, touched, seat, self.names)
             self.own[seat] = updated(self.own[seat], put, drop)
         if self.state.floor.step and self.state.floor.step not in self.visited:

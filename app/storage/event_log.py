@@ -3,12 +3,25 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from app.storage.tables import ConversationRow, EventRow, SessionRow
 
 EVENT: Any = EventRow.__table__  # type: ignore[attr-defined]
 SESSION: Any = SessionRow.__table__  # type: ignore[attr-defined]
+
+# The statements of a flush, made once: making them anew took longer than carrying them out.
+SESSION_ID: Any = bindparam("session_id")
+COMMAND_IDS: Any = bindparam("command_ids", expanding=True)
+HEAD = select(SESSION.c.head).where(SESSION.c.id == SESSION_ID)
+LOCK = HEAD.with_for_update(key_share=True)
+SEEN = (
+    select(EVENT.c.command_id, EVENT.c.seq)
+    .where(EVENT.c.session == SESSION_ID, EVENT.c.command_id.in_(COMMAND_IDS))
+    .order_by(EVENT.c.command_id, EVENT.c.n)  # or SQLite reads the session's whole log instead of the commands' index
+)
+APPEND = insert(EVENT)
+MOVE = update(SESSION).where(SESSION.c.id == SESSION_ID)
 
 
 class Stored(NamedTuple):
@@ -29,17 +42,12 @@ class Missing(Exception):
 
 def lock_head(db: Connection, session: str) -> int:
     """The newest seq of a session, its row locked until the transaction ends. Raises Missing."""
-    return found(db.execute(of(session).with_for_update(key_share=True)).scalar(), session)
+    return found(db.execute(LOCK, {"session_id": session}).scalar(), session)
 
 
 def head(db: Connection, session: str) -> int:
     """The newest seq of a session, as it is committed now. Raises Missing."""
-    return found(db.execute(of(session)).scalar(), session)
-
-
-def of(session: str) -> Select[Any]:
-    """The head of a session, as it is asked for."""
-    return select(SESSION.c.head).where(SESSION.c.id == session)
+    return found(db.execute(HEAD, {"session_id": session}).scalar(), session)
 
 
 def found(head: int | None, session: str) -> int:
@@ -67,12 +75,8 @@ def since(db: Connection, session: str, after: int, until: int | None = None) ->
 
 def seen(db: Connection, session: str, command_ids: Sequence[str]) -> dict[str, int]:
     """Of these command ids, those that are in the log already, each with the last seq it made."""
-    rows = db.execute(
-        select(EVENT.c.command_id, func.max(EVENT.c.seq))
-        .where(EVENT.c.session == session, EVENT.c.command_id.in_(command_ids))
-        .group_by(EVENT.c.command_id)
-    )
-    return {command_id: int(seq) for command_id, seq in rows}
+    rows = db.execute(SEEN, {"session_id": session, "command_ids": command_ids})
+    return {command_id: int(seq) for command_id, seq in rows}  # of each command the last it made, which comes last
 
 
 def append(db: Connection, session: str, events: Sequence[Stored], moved: dict[str, Any]) -> None:
@@ -80,5 +84,5 @@ def append(db: Connection, session: str, events: Sequence[Stored], moved: dict[s
 
     `moved` holds the session's new `status`, `step` and `moved_at` when the room has moved, else nothing.
     """
-    db.execute(insert(EVENT), [{"session": session, **event._asdict()} for event in events])
-    db.execute(update(SESSION).where(SESSION.c.id == session).values(head=events[-1].seq, **moved))
+    db.execute(APPEND, [{"session": session, **event._asdict()} for event in events])
+    db.execute(MOVE, {"session_id": session, "head": events[-1].seq, **moved})

@@ -257,6 +257,21 @@ def test_half_an_emoji_is_answered(ana: Ana, ben: Browser) -> None:
         assert room.do("write_note", step="talk", note=new_note(), fields={"text": "Whole"})
 
 
+def test_a_screen_hears_of_everything_in_fewer_messages(ana: Ana, ben: Browser) -> None:
+    """A busy room tells screens four times a second at most, all that came until then, and no word of what is held."""
+    with ana.line() as desk, ben.line() as room, ana.line("screen") as screen:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "welcome", "to": "talk"})
+        for n in range(12):
+            said = room.do("write_note", step="talk", note=new_note(), fields={"text": f"Note {n}"})
+        screen.reach(said["seq"])
+        told = {line: sum('"type":"changes"' in frame for frame in line.frames) for line in (room, screen)}
+        assert told[screen] < told[room]
+        with ana.line("screen") as fresh:
+            assert fresh.until("view")["records"] == screen.records
+        assert not any("Note 1" in frame for frame in screen.frames)
+
+
 def test_what_a_desk_wrote_is_the_desks_to_take_back(ana: Ana, ben: Browser) -> None:
     """M26: Ana writes for somebody, where no seat is hers, and can undo it; participants cannot."""
     with ana.line() as desk, ben.line() as room:

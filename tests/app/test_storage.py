@@ -79,6 +79,16 @@ def test_a_command_and_a_seq_are_in_the_log_once(database: Database) -> None:
         assert [row.command_id for row in event_log.since(db, "s", 0)] == ["a"]
 
 
+@pytest.mark.parametrize("commands", [1, 2, 200])
+def test_known_commands_are_found_without_reading_the_log(database: Database, commands: int) -> None:
+    """A flush looks for its commands by their index; reading the whole log makes each note dearer than the last."""
+    asked = event_log.SEEN.params(session_id="s", command_ids=[f"c{n}" for n in range(commands)])
+    words = asked.compile(database.engine, compile_kwargs={"literal_binds": True})
+    with database.reading() as db:
+        plan = db.execute(text(f"EXPLAIN QUERY PLAN {words}")).all()
+    assert "command_id=?" in str(plan), plan
+
+
 def test_a_session_that_is_not_there_is_missing(database: Database) -> None:
     """A load error is never an empty session."""
     with pytest.raises(Missing), database.writing() as db:

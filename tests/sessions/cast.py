@@ -219,6 +219,7 @@ def check_views(before: State, after: State, touched: Touched, names: dict[str, 
         if seat not in told:
             assert old == new, (seat, event, {key for key in old | new if old.get(key) != new.get(key)})
         check_one(old, new, own_changes(before, after, touched, seat, names), (seat, event))
+        check_one(old, new, own_changes(before, after, told.get(seat, frozenset()), seat, names), (seat, event))
 
 
 def own_of(state: State, seat: str, names: dict[str, str]) -> dict[str, Any]:
