@@ -11,6 +11,7 @@ from sessions.harvest.places import Places
 from sessions.words import Sentence, say
 
 ATTRIBUTES = ("viewpoint", "sector", "organisation")
+OTHERS = "others"  # what ratings call small parts together
 OF_NOTES, OF_EFFORT = "notes", "effort"
 
 
@@ -93,7 +94,7 @@ def _middle(record: dict[str, Any] | None, by: str, value: str) -> float | None:
 
 
 def _label(places: Places, by: str, value: str) -> str:
-    if not value:
+    if value in ("", OTHERS):
         return say("Others, together")
     view = places.seen.state.framework.viewpoint(value) if by == "viewpoint" else None
     return places.seen.said(view.label) if view is not None else value
