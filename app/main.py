@@ -13,7 +13,7 @@ from app.clock import day_of, now
 from app.headers import Guard
 from app.live.rooms import Rooms
 from app.live.socket import serve_socket
-from app.pages import commands, desk, health, home, join, language, lines, notice_board, photos, plans, rehearse, see
+from app.pages import commands, desk, harvest, health, home, join, language, lines, notice_board, photos, plans, rehearse, see
 from app.pages import room as rooms_page
 from app.pages.faults import answer_faults, sorry
 from app.pages.visit import arrive
@@ -42,7 +42,8 @@ def create_app(parts: Parts) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts
     app.add_middleware(Guard, settings=parts.settings, sorry=sorry)
-    for page in (home, language, join, plans, rehearse, rooms_page, see, desk, notice_board, commands, lines, photos, health):
+    of_sessions = (join, rooms_page, see, desk, harvest, notice_board, commands, lines, photos)
+    for page in (home, language, plans, rehearse, *of_sessions, health):
         app.include_router(page.router)
     answer_faults(app)
 

@@ -133,7 +133,7 @@ def _table(found: Map, halves: tuple[Part, ...], domains: tuple[Part, ...]) -> T
         rows.append(Row(half.label, _cells(found, half, rated, found.inside.get(half.id, 0)), "total"))
         rows += [_row(found, part, rated) for part in domains if home[part.id] == half.id]
     rows += [_row(found, part, rated) for part in domains if not home[part.id]]
-    head = (say("Balance"), say("notes"), say("share of notes"), *((say("share of effort"),) if rated else ()))
+    head = (say("Place"), say("notes"), say("share of notes"), *((say("share of effort"),) if rated else ()))
     return Table(say("Balance, as a table"), (*head, *((say("links inside"),) if found.links else ())), tuple(rows))
 
 

@@ -86,7 +86,11 @@ def _sentence(places: Places, lines: tuple[Line, ...], only: dict[str, int], emp
         if not any(line.cells[n] for line in lines):
             return say("No organisation named anything in {place}", place=place.label)
     if empty:
-        return say_n("{n} field is empty, of {all}", "{n} fields are empty, of {all}", empty, all=len(lines) * len(places.places))
+        thin = max((line for line in lines if line.label), key=lambda line: line.cells.count(0))
+        gaps = {"n": thin.cells.count(0), "all": len(places.places)}
+        if gaps["n"]:
+            return say("Nothing yet from {organisation} in {n} of {all} places", organisation=thin.label, **gaps)
+        return say("Nothing yet from the smaller organisations in some places")
     return say("Every organisation named something everywhere")
 
 

@@ -86,7 +86,7 @@ def harvest_of(state: State, viewer: Viewer, names: Names, language: str = "en")
         plan=seen.said(state.plan.title),
         status=state.floor.status,
         counts=_counts(seen),
-        names=_names(seen),
+        names=_names(seen, places),
         own=_own(seen),
         map=found,
         balance=balance_of(places, found) if places is not None and found is not None else None,
@@ -112,9 +112,10 @@ def _counts(seen: Seen) -> Counts:
     )
 
 
-def _names(seen: Seen) -> Sentence | None:
-    """What goes with the notes of their writers, as their steps say."""
-    said = {seen.state.plan.step(note["step"]).names for note in seen.own_notes.values()}
+def _names(seen: Seen, places: Places | None) -> Sentence | None:
+    """What goes with the notes on the map of their writers, as their steps say; with all notes where there is no map."""
+    notes = places.lying if places is not None else seen.own_notes
+    said = {seen.state.plan.step(seen.notes[note]["step"]).names for note in notes}
     if not said:
         return None
     if said == {"organisation"}:
