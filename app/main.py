@@ -14,7 +14,22 @@ from app.headers import Guard
 from app.live.rooms import Rooms
 from app.live.socket import serve_socket, turn_away
 from app.logs import log
-from app.pages import commands, desk, health, home, join, language, lines, metrics, notice_board, photos, plans, rehearse, see
+from app.pages import (
+    commands,
+    desk,
+    harvest,
+    health,
+    home,
+    join,
+    language,
+    lines,
+    metrics,
+    notice_board,
+    photos,
+    plans,
+    rehearse,
+    see,
+)
 from app.pages import room as rooms_page
 from app.pages.budget import shared_budget
 from app.pages.faults import answer_faults, sorry
@@ -36,8 +51,8 @@ def create_app(parts: Parts) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts
     app.add_middleware(Guard, settings=parts.settings, sorry=sorry)
-    pages = (home, language, join, plans, rehearse, rooms_page, see, desk, notice_board, commands, lines, photos)
-    for page in (*pages, health, metrics):
+    of_sessions = (join, rooms_page, see, desk, harvest, notice_board, commands, lines, photos)
+    for page in (home, language, plans, rehearse, *of_sessions, health, metrics):
         app.include_router(page.router)
     answer_faults(app)
 

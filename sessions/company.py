@@ -12,21 +12,21 @@ def present(state: State) -> list[Seat]:
     return sorted((s for s in state.seats.values() if not s.left and s.role == "participant"), key=lambda seat: seat.id)
 
 
-def organisations(state: State) -> tuple[list[tuple[str, int]], int]:
-    """Organisations with enough people to be named, most first, and how many people the others hold together.
+def organisations(state: State, enough: int = limits.SMALL_GROUP) -> tuple[list[tuple[str, int]], int]:
+    """Organisations with `enough` people to be named, most first, and how many people the others hold together.
 
     The others are counted only when they hold enough people themselves, so that nobody can be subtracted out. What is
     enough is counted in seats, for a device can only claim to be shared; how many there are is told in people.
     """
     here = present(state)
     seats = Counter(seat.organisation for seat in here)
-    named = {name for name, n in seats.items() if name and n >= limits.SMALL_GROUP}
+    named = {name for name, n in seats.items() if name and n >= enough}
     people: Counter[str] = Counter()
     for seat in here:
         people[seat.organisation if seat.organisation in named else ""] += seat.people
     rows = sorted(((name, people[name]) for name in named), key=lambda item: (-item[1], item[0]))
-    enough = sum(n for name, n in seats.items() if name not in named) >= limits.SMALL_GROUP
-    return rows, people[""] if enough else 0
+    others = sum(n for name, n in seats.items() if name not in named)
+    return rows, people[""] if others >= enough else 0
 
 
 def heads(state: State) -> int:

@@ -14,6 +14,7 @@ from sessions.seeing import open_leaves, released
 from sessions.shards import Shards
 from sessions.shown import led_to
 from sessions.state import Picture, State, replaced
+from sessions.stops import came, left
 from sessions.time_spent import counted
 
 CALM: dict[str, Any] = {"spotlight": None, "car_park": False, "lens": None}  # what ends when the room moves
@@ -154,7 +155,8 @@ def sitting_opened(state: State, event: SittingOpened) -> tuple[State, Touched]:
         started_at=state.floor.started_at or event.at,
         opened_at=event.at,
     )
-    return replaced(state, floor=floor), ALL
+    opened: State = replaced(state, floor=floor)
+    return came(opened, floor.step, event.at) if floor.step is not None else opened, ALL
 
 
 def step_started(state: State, event: StepStarted) -> tuple[State, Touched]:
@@ -175,19 +177,20 @@ def step_started(state: State, event: StepStarted) -> tuple[State, Touched]:
         if at.unshown:
             steps[step] = replaced(at, unshown=())
     state = replaced(state, notes=released(state, [note for at in state.steps.values() for note in at.unshown]))
+    state = came(state, event.step, event.at)
     floor: Floor = replaced(state.floor, step=event.step, entered_at=event.at, **CALM)
     return replaced(state, floor=floor, steps=steps), ALL | {("mine", step) for step in begun}
 
 
 def session_paused(state: State, event: SessionPaused) -> tuple[State, Touched]:
     """Folds a pause."""
-    state = counted(state, event.at, going=False)
+    state = left(counted(state, event.at, going=False), event.at)
     return replaced(state, floor=replaced(state.floor, status="paused", blank=False, **CALM)), ALL
 
 
 def session_finished(state: State, event: SessionFinished) -> tuple[State, Touched]:
     """Folds the end."""
-    state = counted(state, event.at, going=False)
+    state = left(counted(state, event.at, going=False), event.at)
     floor = replaced(state.floor, status="finished", timebox=Timebox(), blank=False, **CALM)
     return replaced(state, floor=floor), ALL
 

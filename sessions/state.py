@@ -73,6 +73,15 @@ class Picture(msgspec.Struct, frozen=True):
     at: int
 
 
+class Stop(msgspec.Struct, frozen=True):
+    """The room was at a step from `at` until `until` (ms; None while it is there), in which sitting."""
+
+    step: str
+    at: int
+    sitting: int
+    until: int | None = None
+
+
 class State(msgspec.Struct, frozen=True):
     """A session at `seq`. `steps` holds an entry for every step of the plan, from the start."""
 
@@ -105,6 +114,8 @@ class State(msgspec.Struct, frozen=True):
     """Notes set aside in the car park, and those of it that are dealt with."""
     carried: Carried = Carried()
     pictures: dict[str, Picture] = {}
+    path: tuple[Stop, ...] = ()
+    """The way the room really took, the first stop first."""
     leads: tuple[Lead, ...] = ()
     dates: dict[str, int] = {}
     """Until when (ms) parts that are done alone are open; those without a date as long as the session."""

@@ -43,10 +43,12 @@ class Play:
         pauses: bool = False,
         carried: DataCarried | None = None,
         known: Mapping[str, str] = {},  # noqa: B006  (only read)
+        begin: datetime = BEGIN,
     ) -> None:
         """In the lobby, with nobody in it yet; it may carry on from an earlier session, whose `known` seats (with the
         names they had) the first to come take again."""
         self.first = self.state = new_state("rehearsal", plan, framework)
+        self.begin = begin
         self.cast, self.dice = Cast(people, seed, pauses), Dice(seed).apart("world")
         self.seats: dict[str, Robot] = {}
         self.names: dict[str, str] = dict(known)
@@ -135,7 +137,7 @@ class Play:
     def carry_out(self, command: Command, actor: Actor) -> None:
         """Decide, write down, fold, tell. Raises Refused."""
         here = tuple(seat for seat, robot in self.seats.items() if self.is_here(robot))
-        now = BEGIN + timedelta(seconds=self.commands)
+        now = self.begin + timedelta(seconds=self.commands)
         photos, writers = photos_named(self.state, command), self.nameless.writing(self.state)
         moment = Moment(now=now, seed=self.dice.below(2**63), here=here, writers=writers, photos=photos)
         self.take(decide(self.state, command, actor, moment))

@@ -16,6 +16,7 @@ from sessions.words import in_language
 ROOM = Viewer(role="participant")  # questions are made of what everybody sees
 FEW = 4  # placed notes from which shares begin to mean something
 AT_MOST = 3  # questions of one pattern
+ABOUT = "at"  # beside the values of a question's places: what it is about
 Found = Mapping[str, str]
 
 
@@ -23,12 +24,17 @@ def records(at: Scene) -> Records:
     """`patterns/<show>`: the questions, while the show is open and asks for them."""
     if not at.options.patterns or not is_open(at.state, at.step):
         return {}
-    board = Board(at)
-    told: list[Record] = []
-    for pattern in at.state.framework.patterns:
-        found = RULES[pattern.id](board, pattern.numbers) if pattern.id in RULES else ()
-        told += [_told(pattern, said) for _, said in zip(range(AT_MOST), found, strict=False)]
+    told: list[Record] = [{"id": one["id"], "words": one["words"]} for one in questions(at.state)]
     return {f"patterns/{at.step}": {"questions": told}}
+
+
+def questions(state: State, language: str = "en") -> list[Record]:
+    """The questions that what everybody sees raises now: [{id, words, at}]; `at` is the place, note or "" a question is about."""
+    board, told = Board(state, language), list[Record]()
+    for pattern in state.framework.patterns:
+        found = RULES[pattern.id](board, pattern.numbers) if pattern.id in RULES else ()
+        told += [_told(pattern, said, language) for _, said in zip(range(AT_MOST), found, strict=False)]
+    return told
 
 
 def is_open(state: State, show: str) -> bool:
@@ -36,20 +42,19 @@ def is_open(state: State, show: str) -> bool:
     return state.floor.step is not None and show in open_leaves(state, state.floor.step)
 
 
-def _told(pattern: Pattern, said: Found) -> Record:
-    words = in_language(pattern.words)
+def _told(pattern: Pattern, said: Found, language: str) -> Record:
+    words = in_language(pattern.words, language)
     for name, value in said.items():
         words = words.replace("{" + name + "}", value)
-    return {"id": pattern.id, "words": words}
+    return {"id": pattern.id, "words": words, "at": said.get(ABOUT, "")}
 
 
 class Board:
     """What everybody in the room sees of notes, places, links, ratings and promises."""
 
-    def __init__(self, at: Scene) -> None:
-        """Looked up once for all rules."""
-        state = at.state
-        self.state, self.framework = state, state.framework
+    def __init__(self, state: State, language: str = "en") -> None:
+        """Looked up once for all rules; places are called what they are in one language."""
+        self.state, self.framework, self.language = state, state.framework, language
         self.notes: dict[str, Note] = {note.id: note for note in state.notes.values() if sees_note(state, note, ROOM)}
         self.links: list[Link] = [link for link in state.links.values() if sees_link(state, link, ROOM)]
         self.cells = {
@@ -74,7 +79,7 @@ class Board:
 
     def label(self, id: str) -> str:
         """What a place is called."""
-        return self.framework.label_of(id)
+        return self.framework.label_of(id, self.language)
 
     def ends(self) -> Counter[str]:
         """How many links each thing has."""
@@ -83,12 +88,12 @@ class Board:
 
 def _one_sided(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
     for half in _crowded_at(board, board.framework.levels[0], numbers["share"]):
-        yield {"half": board.label(half)}
+        yield {"half": board.label(half), ABOUT: half}
 
 
 def _crowded(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
     for domain in _crowded_at(board, board.framework.levels[1], numbers["share"]):
-        yield {"domain": board.label(domain)}
+        yield {"domain": board.label(domain), ABOUT: domain}
 
 
 def _crowded_at(board: Board, level: str, share: float) -> Iterator[str]:
@@ -103,7 +108,7 @@ def _empty(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
     for target, marks in _of_scale(board, "energy"):
         low = [mark["median"] for mark in marks if isinstance(mark["median"], int | float)]
         if low and median(low) <= numbers["median"] and counts.get(target, 0) <= numbers["notes"]:
-            yield {"domain": board.label(target)}
+            yield {"domain": board.label(target), ABOUT: target}
 
 
 def _of_scale(board: Board, scale: str) -> Iterator[tuple[str, list[Any]]]:
@@ -117,7 +122,7 @@ def _unseen(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
         marks = [mark for scale in record["scales"].values() for mark in scale.values()]
         blind, people = sum(mark["cannot_see"] for mark in marks), sum(mark["n"] + mark["cannot_see"] for mark in marks)
         if people and blind >= numbers["share"] * people:
-            yield {"domain": board.label(record["target"])}
+            yield {"domain": board.label(record["target"]), ABOUT: record["target"]}
 
 
 def _split_view(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
@@ -127,7 +132,8 @@ def _split_view(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
             known = {value: middle for value, middle in middles.items() if middle is not None}
             low, high = min(known, key=known.get, default=""), max(known, key=known.get, default="")  # type: ignore[arg-type]
             if known and known[high] - known[low] >= numbers["difference"]:
-                yield {"x": _named(board, high), "y": _named(board, low), "domain": board.label(record["target"])}
+                seen = {"domain": board.label(record["target"]), ABOUT: record["target"]}
+                yield {"x": _named(board, high), "y": _named(board, low)} | seen
                 break
 
 
@@ -138,7 +144,7 @@ def _middle(scales: Mapping[str, Mapping[str, Any]]) -> float | None:
 
 
 def _named(board: Board, value: str) -> str:
-    viewpoints = {each.id: in_language(each.label) for each in board.framework.viewpoints}
+    viewpoints = {each.id: in_language(each.label, board.language) for each in board.framework.viewpoints}
     return viewpoints.get(value, value)
 
 
@@ -146,13 +152,13 @@ def _island(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
     ends = board.ends()
     for note in sorted(board.cells) if board.links else ():
         if ends[note] <= numbers["links"]:
-            yield {"activity": f"“{board.notes[note].text}”"}
+            yield {"activity": f"“{board.notes[note].text}”", ABOUT: note}
 
 
 def _hub(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
     for note, n in board.ends().most_common():
         if n >= numbers["owned"] and note in board.notes:
-            yield {"activity": f"“{board.notes[note].text}”"}
+            yield {"activity": f"“{board.notes[note].text}”", ABOUT: note}
 
 
 def _twins(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:

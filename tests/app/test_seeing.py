@@ -35,9 +35,10 @@ def test_held_words_reach_nobody_but_their_writer(ana: Ana, ben: Browser, chi: B
             for line in (second, again):
                 line.drain()
                 assert CANARY not in "".join(line.frames)
-        assert CANARY not in pages(ana, "desk", "screen", "view", "view?audience=screen")
-        assert CANARY not in pages(chi, "room", "view")
-        assert CANARY not in pages(dee, "room", "view")
+        assert CANARY not in pages(ana, "desk", "screen", "harvest", "view", "view?audience=screen")
+        assert CANARY not in pages(chi, "room", "harvest", "view")
+        assert CANARY not in pages(dee, "room", "harvest", "view")
+        assert CANARY not in pages(ben, "harvest")
         assert CANARY in "".join(room.frames)
         assert CANARY in pages(ben, "room", "view")
 

@@ -21,6 +21,7 @@ PAGES = [
     "/j/{code}",
     "/nowhere",
     "/s/{session}/door",
+    "/s/{session}/harvest",
 ]
 
 

@@ -39,5 +39,8 @@ def photograph(house: Server, chromium: Browser, camera: Camera) -> None:
         page.wait_for_url("**/desk")
         if camera.wants("desk", "keys-once"):
             camera.shoot(page, "desk", "lobby-first")
+        if camera.wants("harvest", "nothing-yet"):
+            page.goto(f"{house.base}/s/{ana.session}/harvest")
+            camera.shoot(page, "harvest", "nothing-yet")
         page.goto(house.base)
         camera.shoot(page, "home", "carry-on")

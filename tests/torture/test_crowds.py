@@ -1,4 +1,4 @@
-"""L1, L3, L4, L5: a full room, a restart under it, readers that do not read, one who floods; figures are printed, not asserted."""
+"""L1, L3, L4, L5: a full room, a restart under it, readers that do not read, one who floods; figures are printed."""
 
 import asyncio
 import os

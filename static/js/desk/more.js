@@ -54,6 +54,11 @@ function groups(desk, close) {
       >${icon('monitor')}<span>${t('Big screen in both languages')}</span></a
     >
   </li>`;
+  const harvest = html`<li>
+    <a class="more-row" href=${`${desk.base}/harvest`} target="_blank" rel="noopener"
+      >${icon('map')}<span>${t('Harvest: what this session leaves behind')}</span></a
+    >
+  </li>`;
   return html`<div class="more-groups">
     ${group(t('In the room'), [
       row(session.blank ? 'monitor' : 'monitor-off', session.blank ? t('Show the big screen again') : t('Blank the big screen'), () => blank(desk, !session.blank), open),
@@ -69,6 +74,7 @@ function groups(desk, close) {
       row('qr-code', t('Change the join code'), () => changeCode(desk), leads),
     ])}
     ${group(t('This desk and its screen'), [
+      harvest,
       both,
       LANGUAGES.filter(([code]) => code !== language()).map(([code, name]) => row('message-circle', html`<span lang=${code}>${name}</span>`, () => setLanguage(code))),
       row('circle-help', t('Every key'), () => openKeys(desk)),

@@ -1,0 +1,75 @@
+"""The harvest in a browser: axe finds nothing, it fits every width and A4, works without scripts, and is led to."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.app.kept import kept
+from tests.app.server import Server
+from tests.browser.axe import faults, finds_what_is_planted
+from tests.browser.owed import misfits
+from tests.browser.states import on_paper
+from tests.cast import Ana
+from tests.sessions.harvest.valley import valley
+
+pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("valley")]
+
+
+@pytest.fixture(scope="module")
+def played(steady: Server) -> list[Ana]:
+    """Ana's three desks, one for each session of the valley."""
+    return [kept(steady, each, "map") for each in valley()]
+
+
+@pytest.fixture
+def page(windows: Browser, steady: Server, played: list[Ana]) -> Iterator[Page]:
+    """A browser that holds all three desks' keys."""
+    context = windows.new_context(viewport={"width": 1440, "height": 900})
+    for ana in played:
+        context.add_cookies([{"name": one.name, "value": one.value or "", "url": steady.base} for one in ana.http.cookies.jar])
+    yield context.new_page()
+    context.close()
+
+
+def address(steady: Server, ana: Ana, page: str = "harvest") -> str:
+    """A page of one of the sessions."""
+    return f"{steady.base}/s/{ana.session}/{page}"
+
+
+@pytest.mark.parametrize("n", range(3))
+def test_a_harvest_has_no_fault(n: int, page: Page, steady: Server, played: list[Ana]) -> None:
+    """Axe in every theme, every width, and on paper; the page itself is never wider than the window."""
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.goto(address(steady, played[n]))
+    for fold in page.locator("details").all():
+        fold.evaluate("(it) => { it.open = true }")
+    found = faults(page, f"harvest {n}") + on_paper(page)
+    for width, touch in ((320, True), (390, True), (1440, False), (1920, False)):
+        found += misfits(page, width, touch=touch, height=900)
+    assert (found, complaints) == ([], [])
+    finds_what_is_planted(page)
+
+
+def test_it_is_led_to_from_the_desk(page: Page, steady: Server, played: list[Ana]) -> None:
+    """From what a finished desk shows; and it leads back."""
+    page.goto(address(steady, played[1], "desk"))
+    page.get_by_role("link", name="Read the harvest").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Frailty across the valley")
+    page.get_by_role("link", name="Back to the desk").click()
+    expect(page).to_have_url(address(steady, played[1], "desk"))
+
+
+def test_the_picture_is_told_in_words_and_stands_beside_its_table(page: Page, steady: Server, played: list[Ana]) -> None:
+    """One picture is seen at a time; its name says every place, and the table says the same."""
+    page.goto(address(steady, played[1]))
+    picture = page.locator("svg.harvest-web:visible")
+    expect(picture).to_have_count(1)
+    name = picture.get_attribute("aria-label") or ""
+    table = page.get_by_role("table", name="Notes by place")
+    for row in ("Collective vision and leadership", "Targeted Innovation"):
+        notes = table.get_by_role("row", name=row).get_by_role("cell").first.inner_text()
+        assert f"{row}: {notes} note" in name
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator("svg.harvest-web:visible")).to_have_count(1)
