@@ -6,12 +6,13 @@ import time
 class Bucket:
     """`rate` a second, and up to `burst` at once."""
 
-    __slots__ = ("at", "burst", "left", "rate")
+    __slots__ = ("at", "burst", "left", "rate", "shut_until")
 
     def __init__(self, rate: float, burst: float) -> None:
         """A full bucket."""
         self.rate, self.burst = rate, burst
         self.left, self.at = burst, time.monotonic()
+        self.shut_until = 0.0
 
     def level(self) -> float:
         """How many may happen now."""
