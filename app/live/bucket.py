@@ -8,13 +8,14 @@ DEBT = 10  # bursts that others may have taken before it is forgotten
 class Bucket:
     """`rate` a second, and up to `burst` at once."""
 
-    __slots__ = ("at", "burst", "left", "rate", "taken")
+    __slots__ = ("at", "burst", "left", "rate", "shut_until", "taken")
 
     def __init__(self, rate: float, burst: float) -> None:
         """A full bucket."""
         self.rate, self.burst = rate, burst
         self.left, self.at = burst, time.monotonic()
         self.taken = 0  # here, since other processes were told last
+        self.shut_until = 0.0
 
     def level(self) -> float:
         """How many may happen now."""

@@ -22,6 +22,8 @@ CAUGHT_UP_BYTES = 32 * 1024  # less than this unsent: it has caught up
 OUTBOX = 256  # answers kept for a connection that lags
 PATIENCE_S = 10.0  # no progress for so long: cut
 LOOK_S = 0.1  # between two looks at a connection that lags
+SHUT_S = 10.0  # who flooded is let in again after so long
+TOLD_S = 1.0  # for the close frame of one who floods to go out
 Place = tuple[Audience, str | None]  # an audience: role and breakout group
 
 
@@ -53,6 +55,10 @@ class Connection(ABC):
     @abstractmethod
     def close(self, code: int) -> None:
         """End the line, with a websocket's close code, when what was sent has gone."""
+
+    def shut_up(self) -> None:
+        """End the line of one who sends far too much."""
+        self.close(1008)
 
 
 class SocketConnection(Connection):
@@ -138,6 +144,14 @@ class SocketConnection(Connection):
         """Close with a code, in its own time."""
         if self.closing is None:
             self.closing = asyncio.ensure_future(self.say_goodbye(code))
+
+    def shut_up(self) -> None:
+        """Close on one who floods: nothing more is read, and the line is cut a moment after it was told why."""
+        self.bucket.shut_until = asyncio.get_running_loop().time() + SHUT_S
+        if self.wire:
+            self.wire.stop_hearing()
+            asyncio.get_running_loop().call_later(TOLD_S, self.wire.cut)
+        self.close(1008)
 
     async def say_goodbye(self, code: int) -> None:
         """Send the close frame; one that is gone already is gone."""

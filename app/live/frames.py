@@ -59,6 +59,11 @@ class Wire:
         """Bytes written that the network has not taken yet."""
         return self.protocol.transport.get_write_buffer_size()
 
+    def stop_hearing(self) -> None:
+        """Take in nothing more: what still comes would be read and understood for nothing."""
+        if not self.protocol.transport.is_closing():
+            self.protocol.transport.pause_reading()
+
     def cut(self) -> None:
         """Drop the connection without a word, for one that does not read."""
         self.protocol.transport.abort()

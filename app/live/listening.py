@@ -56,7 +56,7 @@ def take(room: Room, connection: Connection, text: str) -> bool:
     else:
         hear(room, connection, message)
     if connection.nonsense > NONSENSE or connection.flood > FLOOD:
-        connection.close(1008)
+        connection.shut_up()
         return False
     return True
 

@@ -24,6 +24,9 @@ HELLO_S = 10.0  # seconds to say hello in
 
 async def serve_socket(socket: WebSocket, found: tuple[Room, Caller] | None, build: str) -> None:
     """Serve one websocket to its end. `found`: its room and who is asking, None for a stranger; `build`: our version."""
+    if found and found[0].bucket(found[1].key).shut_until > asyncio.get_running_loop().time():
+        await socket.close(1008)  # before it is accepted: not a byte more is read of one who flooded
+        return
     await socket.accept()
     if found is None:
         await part(socket, "not_joined", 4403)

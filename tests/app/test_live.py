@@ -3,7 +3,8 @@
 from contextlib import suppress
 
 import httpx
-from websockets.exceptions import ConnectionClosed
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from app.clock import new_id
 from tests.app.server import Server
@@ -157,6 +158,8 @@ def test_nonsense_is_refused_and_a_flood_is_slowed(ana: Ana, ben: Browser, chi: 
         for _ in range(30):
             room.socket.send("{")
         assert room.closed() == 1008
+    with pytest.raises(InvalidStatus), chi.line():
+        raise AssertionError("who flooded comes back at once")
     with dee.line() as room:
         room.socket.send("x" * 40_000)
         assert room.closed() == 1009

@@ -1,6 +1,7 @@
 """L1, L3, L4, L5: a full room, a restart under it, readers that do not read, one who floods; figures are printed."""
 
 import asyncio
+import multiprocessing
 import os
 import threading
 import time
@@ -80,7 +81,7 @@ async def a_room(server: Server, sheep: list[Sheep], bad: list[Browser], floodin
         grown = (now["process_resident_memory_bytes"] - before["process_resident_memory_bytes"]) / 2**20
         print(f"  others' p95 {100 * (slowed / plain - 1):+.0f} %, memory {grown:+.1f} MB, {cut:.0f} cut, wanted at most +10 %")
         assert cut >= 1, "who never reads is still there"
-    flood = threading.Thread(target=flood_for, args=(flooding, SECONDS))
+    flood = multiprocessing.get_context("fork").Process(target=flood_for, args=(flooding, SECONDS))
     flood.start()
     await asyncio.sleep(SECONDS)
     flooded = told("[L5] and one who floods", sheep)
@@ -108,7 +109,7 @@ def flood_for(person: Browser, seconds: float) -> None:
                 for _ in range(100):
                     line.say({"type": "ping", "t": 1})
                     sent += 1
-    print(f"  one sent {sent / seconds:.0f} messages a second")
+    print(f"  one sent {sent / seconds:.0f} messages a second", flush=True)
 
 
 def test_a_crowd_and_those_who_make_it_hard(tmp_path: Path) -> None:
