@@ -1,4 +1,4 @@
-# One image, one process, its data in /data.
+# One image, one process. All it writes is in /data; the same image scales out by two settings, as compose.yaml shows.
 FROM python:3.13-slim AS made
 WORKDIR /plenary
 COPY requirements.lock ./
@@ -15,10 +15,14 @@ COPY sessions sessions
 COPY session_plans session_plans
 COPY static static
 COPY LICENSE README.md ./
-RUN /environment/bin/python -m compileall -q app sessions
+RUN /environment/bin/python -m compileall -q app sessions \
+ && printf '#!/bin/sh\ncd /plenary && exec /environment/bin/python -m app "$@"\n' > /usr/local/bin/plenary \
+ && chmod 755 /usr/local/bin/plenary
+ENV PLENARY_HOST=0.0.0.0 PLENARY_PORT=8000 PLENARY_DATA=/data PLENARY_LOG=json PYTHONDONTWRITEBYTECODE=1
 USER plenary
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=3s --start-period=15s \
   CMD ["/environment/bin/python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/up', timeout=2)"]
-CMD ["/environment/bin/python", "-m", "app", "serve", "--host", "0.0.0.0", "--port", "8000", "--data", "/data"]
+CMD ["plenary", "serve"]

@@ -43,5 +43,6 @@ def say_where(parts: Parts, port: int) -> None:
     if parts.settings.public_url:
         print(f"  for everybody:        {parts.settings.public}/")
     if everywhere or parts.settings.public_url:
-        print(f"  host key, to start sessions from elsewhere: {parts.host_key}")
+        known = "the one in PLENARY_HOST_KEY" if parts.settings.host_key else parts.host_key
+        print(f"  host key, to start sessions from elsewhere: {known}")
     print("Stop it with Ctrl+C. Every accepted note is on disk.", flush=True)

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 
@@ -96,10 +97,28 @@ def rehearse(given: argparse.Namespace) -> int:
     return play(given)
 
 
+def keeping_arguments(parser: argparse.ArgumentParser, *, word: str) -> None:
+    """What a backup, a restore, an export or an import takes."""
+    from app.keeping.arguments import arguments
+
+    arguments(parser, word)
+
+
+def keep(given: argparse.Namespace) -> int:
+    """Back up, restore, export or import."""
+    from app.keeping.word import carry_out
+
+    return carry_out(given)
+
+
 WORDS = {
     "serve": Word("start the server", serve_arguments, serve),
     "check": Word("say what is wrong in plans and frameworks", check_arguments, check),
     "rehearse": Word("play a plan with simulated people; nothing of it stays", rehearse_arguments, rehearse),
+    "backup": Word("back up the database of a running server", partial(keeping_arguments, word="backup"), keep),
+    "restore": Word("put a backup in place while no server runs", partial(keeping_arguments, word="restore"), keep),
+    "export": Word("write sessions as a file for another server", partial(keeping_arguments, word="export"), keep),
+    "import": Word("take in such a file while no server runs", partial(keeping_arguments, word="import"), keep),
     "words": Word("bring the catalogue of Welsh words up to date", words_arguments, keep_words),
     "vendor": Word("fetch the third-party browser files again", no_arguments, vendor),
 }

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.logs import log, place_of
+from app.measures import REFUSED, TROUBLE
 from app.settings import Settings
 from app.words import speaking
 from sessions import limits
@@ -76,8 +77,10 @@ class Guard:
         speaking.speak(speaking.wished(cookies, accept, self.settings.pseudo))
         host = headers.get("host", "").lower()
         if not self.knows(host):
+            REFUSED.count("host")
             await refuse(scope, send, 421, "This server does not answer to that name.")
         elif self.asks_origin(scope, headers) and not self.own_origin(scope, headers, host):
+            REFUSED.count("origin")
             await refuse(scope, send, 403, "This request came from another site.")
         else:
             self.strip_base(scope)
@@ -107,9 +110,11 @@ class Guard:
         try:
             await self.app(scope, receiving, sending)
         except TooMuch:
+            REFUSED.count("too_much")
             await refuse(scope, send, 413, "That is too much at once.")
         except Exception as fault:
             log.error("a page failed: %s", place_of(fault))
+            TROUBLE.count("a page failed")
             if started:
                 raise
             request = Request(scope, receive)

@@ -14,7 +14,7 @@ from app.headers import Guard
 from app.live.rooms import Rooms
 from app.live.socket import serve_socket, turn_away
 from app.logs import log
-from app.pages import commands, desk, health, home, join, language, lines, notice_board, photos, plans, rehearse, see
+from app.pages import commands, desk, health, home, join, language, lines, metrics, notice_board, photos, plans, rehearse, see
 from app.pages import room as rooms_page
 from app.pages.budget import shared_budget
 from app.pages.faults import answer_faults, sorry
@@ -36,7 +36,8 @@ def create_app(parts: Parts) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts
     app.add_middleware(Guard, settings=parts.settings, sorry=sorry)
-    for page in (home, language, join, plans, rehearse, rooms_page, see, desk, notice_board, commands, lines, photos, health):
+    pages = (home, language, join, plans, rehearse, rooms_page, see, desk, notice_board, commands, lines, photos)
+    for page in (*pages, health, metrics):
         app.include_router(page.router)
     answer_faults(app)
 

@@ -34,6 +34,7 @@ class Parts:
     public: str
     rooms: Rooms = field(init=False)
     hall: Hall = field(init=False)
+    stopping: bool = False
 
     @property
     def host_key(self) -> str:

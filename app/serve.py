@@ -23,20 +23,27 @@ KERNEL_BYTES = 128 * 1024  # what the kernel holds for one slow reader; Linux do
 
 def serve(settings: Settings) -> int:
     """Run until stopped; the exit code: 0 stopped, 2 cannot run here, 75 (from the writer) start me again."""
-    logs.set_up()
+    logs.set_up(settings.log == "json")
     try:
         listener = listen(settings)
+    except OSError as fault:
+        print(f"Plenary cannot listen on {settings.host}:{settings.port}: {fault.strerror}", file=sys.stderr)
+        return NOT_HERE
+    try:
         port = int(listener.getsockname()[1])
         parts = make_parts(settings, settings.public or f"http://{phone_host(settings)}:{port}{settings.base}")
     except (InUse, NoBus, Unusable) as reason:
         print(f"Plenary cannot start: {reason}", file=sys.stderr)
         return NOT_HERE
     except OSError as fault:
-        print(f"Plenary cannot listen on {settings.host}:{settings.port}: {fault.strerror}", file=sys.stderr)
+        print(f"Plenary cannot start: {fault.strerror}: {fault.filename}", file=sys.stderr)
         return NOT_HERE
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, lambda *_: sys.exit(0))  # uvicorn takes these over, and hands them back when it is done
-    say_where(parts, port)
+    if settings.log == "json":  # what is printed is read by machines, and the host key is nobody's to read there
+        logs.log.info("serving", extra={"figures": {"port": port}})
+    else:
+        say_where(parts, port)
     make_server(parts).run(sockets=[listener])
     return 0
 
@@ -64,6 +71,8 @@ class LiveServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Tell browsers to come back, then stop."""
+        self.parts.stopping = True
+        logs.log.info("stopping")
         self.parts.rooms.lines.close()
         await super().shutdown(sockets)
 

@@ -1,7 +1,7 @@
 """Every setting: its environment variable (PLENARY_ before the name), its default and one reason."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     pseudo: Annotated[
         bool, Field(description="take the cookie plenary-language=xx: English a third longer, to look at layouts")
     ] = False
+    log: Annotated[Literal["text", "json"], Field(description="how faults are written: text, or one JSON line each")] = "text"
+    metrics_key: Annotated[str, Field(description="key that lets others than this computer read /metrics; empty: nobody")] = ""
     quiet_minutes: Annotated[float, Field(gt=0, description="a room nobody looks at is closed in memory after so long")] = 10
 
     @field_validator("public_url")

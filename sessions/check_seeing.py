@@ -10,6 +10,7 @@ from sessions.options import StepOptions, hold_of, splits_of
 from sessions.plan import Place, Plan
 
 HOW_MUCH = ("none", "role", "organisation", "full")  # of a name, from nothing to all
+SIGNED = HOW_MUCH[2:]  # the organisation goes with each answer
 
 
 def seeing_faults(plan: Plan, _framework: Framework) -> Iterator[Fault]:
@@ -57,12 +58,25 @@ def _split(plan: Plan, spot: Place) -> Iterator[Fault]:
     """Attributes that nothing a show reads may be told apart by."""
     sources = _made_in(plan, spot.step)
     for n, attribute in enumerate(spot.step.lens.split if spot.step.lens else []):
-        may = [
-            one for one in sources if attribute in splits_of(one) or HOW_MUCH.index(one.names) >= HOW_MUCH.index("organisation")
-        ]
-        if sources and not may:
-            said = f"what is shown here cannot be told apart by {attribute}; list it under `splits` where it is answered"
-            yield Fault((*spot.loc, "lens", "split", n), said)
+        if not sources or any(_told_apart(one, attribute) for one in sources):
+            continue
+        said = f"what is shown here cannot be told apart by {attribute}; list it under `splits` where it is answered"
+        signed = next((one for one in sources if one.names in SIGNED and one.unit == "person"), None)
+        if signed is not None:
+            said = (
+                f"tells apart by {attribute} what people answered in '{signed.id}' with names: {signed.names}, "
+                f"which promised no such thing; say `names: organisation` and `splits: [{attribute}]` there, or leave this out"
+            )
+        yield Fault((*spot.loc, "lens", "split", n), said)
+
+
+def _told_apart(made: StepOptions, attribute: str) -> bool:
+    """Whether people were told that what they answer in a step is told apart by an attribute: an organisation that goes with it
+    says so itself, and of anything else only `splits` does, never beside a whole name."""
+    if attribute == "organisation" and made.names in SIGNED:
+        return True
+    counted = made.kind in ("rate", "vote")  # in totals alone, whatever their names
+    return attribute in splits_of(made) and (counted or (made.names in ("role", "organisation") and made.unit == "person"))
 
 
 def _filter(plan: Plan, spot: Place) -> Iterator[Fault]:

@@ -5,12 +5,13 @@ from typing import Annotated
 import msgspec
 
 from sessions import limits
+from sessions.exercises.eaches import each_in
 from sessions.messages import Actor, Command, Event, Moment, Refused
 from sessions.options import hold_of
 from sessions.seats import SeatShared, SharesCarried, seat_shared, shares_carried
 from sessions.seeing import open_leaves
 from sessions.state import Seat, State
-from sessions.words import in_language
+from sessions.words import in_language, of_round
 
 Sharing = Annotated[int, msgspec.Meta(ge=1, le=limits.SHARING)]
 
@@ -48,7 +49,7 @@ def check_said(state: State, seat: Seat, people: int) -> None:
                 raise Refused(
                     "Your dots in “{step}” are counted for {n} at this device. Lift them first, or ask a facilitator.",
                     "closed",
-                    step=in_language(options.title),
+                    step=of_round(in_language(options.title), each_in(state, step)),
                     n=seat.people,
                 )
 

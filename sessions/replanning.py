@@ -18,7 +18,7 @@ from sessions.targets import targets_of
 from sessions.text import clean
 from sessions.unbegun import unbegun
 from sessions.walks import inner_steps
-from sessions.words import in_language, say
+from sessions.words import in_language, of_round, say
 
 Minutes = Annotated[float, msgspec.Meta(gt=0, le=180)]
 
@@ -231,7 +231,7 @@ def _been(state: State, step: StepOptions) -> bool:
 
 
 def _title(step: StepOptions) -> str:
-    return in_language(step.title) or in_language(step.prompt) or step.kind
+    return of_round(in_language(step.title) or in_language(step.prompt)) or step.kind
 
 
 def step_inserted(state: State, event: StepInserted) -> tuple[State, Touched]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sessions.exercises.eaches import each_in
 from sessions.messages import Actor, Command, Event, Moment, Record, Refused, Slug, Touched, Viewer, touch
 from sessions.options import Attribute, splits_of
 from sessions.seeing import sees_note
 from sessions.state import Note, RoomLens, Seat, State, replaced
-from sessions.words import Sentence, for_browsers, in_language, say
+from sessions.words import Sentence, for_browsers, in_language, of_round, say
 
 BOARDS = frozenset({"write", "place", "cluster", "connect", "show", "vote", "pick"})  # kinds whose notes lie on a board
 EVERYBODY = Viewer(role="participant")
@@ -70,7 +71,7 @@ def reason_against(state: State, step: str, by: str) -> Sentence | None:
     if not steps:
         return say("There are no notes here to look at.")
     for made in steps:
-        title = in_language(made.title) or made.id
+        title = of_round(in_language(made.title), each_in(state, made.id)) or made.id
         if made.names == "none":
             return say("No names are kept in “{title}”, so its notes cannot be told apart.", title=title)
         if made.unit != "person":

@@ -10,6 +10,7 @@ Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Words = Text | dict[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")], Text]
 PAGES = {"en", "cy"}  # the languages that pages are in
 PLACE = re.compile(r"\{(\w+)\}")
+ANY = "…"  # what the words of a round speak of while no round goes on
 
 
 def in_language(words: Words | None, language: str = "en") -> str:
@@ -27,8 +28,13 @@ def for_browsers(words: Words | None, each: str = "") -> str | dict[str, str]:
     `each` stands in for {each}: what the round is for.
     """
     if isinstance(words, dict) and len(words) > 1 and words.keys() & PAGES:
-        return {name: text.replace("{each}", each or "{each}") for name, text in words.items()}
-    return in_language(words).replace("{each}", each or "{each}")
+        return {name: of_round(text, each) for name, text in words.items()}
+    return of_round(in_language(words), each)
+
+
+def of_round(text: str, each: str = "") -> str:
+    """A text with what the round is for in the place of {each}."""
+    return text.replace("{each}", each or ANY)
 
 
 class Sentence(str):

@@ -44,7 +44,7 @@ const look = () => {
 };
 requestAnimationFrame(look);
 """
-BOX, BOARD = ".step-view textarea", "[data-key]"  # what a page draws itself; the plain form is not waited for
+BOX, BOARD = ".kind-write textarea", "[data-key]"  # what a page draws itself; the plain form is not waited for
 LOADS, TAPS = 5, 20
 WRITTEN = ("Ring people before they are sent home", "Write down what they say")
 AFTER_IT_STANDS = ("voice.js", "banner.js", "elements/sheet.js", "note-sheet.js")  # fetched 1.5 s after the phone's line

@@ -1,5 +1,6 @@
 """A batch: the commands of one flush, and what became of them."""
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ class Ask:
     seat: str | None
     role: Role
     answer: Callable[[Answer], None]
+    at: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True)

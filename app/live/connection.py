@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from app.live.bucket import Bucket
 from app.live.callers import Caller
 from app.live.frames import Parcel, Wire
 from app.live.wire import Audience
+from app.measures import TROUBLE
 from app.words import speaking
 
 log = logging.getLogger("plenary")
@@ -23,7 +25,7 @@ LOOK_S = 0.1  # between two looks at a connection that lags
 Place = tuple[Audience, str | None]  # an audience: role and breakout group
 
 
-class Connection:
+class Connection(ABC):
     """The outgoing side of a line to one browser. `send` never waits; what a lagging one misses is made up by a fresh view."""
 
     def __init__(self, caller: Caller, audience: Audience, bucket: Bucket) -> None:
@@ -44,13 +46,13 @@ class Connection:
         """The seat whose own records this line gets: none on a desk or a screen."""
         return self.caller.seat if self.place[0] in ("participant", "observer") else None
 
+    @abstractmethod
     def send(self, parcel: Parcel, *, keep: bool = False) -> None:
         """Send now; while the line lags only what is to be `keep`t waits (answers), the rest is dropped for a later view."""
-        raise NotImplementedError
 
+    @abstractmethod
     def close(self, code: int) -> None:
         """End the line, with a websocket's close code, when what was sent has gone."""
-        raise NotImplementedError
 
 
 class SocketConnection(Connection):
@@ -125,6 +127,7 @@ class SocketConnection(Connection):
     def cut(self) -> None:
         """Drop the connection; the browser comes back by itself."""
         log.warning("a connection that does not read was cut")
+        TROUBLE.count("a line that is not read was cut")
         self.outbox.clear()
         if self.wire:
             self.wire.cut()

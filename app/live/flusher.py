@@ -1,6 +1,7 @@
 """The flusher of one room: commands wait here for the next flush, one flush at a time, and are answered after its commit."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.live.batch import Ahead, Answer, Ask, Batch, Outcome
 from app.live.carrying_out import carry_out
 from app.logs import log, place_of
+from app.measures import ACK, COMMANDS, REFUSED, TROUBLE
 from app.storage.writer import Writer
 from sessions.messages import Refused
 
@@ -20,6 +22,15 @@ REACH_S = 5.0  # for a state that the log has already
 GAP_LEAST_S, GAP_MOST_S, GAP_PER_PERSON_S = 0.005, 0.020, 0.00005
 BUSY = Refused("Very many things are happening at once. Please try again in a moment.", "busy")
 NOT_SAVED = Refused("This could not be saved just now. Please try again.", "busy")
+
+
+def give(ask: Ask, answer: Answer) -> None:
+    """Answer a command, and count how long it took."""
+    ask.answer(answer)
+    ACK.observe(time.monotonic() - ask.at)
+    COMMANDS.count("accepted" if answer.refused is None else "refused")
+    if answer.refused is not None:
+        REFUSED.count(answer.refused.code)
 
 
 class Flusher:
@@ -49,7 +60,7 @@ class Flusher:
     def submit(self, ask: Ask) -> None:
         """Queue a command for the next flush."""
         if len(self.waiting) >= QUEUE:
-            ask.answer(Answer(None, BUSY))
+            give(ask, Answer(None, BUSY))
             return
         self.waiting.append(ask)
         self.plan()
@@ -89,15 +100,16 @@ class Flusher:
         fault = done.exception()
         if fault is not None:
             log.error("a flush failed: %s", place_of(fault))
+            TROUBLE.count("a flush failed")
             self.wanted = 0  # whoever looks at the log next asks again
             for ask in asks:
-                ask.answer(Answer(None, NOT_SAVED))
+                give(ask, Answer(None, NOT_SAVED))
             if isinstance(fault, Ahead):
                 self.lost()
         else:
             outcome = done.result()
             for ask, answer in zip(asks, outcome.answers, strict=True):
-                ask.answer(answer)
+                give(ask, answer)
             self.take(outcome)
         for seq, reached in self.reaching:
             if seq <= self.reached() and not reached.done():

@@ -3,45 +3,24 @@
 import asyncio
 import logging
 from collections.abc import Coroutine, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
 from app import clock
 from app.bus import Bus, Message
 from app.clock import masked, milliseconds, new_id, now
-from app.live.deciding import known
+from app.live.loading import Loaded, load
 from app.live.nameless import Nameless
 from app.live.room import Room
 from app.live.watch import Watch
 from app.live.web_line import WebLines
 from app.live.wire import Door
-from app.storage import event_log, register
 from app.storage.database import Database
-from app.storage.event_log import Missing
-from app.storage.seat_tables import SeatRow
-from app.storage.tables import ConversationRow, SessionRow
 from app.storage.writer import Writer
-from sessions import Framework, Plan, new_state, replay
-from sessions.exercises.write import NoteWritten
-from sessions.state import State
 
 log = logging.getLogger("plenary")
 SWEEP_S = 30.0
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A session as the log tells it."""
-
-    state: State
-    row: SessionRow
-    names: dict[str, str]
-    code: str
-    code_open: bool
-    stamp: int
-    wrote: frozenset[str]
 
 
 class Rooms:
@@ -94,18 +73,9 @@ class Rooms:
         return room
 
     def load(self, session: str, until: int | None = None) -> Loaded:
-        """Read a session's row, seats and log, and fold it: all of it, or up to the seq `until`."""
+        """Read a session's row, seats and log, and fold it: all of it, or up to the seq `until`. Raises Missing."""
         with self.database.reading() as db:
-            row = register.one(db, SessionRow, id=session)
-            conversation = register.one(db, ConversationRow, id=row.conversation) if row else None
-            if row is None or conversation is None:
-                raise Missing(session)
-            seats = register.every(db, SeatRow, conversation=row.conversation)
-            events = [known(stored) for stored in event_log.since(db, session, 0, until)]
-        empty = new_state(session, Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework), row.title)
-        wrote = frozenset(event.step for event in events if isinstance(event, NoteWritten))
-        names = {seat.id: seat.name for seat in seats}
-        return Loaded(replay(empty, events), row, names, conversation.code, conversation.code_open, conversation.stamp, wrote)
+            return load(db, session, until)
 
     def carried_on(self, sessions: list[str]) -> None:
         """The conversation goes on in another session: who is still in these is led there."""

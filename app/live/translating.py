@@ -16,6 +16,7 @@ from app.live.wire import (
     encode,
     envelope,
 )
+from app.measures import REFUSED
 from app.words.catalogue import catalogue
 
 
@@ -35,6 +36,7 @@ def told(connection: Connection, sentence: str) -> str:
 
 def refuse(connection: Connection, text: str, reason: str, code: str) -> None:
     """Refuse a message that was not carried out, if it has an id to answer."""
+    REFUSED.count(code)
     ident = envelope(text).id
     if ident:
         connection.send(Parcel(encode(Refused(id=ident, reason=told(connection, reason), code=code))), keep=True)

@@ -13,6 +13,7 @@ from app.live.frames import Parcel
 from app.live.listening import hello_again, take
 from app.live.room import A_PERSON, Room
 from app.live.wire import Audience, Bye, Hello, encode
+from app.measures import TROUBLE
 
 log = logging.getLogger("plenary")
 SEEN_S = 25.0  # a page in sight says something every five seconds; silent for so long, it is gone
@@ -48,6 +49,7 @@ class WebLine(Connection):
         self.news.set()
         if len(self.outbox) > 2 * OUTBOX:
             log.warning("a line that is not read was ended")
+            TROUBLE.count("a line that is not read was cut")
             self.outbox.clear()
             self.close(4008)
 

@@ -30,6 +30,7 @@ from sessions.words import say
 
 router = APIRouter()
 LEADS: Audience = "facilitator"
+BOARD, STAGES = "desk/js/desk/board.js", "desk/js/desk/stages.js"
 WRONG = say("This code opens no desk here. Look at it again: four groups of four letters and digits.")
 
 
@@ -68,11 +69,21 @@ def desk(request: Request, session: str) -> Response:
         steps=steps_of(state, at),
         view_json=json_block(here.view(LEADS)),
         words_json=json_block(script_words("desk", language())),
-        modules=parts.assets.modules("desk/js/pages/desk.js"),
+        modules=parts.assets.modules("desk/js/pages/desk.js", *stage_scripts(parts, state)),
         rehearsal=is_rehearsal(parts, here.row.conversation),
         leads=here.caller.leads,
+        shelf=[one.id for one in state.plan.next_plans if one.id in {plan.id for plan in parts.library.plans()}],
         keys=once.show(parts, digest(Ticket.read(request.cookies, here.row.conversation).key)),
     )
+
+
+def stage_scripts(parts: Parts, state: State) -> list[str]:
+    """The scripts that draw what lies on the stage now, so that they come with the page's own and not one after another."""
+    if state.floor.status != "open" or not state.floor.step:
+        return [STAGES]
+    exercise = f"desk/js/exercises/{state.plan.step(state.floor.step).kind}/desk.js"
+    has_board = any(state.notes) and BOARD in parts.assets.imports[exercise]
+    return [exercise] if has_board else [exercise, STAGES]
 
 
 def steps_of(state: State, at: int) -> list[dict[str, Any]]:

@@ -4,6 +4,9 @@ from functools import lru_cache
 
 import msgspec
 from fastapi import APIRouter
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -27,16 +30,31 @@ def up(request: Request) -> Response:
 
 @router.get("/ready")
 async def ready(request: Request) -> Response:
-    """What a proxy should know: `ready`, `degraded` (200: news from other processes comes up to a second late) or `not_saving`
-    (503: the database is away)."""
+    """200 while people should be sent to this process, and `state`: "ready", or "degraded" (news from other processes comes up to
+    a second late); else 503, and why."""
     parts = parts_of(request)
-    state = "not_saving" if not is_saving(parts) else "ready" if parts.bus.well else "degraded"
-    return JSONResponse({"ready": state != "not_saving", "state": state}, 503 if state == "not_saving" else 200)
+    if parts.stopping:
+        return JSONResponse({"ready": False, "state": "stopping", "why": "stopping"}, 503)
+    if not await run_in_threadpool(can_read, parts):
+        return JSONResponse({"ready": False, "state": "not_saving", "why": "the database cannot be read"}, 503)
+    if not is_saving(parts):
+        return JSONResponse({"ready": False, "state": "not_saving", "why": "nothing can be saved"}, 503)
+    return JSONResponse({"ready": True, "state": "ready" if parts.bus.well else "degraded"})
+
+
+def can_read(parts: Parts) -> bool:
+    """Whether the database answers."""
+    try:
+        with parts.database.reading() as db:
+            db.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return False
+    return True
 
 
 def is_saving(parts: Parts) -> bool:
     """Whether what is written now is kept."""
-    return parts.rooms.watch.well and not parts.writer.troubled
+    return parts.rooms.watch.well and parts.writer.saves
 
 
 @lru_cache(maxsize=1)

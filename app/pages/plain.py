@@ -77,8 +77,7 @@ def _writing(state: State) -> Any:
 
 def said_in(state: State, step: str, words: Words | None) -> str:
     """Words of a step in the language of this request, with what the round is for in the place of {each}."""
-    each = each_in(state, step)
-    return of_plan(words).replace("{each}", each) if each else of_plan(words)
+    return of_plan(words, each_in(state, step))
 
 
 def _fields(step: Any, said: Said) -> list[dict[str, Any]]:

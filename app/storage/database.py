@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.storage import postgres, schema
+from app.storage.disk import network_disk
 
 SMALL_BYTES = 64 * 1024 * 1024  # a database that is written anew in a moment
 FREE_BYTES = 200 * 1024 * 1024
@@ -37,11 +38,15 @@ class Database:
             self.writes = postgres.engine(url, WRITERS + 1, prove_first=False)
         else:
             self.engine = self.writes = sqlite_engine(url, folder)
-        self.prove()
-        with self.writing() as db:
-            if self.shared:
-                postgres.lock_tables(db)
-            schema.bring_up(db)
+        try:
+            self.prove()
+            with self.writing() as db:
+                if self.shared:
+                    postgres.lock_tables(db)
+                schema.bring_up(db)
+        except DBAPIError as fault:  # read-only, not ours, damaged: never an empty one in its place
+            where = "at PLENARY_DATABASE_URL" if self.shared else f"in {folder}"
+            raise Unusable(f"the database {where} cannot be used ({fault.orig})") from None
 
     @property
     def writers(self) -> int:
@@ -129,6 +134,8 @@ class Database:
 
 def sqlite_engine(url: str, folder: Path) -> Engine:
     """An engine on the SQLite file of `url`, or the one in `folder`. Raises Unusable."""
+    if kind := network_disk(folder):
+        raise Unusable(f"{folder} is on a network disk ({kind}), where SQLite cannot promise to keep anything")
     free = shutil.disk_usage(folder).free
     if free < FREE_BYTES:
         raise Unusable(f"only {free // 2**20} MB are free in {folder}; at least {FREE_BYTES // 2**20} MB are needed")

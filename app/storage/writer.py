@@ -15,6 +15,7 @@ from zlib import crc32
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from app.measures import COMMIT, TROUBLE
 from app.storage.database import Database, fatal, passes
 
 log = logging.getLogger("plenary")
@@ -24,6 +25,7 @@ START_ME_AGAIN = 75
 RUN_S = 30.0
 SHORTEST, LONGEST = 0.2, 5.0  # seconds between two tries of a commit that failed
 LONGEST_SHARED = 1.0  # a server is asked sooner than a full disk: it is back in seconds
+STUCK = 1.0  # seconds after which a commit that has not ended is a disk or a lock that does not give way
 
 
 class Writer:
@@ -60,9 +62,14 @@ class Writer:
             raise
 
     @property
-    def troubled(self) -> bool:
-        """Whether something could not be saved at its last try."""
-        return any(lane.troubled for lane in self.lanes)
+    def saves(self) -> bool:
+        """Whether what is handed in can be saved now."""
+        return all(lane.saves for lane in self.lanes)
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait."""
+        return sum(lane.jobs.qsize() for lane in self.lanes)
 
     def close(self) -> None:
         """Finish what is queued (five seconds at most), then stop."""
@@ -82,13 +89,21 @@ class Lane:
         self.longest = LONGEST_SHARED if database.shared else LONGEST
         self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self.troubled = False
+        self.since: float | None = None
         self.thread = threading.Thread(target=self.work, name=f"writer {n}", daemon=True)
         self.thread.start()
+
+    @property
+    def saves(self) -> bool:
+        """Whether what is handed in can be saved now: the last commit went well, and none is stuck."""
+        since = self.since
+        return not self.troubled and (since is None or time.monotonic() - since < STUCK)
 
     def work(self) -> None:
         """The thread: take a job, do it, hand back its result."""
         while (taken := self.jobs.get()) is not None:
             job, future, once = taken
+            self.since = time.monotonic()
             with suppress(InvalidStateError):  # nobody waits any more
                 try:
                     future.set_result(self.commit(job, future, once))
@@ -98,6 +113,7 @@ class Lane:
                     future.set_exception(fault)
                 except BaseException as fault:
                     future.set_exception(fault)
+            self.since = None
 
     def commit(self, job: Callable[[Connection], Result], future: "Future[Result]", once: bool) -> Result:
         """One job in one transaction, tried again while the failure is one that passes and somebody waits."""
@@ -111,14 +127,17 @@ class Lane:
                 with self.database.writing() as db:
                     called, results = None, [job(db)]
                     called = self.database.mark(db) if once else None
+                    begun = time.perf_counter()
             except DBAPIError as fault:
                 if not passes(fault):
                     raise
                 self.troubled = True
+                TROUBLE.count("not saved, tried again")
                 log.error("not saved, trying again in %.1f s: %s", pause, type(fault.orig).__name__)
                 time.sleep(pause)
                 pause = min(pause * 2, self.longest)
             else:
+                COMMIT.observe(time.perf_counter() - begun)
                 self.troubled = False
                 return results[-1]
         raise CancelledError

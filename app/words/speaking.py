@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from app.words.catalogue import LANGUAGES, PSEUDO, Catalogue, catalogue
-from sessions.words import Words, in_language
+from sessions.words import Words, in_language, of_round
 
 COOKIE = "plenary-language"
 _CHOSEN: ContextVar[str] = ContextVar("language", default="")
@@ -57,9 +57,12 @@ def told(value: Any) -> str:
     return spoken().told(value)
 
 
-def of_plan(words: Words | None) -> str:
-    """Words of a plan or a framework in the language of this request, else in English, else in what there is."""
-    return in_language(words, language())
+def of_plan(words: Words | None, each: str = "") -> str:
+    """Words of a plan or a framework in the language of this request, else in English, else in what there is.
+
+    `each` is what the round is for whose step they are of.
+    """
+    return of_round(in_language(words, language()), each)
 
 
 def tag() -> str:

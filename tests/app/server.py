@@ -25,6 +25,8 @@ class Server:
         """Not started yet; `settings` are PLENARY_* variables without the PLENARY_."""
         self.data, self.settings, self.port = data, settings, 0
         self.python: tuple[str, ...] = ()
+        self.before: tuple[str, ...] = ()  # a program that runs it, such as strace
+        self.program: tuple[str, ...] = ("-m", "app")
         self.home = ROOT  # the checkout it runs from
         self.process: subprocess.Popen[str] | None = None
         self.said: list[str] = []
@@ -43,7 +45,7 @@ class Server:
         """Start, on the same port as before, and wait until it listens."""
         environment = {**os.environ, "PLENARY_DATA": str(self.data), "PLENARY_PLANS": str(self.shelf())}
         environment |= {f"PLENARY_{name.upper()}": value for name, value in self.settings.items()}
-        words = [sys.executable, *self.python, "-m", "app", "serve", "--port", str(self.port)]
+        words = [*self.before, sys.executable, *self.python, *self.program, "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(
             words, cwd=self.home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -52,7 +54,9 @@ class Server:
             self.said.append(line)
             if found := re.search(r"http://[\w.]+:(\d+)", line):
                 self.port = int(found[1])
-            if line.startswith("Stop it with"):
+            if found := re.search(r'"what": "serving", "port": (\d+)', line):
+                self.port = int(found[1])
+            if found or line.startswith("Stop it with"):
                 threading.Thread(target=self.listen, daemon=True).start()
                 return self
         raise AssertionError(f"Plenary did not start: {self.output}")

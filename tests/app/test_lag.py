@@ -4,9 +4,12 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from websockets.sync.client import connect
 
+from app.live.connection import Connection
 from tests.cast import Ana, Browser, Line, new_note
+from tests.raw_line import RawLine
 
 HELLOS = 38  # fewer than the burst a browser is allowed
 
@@ -51,3 +54,41 @@ def test_who_does_not_read_misses_changes_and_then_gets_a_view(ana: Ana, ben: Br
         with ben.line() as fresh:
             fresh.until("view")
             assert slow.records == fresh.records
+
+
+def test_a_line_that_cannot_speak_is_not_made() -> None:
+    """A way to the browser that lacks sending or closing is refused where it is made, not when somebody needs it."""
+
+    class Silent(Connection):
+        """Closes, and says nothing."""
+
+        def close(self, code: int) -> None:
+            """Nothing to end."""
+
+    with pytest.raises(TypeError, match="send"):
+        Silent()  # type: ignore[abstract, call-arg]
+
+
+def test_who_never_reads_is_dropped_and_the_others_go_on(ana: Ana, ben: Browser, chi: Browser) -> None:
+    """[L4] Not a byte is taken: after ten seconds without progress the line is cut, and the desk no longer counts Ben."""
+    with ana.line() as desk, chi.line() as other:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "welcome", "to": "talk"})
+        stuck = RawLine(ben)
+        for _ in range(HELLOS):
+            stuck.hello("participant")
+        here(desk, 2)
+        said = other.do("write_note", step="talk", note=new_note(), fields={"text": "Nobody waits"})
+        desk.reach(said["seq"])
+        here(desk, 1)
+        with ben.line() as back:
+            back.until("view")
+            here(desk, 2)
+        stuck.close()
+
+
+def here(desk: Line, count: int) -> None:
+    """Wait until the desk is told that so many people are here."""
+    desk.say({"type": "ping", "t": 0})
+    while desk.hear(60).get("here") != count:
+        continue

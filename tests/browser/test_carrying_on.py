@@ -132,3 +132,35 @@ def moved(ana: Facilitator, screen: Screen, ben: Person, fay: Person, folder: Pa
     for window in (ana, screen, ben, fay):
         expect(window.page.locator("main .then-now")).to_contain_text(re.compile(r"\d answered then, 2 now"))
     found += picture({"desk": ana, "screen": screen, "phone": ben, "laptop": fay}, "moved", folder)
+
+
+FEW = """id: few
+title: A short one
+purpose: Look at the end.
+framework: cross-system
+who: {min: 1, max: 40}
+minutes: 4
+next_plans:
+  - {id: again, title: One that lies beside it, when: When there is time}
+  - {id: elsewhere, title: One that others have, when: Never here}
+steps:
+  - {id: hello, kind: brief, title: Hello, minutes: 4, prompt: Hello.}
+"""
+
+
+def test_only_what_is_on_this_shelf_is_offered_next(tmp_path: Path, windows: Browser) -> None:
+    """A plan may name plans that this host does not have: their addresses lead nowhere."""
+    plans = Path(shelf(tmp_path))
+    (plans / "few.yaml").write_text(FEW)
+    with Server(tmp_path / "data", plans=str(plans)) as house:
+        ana = Facilitator(windows, house.base, "Ana", **LAPTOP).start("A short one")
+        ana.press("Open the room")
+        ana.press(re.compile("^Finish"))
+        for yes in ("Finish", "Yes, finish for good"):
+            ana.act(ana.page.get_by_role("dialog").get_by_role("button", name=yes, exact=True))
+        ana.sees("What may come next")
+        offered = ana.page.locator(".finished .rows a")
+        assert offered.all_inner_texts() == ["One that lies beside it"]
+        assert ana.page.request.get(str(offered.evaluate("(link) => link.href"))).status == 200
+        ana.page.set_viewport_size({"width": 390, "height": 844})
+        expect(ana.page.locator(".remote-onwards .rows a")).to_have_text("One that lies beside it")

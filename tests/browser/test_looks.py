@@ -54,6 +54,17 @@ def test_what_is_meant_is_no_fault(sheet: Page) -> None:
     assert sheet.evaluate(FAULTS, ROOM) == []
 
 
+def test_what_lies_under_an_open_sheet_is_not_covered(sheet: Page) -> None:
+    """Nobody reaches it with keys while the sheet is open; what the sheet itself holds is looked at as ever."""
+    sheet.set_content(PLAIN % "<button>Send</button><dialog><button>Close</button></dialog>")
+    sheet.evaluate("""() => {
+      const dialog = document.querySelector('dialog');
+      dialog.style.cssText = 'inset: 0; width: 100vw; height: 100vh; max-width: none; max-height: none; box-sizing: border-box';
+      dialog.showModal();
+    }""")
+    assert sheet.evaluate(FAULTS, ROOM) == []
+
+
 @pytest.mark.parametrize("modes", MODES, ids=lambda modes: modes.name or "plain")
 def test_first_pages(modes: Modes, steady: Server, windows: Browser, tmp_path: Path) -> None:
     """Home, a plan, the way in, the lobby and the screen at four sizes: nothing overflows, collides or is cut off."""

@@ -47,3 +47,36 @@ def test_the_foot_comes_when_all_above_it_is_here(ana: Facilitator, windows: Bro
     held[0].continue_()
     ben.at_step("Your answer")
     expect(foot).to_be_visible()
+
+
+def test_a_window_that_was_narrow_for_a_moment_keeps_the_desk(ana: Facilitator) -> None:
+    """The remote of a phone that arrives when the window is wide again is not drawn."""
+    held: list[Route] = []
+    ana.page.route("**/js/desk/remote.js", lambda route: held.append(route))
+    with ana.page.expect_request("**/js/desk/remote.js"):
+        ana.page.set_viewport_size({"width": 390, "height": 844})
+    ana.page.set_viewport_size({"width": 1280, "height": 800})
+    with ana.page.expect_response("**/js/desk/remote.js"):
+        held[0].continue_()
+    ana.page.wait_for_timeout(500)
+    expect(ana.page.locator(".desk-bar")).to_be_visible()
+    expect(ana.page.locator(".remote")).to_have_count(0)
+
+
+def test_a_step_whose_drawing_could_not_be_had_is_drawn_when_it_can(ana: Facilitator) -> None:
+    """On the desk and on the big screen: a server that is started anew at the wrong moment must not leave either empty."""
+    screen = ana.big_screen()
+    screen.shows("Join")
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route.request.url)
+        route.abort()
+
+    for page in (ana.page, screen.page):
+        page.route("**/exercises/brief/*.js", lose, times=1)
+    for step in ("Check in", "The picture"):
+        ana.bring(step)
+    expect(screen.page.locator(".framework-scene")).to_be_visible()
+    expect(ana.page.get_by_role("region", name="Slides")).to_be_visible()
+    assert {url.rpartition("/")[2] for url in lost} == {"desk.js", "screen.js"}

@@ -62,8 +62,8 @@ def heard(page: Page) -> list[str]:
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (600, ["Half the time is", "Two minutes left.", "Thirty seconds left.", "time is up"]),
-        (180, ["Half the time is", "Thirty seconds left.", "time is up"]),
+        (600, ["Half the time is left.", "Two minutes left.", "Thirty seconds left.", "time is up"]),
+        (180, ["Half the time is left.", "Thirty seconds left.", "time is up"]),
         (240, ["Two minutes left.", "Thirty seconds left.", "time is up"]),
     ],
 )

@@ -136,6 +136,7 @@
     const reached = all.filter((one) => seen(one) && !forReaders(one) && !one.disabled).slice(0, 40);
     for (const each of [...reached, ...reached.toReversed()]) {
       each.focus();
+      if (document.activeElement !== each) continue; // a sheet is open over it: nobody gets there
       const box = each.getBoundingClientRect();
       const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 22)];
       const inside = x >= 0 && x < innerWidth && y >= 0 && y < innerHeight;

@@ -31,3 +31,26 @@ def test_a_lens_that_asks_for_what_nobody_was_told_is_a_fault(say: dict[str, obj
     )
     found = [fault.loc for fault in seeing_faults(plan, FRAMEWORK) if "writers’ viewpoint" in fault.sentence.replace("'", "’")]
     assert found == ([("steps", 1, "lens", "filter", "viewpoint")] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("say", "by", "wrong"),
+    [
+        ({"names": "organisation"}, "sector", True),
+        ({"names": "full", "splits": ["sector"]}, "sector", True),
+        ({"names": "organisation", "splits": ["sector"]}, "sector", False),
+        ({"names": "organisation"}, "organisation", False),
+        ({"names": "none"}, "sector", True),
+    ],
+)
+def test_a_split_tells_no_more_than_the_names_allow(say: dict[str, object], by: str, wrong: bool) -> None:
+    """[Z2] An organisation that goes with each note says nothing of sectors: only what people were told is told apart."""
+    plan = plan_of(
+        {"id": "say", "kind": "write", **say},
+        {"id": "look", "kind": "show", "from": "say", "lens": {"split": [by]}},
+    )
+    found = [fault for fault in seeing_faults(plan, FRAMEWORK) if fault.loc == ("steps", 1, "lens", "split", 0)]
+    assert bool(found) is wrong
+    if found and say["names"] != "none":
+        assert f"'say' with names: {say['names']}" in found[0].sentence
+        assert "`names: organisation` and `splits: [sector]`" in found[0].sentence

@@ -80,6 +80,17 @@ def test_only_what_people_were_told_is_told_apart(say: dict[str, Any], told: set
     assert all(by in promised for by in say.get("splits", []))
 
 
+def test_the_reason_against_a_lens_names_the_round() -> None:
+    """[Q4] Its title as everybody reads it while the round goes on; before and after, with three dots."""
+    said = {"id": "turn", "kind": "repeat", "for_each": "viewpoints", "save": "views"}
+    inner = {"id": "say", "kind": "write", "title": "From {each}", "hold": "live", "names": "role"}
+    room = Room(plan_of(said | {"steps": [inner]}, {"id": "look", "kind": "show", "from": "say"}), EVERYBODY)
+    reason = room.view("ana")["step/look"]["lenses"]["sector"]
+    assert "“From …”" in english(reason)
+    room.open()
+    assert "“From Team”" in english(room.view("ana")["step/look"]["lenses"]["sector"])
+
+
 def test_a_part_of_under_three_is_never_told_apart() -> None:
     """[Z3] By viewpoint not at all then, for the whole less the others would tell; an organisation goes with its notes anyway."""
     told = {"names": "organisation", "splits": ["viewpoint"]}

@@ -1,5 +1,5 @@
 // Paper on the board: notes and stacks, one under the other, and the pill that lets new ones in.
-import { html, nothing, same } from '../lib/view.js';
+import { html, inLists, nothing, same } from '../lib/view.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { apartWords } from '../lib/apart.js';
 import { icon } from '../lib/icons.js';
@@ -23,13 +23,17 @@ export const letIn = (desk, news) =>
 
 /** Notes and stacks, one under the other. */
 export const list = (desk, entries, look = '') =>
-  html`<ul class="notes ${look}">
-    ${repeat(
-      entries,
-      (one) => one.key,
-      (one, at) => html`<li>${one.cluster ? stack(desk, one, at) : kept(desk, one.item, at, one.gone)}</li>`,
-    )}
-  </ul>`;
+  inLists(
+    entries,
+    (part, first) =>
+      html`<ul class="notes ${look}">
+        ${repeat(
+          part,
+          (one) => one.key,
+          (one, at) => html`<li>${one.cluster ? stack(desk, one, first + at) : kept(desk, one.item, first + at, one.gone)}</li>`,
+        )}
+      </ul>`,
+  );
 
 /** A cluster, folded or open. */
 function stack(desk, entry, at) {

@@ -6,7 +6,7 @@ import { act } from './acts.js';
 import { holding } from './board-hold.js';
 import { progressOf, sessionOf, stepOf, titleOf } from './reading.js';
 import { kept } from './kept.js';
-import { reload, renewed } from '../live/renew.js';
+import { reload, renewed, untilHere } from '../live/renew.js';
 
 /** One part of the page that redraws alone: `draw(desk)` is called again when a signal it read has changed. */
 class DeskPart extends View {
@@ -82,18 +82,8 @@ export async function fetched(desk, quiet = false) {
 
 /** What draws the stages without a board; null until it is here. */
 export function stagesOf(desk) {
-  if (!desk.stages.value) fetchStages(desk, 0);
+  desk.fetching ??= untilHere((query) => import(`./stages.js${query}`)).then((stages) => (desk.stages.value = stages));
   return desk.stages.value;
-}
-
-/** A browser may remember that a module could not be had: each further try has an address of its own. */
-function fetchStages(desk, tries) {
-  if (!tries && desk.fetching) return;
-  desk.fetching = true;
-  (tries ? import(`./stages.js?${tries}`) : import('./stages.js')).then(
-    (stages) => (desk.stages.value = stages),
-    () => (renewed.peek() && reload(), setTimeout(() => fetchStages(desk, tries + 1), 2000)),
-  );
 }
 
 /** A signal of one step that only this page knows, made on first use. */
@@ -113,11 +103,10 @@ export function exercise(desk, kind) {
   desk.loading ??= new Set();
   if (!desk.loading.has(kind)) {
     desk.loading.add(kind);
-    import(`../exercises/${kind}/desk.js`).then(settle, (fault) => {
-      if (renewed.peek()) reload();
-      console.error(fault);
-      settle(null);
-    });
+    untilHere(
+      (query) => import(`../exercises/${kind}/desk.js${query}`),
+      () => settle(null),
+    ).then(settle);
   }
   return null;
 }

@@ -125,10 +125,10 @@ function waiting(desk) {
 }
 
 /** The way to the next session of the same people: the one that has begun, or a plan for it, those this plan names first. */
-function onwards(store) {
-  const { newer, plans } = document.getElementById('app').dataset;
+export function onwards(store) {
+  const { newer, plans, shelf } = document.getElementById('app').dataset;
   if (newer) return html`<p class="row"><a class="button ink" href=${newer}>${t('This team has gone on: open its newest session')} ${icon('arrow-right')}</a></p>`;
-  const named = sessionOf(store).next_plans ?? [];
+  const named = (sessionOf(store).next_plans ?? []).filter((one) => shelf.split(' ').includes(one.id)); // this host may have other plans
   return html`${
       named.length
         ? html`<h2>${t('What may come next')}</h2>

@@ -1,7 +1,8 @@
 // Hearing: what a facilitator who does not see the desk would miss: the step the room is taken to, and how many notes have come.
 import { announce, announceSum, mute } from '../lib/announce.js';
+import { stepSaid } from '../lib/spoken.js';
 import { effect } from '../lib/view.js';
-import { n, said, t } from '../lib/words.js';
+import { n, said } from '../lib/words.js';
 import { sessionOf, stepOf, titleOf, topOf } from './reading.js';
 
 /** Follow the store: a new step is said at once, notes in a sum at most every ten seconds; not even that where `desk.muted` is on. */
@@ -16,10 +17,7 @@ export function follow(desk) {
     step = session.step;
     const now = stepOf(store, step);
     const top = now && topOf(store, now);
-    if (now)
-      announce(
-        t('Step {n} of {total}: {title}. {prompt}', { n: top.n ?? '', total: session.total, title: titleOf(now), prompt: said(now.prompt) }),
-      );
+    if (now) announce(stepSaid(top.n ?? '', session.total, titleOf(now), said(now.prompt)));
   });
   effect(() => {
     let fresh = 0;

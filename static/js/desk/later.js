@@ -1,4 +1,5 @@
 // What the desk fetches once it stands: its sheets, its keys, and taking several notes.
+export { followEdges } from '../lib/edges.js';
 export { openChange } from './change.js';
 export { openCarPark } from './car-park.js';
 export { openLeaveOut } from './leave-out.js';

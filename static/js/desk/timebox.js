@@ -2,6 +2,7 @@
 import { effect, html, nothing } from '../lib/view.js';
 import { icon } from '../lib/icons.js';
 import { endsBy } from '../lib/ending.js';
+import { timeSaid } from '../lib/spoken.js';
 import { clock, left } from '../lib/timing.js';
 import { n, t } from '../lib/words.js';
 import { styleMap } from '../../vendor/lit-html/directives/style-map.js';
@@ -70,12 +71,6 @@ export function buttons(desk) {
     </button>`;
 }
 
-const SPOKEN = [
-  [120, 'Two minutes left.'],
-  [30, 'Thirty seconds left.'],
-  [0, 'Time is up.'],
-];
-
 /** Say the time at half, two minutes, thirty seconds and the end, and sound the end where the switch is on. */
 export function sayTime(desk) {
   let before = null;
@@ -89,9 +84,7 @@ export function sayTime(desk) {
     const seconds = Math.ceil(left(box));
     if (before !== null && of === box.ends_at) {
       const crossed = (mark) => before > mark && seconds <= mark;
-      const half = Math.floor(box.seconds / 2);
-      for (const [mark, words] of SPOKEN) if (mark <= half && crossed(mark)) desk.announce(t(words));
-      if (!SPOKEN.some(([mark]) => mark === half) && crossed(half)) desk.announce(t('Half the time is left.'));
+      for (const [mark, words] of timeSaid(box.seconds, t('Time is up.'))) if (crossed(mark)) desk.announce(words);
       if (crossed(0) && desk.sound.peek()) chime();
     }
     [before, of] = [seconds, box.ends_at];

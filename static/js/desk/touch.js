@@ -6,6 +6,7 @@ import { n, t } from '../lib/words.js';
 import { wayWords } from '../live/ways.js';
 import { hold, toast } from '../live/undo.js';
 
+const SLOW = 900; // ms after which what has no answer is called not saved, at the next second
 const lost = signal(0); // ms since when we are out of touch; 0 while in touch
 
 /** One line, only when there is something to say. */
@@ -15,7 +16,7 @@ export function touch(desk) {
   const waiting = store.pending.value.filter((entry) => entry.state === 'sending').length;
   if (status === 'live') {
     lost.value = 0;
-    const old = store.pending.value.some((entry) => entry.state === 'sending' && Date.now() - entry.at > 3000 && second.value);
+    const old = store.pending.value.some((entry) => entry.state === 'sending' && Date.now() - entry.at > SLOW && second.value);
     if (old) return html`<p class="banner" role="status">${t('Not saved yet ({n})', { n: waiting })}</p>`;
     return wayWords() ? html`<p class="banner quiet" role="status">${wayWords()}</p>` : nothing;
   }

@@ -47,4 +47,7 @@ export const dateTime = (ms) =>
   new Date(ms).toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
 
 /** A moment (ms) as the clock time of this device, 24 hours: 11:05. */
-export const clockTime = (ms) => new Date(ms).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+export function clockTime(ms) {
+  const time = new Date(ms);
+  return [time.getHours(), time.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+}

@@ -37,6 +37,15 @@ class Same extends Directive {
  */
 export const same = directive(Same);
 
+const MANY = 60; // whole rows in lists of one to six columns
+/** `list(entries, first)`, drawn once; very many entries as several lists, of which a browser lays out only those in sight. */
+export const inLists = (entries, list) =>
+  entries.length <= MANY
+    ? list(entries, 0)
+    : html`<div class="lists">
+        ${Array.from({ length: Math.ceil(entries.length / MANY) }, (_, at) => list(entries.slice(at * MANY, (at + 1) * MANY), at * MANY))}
+      </div>`;
+
 /** Base of our custom elements: light DOM, so that labels, print and page CSS reach inside. */
 export class View extends HTMLElement {
   #stop;

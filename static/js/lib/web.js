@@ -127,7 +127,7 @@ function mark(one, { links }, { x, y, size }) {
 /** The name and its counts: above the first circle, below the last, at the outer side between them. */
 function name({ domain: one, x, y, r, side, row, rows }, letters) {
   const across = rows > 1 && (row === 0 || row === rows - 1);
-  const lines = broken(said(one.label), across ? 44 : 13);
+  const lines = broken(said(one.label), across ? 28 : 13);
   const count = n('{n} note', '{n} notes', one.marks.length);
   const facts = across
     ? [one.alone ? t('{notes}, {alone} alone', { notes: count, alone: one.alone }) : count]

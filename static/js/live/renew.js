@@ -34,3 +34,16 @@ export function renew(mayLeave) {
   const look = () => (calm() && mayLeave() ? reload() : setTimeout(look, 1000));
   setTimeout(look, Math.random() * SPREAD);
 }
+
+const AGAIN = 2000; // ms between two tries
+/**
+ * A module, asked for until it comes: load('') and then load('?1'), load('?2'), for a browser may remember that an address could not be had.
+ * `failed()` is called once, when the first try has failed.
+ */
+export const untilHere = (load, failed, tries = 0) =>
+  load(tries ? `?${tries}` : '').catch(async () => {
+    if (renewed.peek()) reload();
+    if (!tries) failed?.();
+    await new Promise((later) => setTimeout(later, AGAIN));
+    return untilHere(load, failed, tries + 1);
+  });

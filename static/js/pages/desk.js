@@ -43,12 +43,12 @@ desk.boardOpen = computed(() => {
 });
 early(desk);
 
-const small = matchMedia('(max-width: 639.9px)');
+const small = matchMedia('screen and (max-width: 639.9px)'); // paper may be narrow too
 const onPhone = signal(null); // the remote's module while the window is a phone's
 const fit = () =>
   small.matches
     ? import('../desk/remote.js').then((remote) => {
-        onPhone.value = remote;
+        if (small.matches) onPhone.value = remote;
       })
     : (onPhone.value = null);
 small.onchange = fit;
@@ -105,7 +105,7 @@ document.getElementById('keys')?.addEventListener('close', () => restOn(app));
 sayTime(desk);
 effect(() => {
   const later = desk.later.value;
-  if (later) queueMicrotask(() => (later.keepers(), later.follow(desk)));
+  if (later) queueMicrotask(() => (later.keepers(), later.follow(desk), later.followEdges()));
 });
 if (document.getElementById('keys')) fetched(desk, true);
 let before;

@@ -11,7 +11,7 @@ import { myParts } from '../room/alone.js';
 import { typedPlainly } from '../room/plain.js';
 import { mayAct, onMap, openStepsOf } from '../room/reading.js';
 import { createStore } from '../live/store.js';
-import { reload, renewed } from '../live/renew.js';
+import { untilHere } from '../live/renew.js';
 import { dress } from '../room/styles.js';
 
 const app = document.getElementById('app');
@@ -25,19 +25,18 @@ const wide = matchMedia('(min-width: 1024px)');
 const laptop = signal(wide.matches);
 wide.onchange = () => (laptop.value = wide.matches);
 
+const SOON = 700; // ms
 let dressed; // what is asked for after the first drawing waits for the rest of the styles
-/** A browser may remember that a module could not be had: each further try has an address of its own. */
-const fetchPart = (name, tries) =>
-  Promise.all([tries ? import(`../${name}.js?${tries}`) : import(`../${name}.js`), dressed]).then(
+const fetchPart = (name) =>
+  Promise.all([untilHere((query) => import(`../${name}.js${query}`)), dressed]).then(
     ([module]) => (parts.value = { ...parts.peek(), [name]: module }),
-    () => (renewed.peek() && reload(), setTimeout(() => fetchPart(name, tries + 1), 2000)),
   );
 
 /** Fetch a part of the page by name when it is first needed; undefined until it is here. */
 export function part(name) {
   if (!(name in parts.peek())) {
     parts.value = { ...parts.peek(), [name]: undefined };
-    fetchPart(name, 0);
+    fetchPart(name);
   }
   return parts.value[name];
 }
@@ -173,8 +172,14 @@ function page() {
     </div>`;
 }
 
-draw(page, app);
-dressed = dress(app.dataset.assets);
+const begin = () => {
+  draw(page, app);
+  dressed = dress(app.dataset.assets);
+};
+// the first drawing has the open step's exercise in it; where that is long in coming, the prompt stands alone until it is here
+const opening = store.session.peek().status === 'open' ? openSteps().main.slice(0, 1) : [];
+parts.value = Object.fromEntries(opening.map(({ kind }) => [`exercises/${kind}/room`, undefined]));
+Promise.race([Promise.all(Object.keys(parts.peek()).map((name) => fetchPart(name))), new Promise((done) => setTimeout(done, SOON))]).then(begin);
 effect(() => {
   const box = store.session.value.timebox;
   app.style.setProperty('--left', box?.seconds ? Math.max(0, Math.min(1, left(box) / box.seconds)) : 1);

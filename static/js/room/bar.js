@@ -4,13 +4,15 @@ import { icon } from '../lib/icons.js';
 import { clock, left, now, second } from '../lib/timing.js';
 import { said, t } from '../lib/words.js';
 
+const SLOW = 900; // ms after which what has no answer is called not saved, at the next second: within two, everybody knows
+
 /** The bar. `settings()` opens the sheet about oneself. */
 export function bar(store, current, settings) {
   const session = store.session.value;
   const seconds = session.status === 'open' ? left(session.timebox) : null;
   const unsaved = store.pending.value.filter(
     (entry) =>
-      entry.state === 'sending' && (store.status.value !== 'live' || second.value - now() + Date.now() - entry.at > 3000),
+      entry.state === 'sending' && (store.status.value !== 'live' || second.value - now() + Date.now() - entry.at > SLOW),
   ).length;
   const step = current && session.status === 'open' ? t('Step {n} of {total}', { n: current.n, total: session.total }) : '';
   const name =

@@ -3,6 +3,7 @@ import { effect } from '../lib/view.js';
 import { n, said, t } from '../lib/words.js';
 import { announce, announceSum, mute } from '../lib/announce.js';
 import { like, liking } from '../lib/likings.js';
+import { stepSaid, timeSaid } from '../lib/spoken.js';
 import { left } from '../lib/timing.js';
 
 let lock = null;
@@ -44,15 +45,7 @@ export function follow({ store, openSteps, moved }) {
     told.clear();
     moved();
     const { current } = openSteps();
-    if (current)
-      announce(
-        t('Step {n} of {total}: {title}. {prompt}', {
-          n: current.n,
-          total: session.total,
-          title: said(current.title),
-          prompt: said(current.prompt),
-        }),
-      );
+    if (current) announce(stepSaid(current.n, session.total, said(current.title), said(current.prompt)));
   });
   effect(() => {
     const ids = store.all('note').map((note) => note.id);
@@ -80,16 +73,9 @@ export function follow({ store, openSteps, moved }) {
     const box = store.session.value.timebox;
     const seconds = left(box);
     if (seconds === null || box.state !== 'running') return;
-    const half = Math.floor(box.seconds / 2);
-    const marks = [
-      ...([120, 30].includes(half) ? [] : [[half, t('Half the time is gone.')]]),
-      [120, t('Two minutes left.')],
-      [30, t('Thirty seconds left.')],
-      [0, t('The time is up. You can keep writing.')],
-    ];
-    for (const [mark, words] of marks) {
+    for (const [mark, words] of timeSaid(box.seconds, t('The time is up. You can keep writing.'))) {
       const name = `${box.ends_at}/${mark}`;
-      if (seconds > mark || seconds < mark - 3 || told.has(name) || mark > box.seconds / 2) continue;
+      if (seconds > mark || seconds < mark - 3 || told.has(name)) continue;
       told.add(name);
       announce(words);
     }

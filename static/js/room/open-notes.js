@@ -1,5 +1,5 @@
 // Open notes: what everybody may read, as one scroll list with a heading and a count for each place; the same facts as the picture.
-import { html, nothing, same } from '../lib/view.js';
+import { html, inLists, nothing, same } from '../lib/view.js';
 import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { shape } from '../lib/icons.js';
 import { photosOf } from '../elements/photo.js';
@@ -75,11 +75,15 @@ function folded(section, clusters) {
     });
   const loose = section.notes.filter((note) => !inside.has(note.id));
   return html`${stacks}
-    <ul class="notes large">
-      ${repeat(
-        loose,
-        (note) => note.id,
-        (note) => same([note, section.slot], () => html`<li>${paper(note, section.slot)}</li>`),
-      )}
-    </ul>`;
+    ${inLists(
+      loose,
+      (part) =>
+        html`<ul class="notes large">
+          ${repeat(
+            part,
+            (note) => note.id,
+            (note) => same([note, section.slot], () => html`<li>${paper(note, section.slot)}</li>`),
+          )}
+        </ul>`,
+    )}`;
 }

@@ -1,5 +1,6 @@
 // The voice: what the page says and takes back: the live region, the toast, undo, and news of the room.
 import { announce } from '../lib/announce.js';
+import { followEdges } from '../lib/edges.js';
 import { createUndo, hold, say, toast } from '../live/undo.js';
 import { drawToast } from '../elements/toast.js';
 import { follow } from './news.js';
@@ -8,6 +9,7 @@ import { follow } from './news.js';
 export function open({ store, send, openSteps }) {
   const undo = createUndo(send, announce);
   drawToast(toast, { undo: undo.undo, hold });
+  followEdges();
   follow({ store, openSteps, moved: undo.quiet });
   return {
     announce,

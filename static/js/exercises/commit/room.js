@@ -1,5 +1,5 @@
 // Commit, in the room: what I am asked to own, a card to promise something on, my promises; or, later, what became of each in one tap.
-import { html, nothing, same } from '../../lib/view.js';
+import { html, inLists, nothing, same } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { aboutOf, isKept, isOwned, myPart, ownerWords, promisesOf, reviewWords, saidParts, standing, whatOf } from '../../lib/promises.js';
 import { chosen, targetsOf } from '../../lib/targets.js';
@@ -110,9 +110,13 @@ function begin(ctx, promises) {
   return html`<section class="flow">
     <h2>${t('What will you take on?')}</h2>
     ${about.length > SEARCH_ABOVE ? search(ctx, find) : nothing}
-    <ul class="notes large">
-      ${found.map((target) => same([ctx.step, target.id, target.text, target.slot, target.made], () => row(target)))}
-    </ul>
+    ${inLists(
+      found,
+      (part) =>
+        html`<ul class="notes large">
+          ${part.map((target) => same([ctx.step, target.id, target.text, target.slot, target.made], () => row(target)))}
+        </ul>`,
+    )}
     <button class="button quiet dashed wide" @click=${() => form.begin(ctx, {})}>${icon('plus')} ${t('Something else')}</button>
   </section>`;
 }

@@ -1,5 +1,5 @@
 // Pick, in the room: whoever picks sorts into piles and says why; everybody else reads the result as it grows.
-import { html, nothing } from '../../lib/view.js';
+import { html, inLists, nothing, same } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { targetsOf } from '../../lib/targets.js';
 
@@ -84,9 +84,12 @@ export function view(ctx) {
     (step.sources?.votes ?? []).reduce((sum, vote) => sum + (store.get(`tally/${vote}/${target.id}`)?.dots ?? 0), 0);
   const targets = targetsOf(store, step).sort((a, b) => dots(b) - dots(a));
   if (may)
-    return html`<ul class="notes large">
-      ${targets.map((target) => row(ctx, target, true))}
-    </ul>`;
+    return inLists(
+      targets,
+      (part) => html`<ul class="notes large">
+        ${part.map((target) => same([step, target.id, target.text, target.small, target.slot, pickOf(ctx, target), dots(target)], () => row(ctx, target, true)))}
+      </ul>`,
+    );
   const piles = pilesOf(ctx)
     .map((pile) => ({ ...pile, targets: targets.filter((target) => pickOf(ctx, target)?.pile === pile.id) }))
     .filter((pile) => pile.targets.length);

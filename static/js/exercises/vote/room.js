@@ -1,5 +1,5 @@
 // Vote, in the room: tap a note to give it a dot, minus to take one back; what is left stays on top. No totals before they open.
-import { html, nothing, same } from '../../lib/view.js';
+import { html, inLists, nothing, same } from '../../lib/view.js';
 import { icon, shape } from '../../lib/icons.js';
 import { targetsOf } from '../../lib/targets.js';
 
@@ -185,9 +185,13 @@ export function view(ctx) {
   return html`${how ? html`<p class="lead">${how}</p>` : nothing}${step.promise ? html`<p class="lock-line">${icon('lock')}<span>${step.promise}</span></p>` : nothing}
   ${
     targets.length
-      ? html`<ul class="notes large" aria-label=${n('{n} to choose from', '{n} to choose from', targets.length)}>
-          ${targets.map((target) => same(looks(ctx, target), () => row(ctx, target)))}
-        </ul>`
+      ? inLists(
+          targets,
+          (part, first) =>
+            html`<ul class="notes large" aria-label=${first ? nothing : n('{n} to choose from', '{n} to choose from', targets.length)}>
+              ${part.map((target) => same(looks(ctx, target), () => row(ctx, target)))}
+            </ul>`,
+        )
       : html`<p class="empty">${t('Nothing to choose from yet.')}</p>`
   }`;
 }

@@ -1,6 +1,7 @@
 // Profile: a write step that asks who is here. It asks only what the door was not told, and changes only one's own seat.
 import { html, nothing } from '../../lib/view.js';
 import { icon } from '../../lib/icons.js';
+import { view as fieldsOfForm } from './fields.js';
 
 const SEAT = ['organisation', 'sector', 'viewpoint'];
 
@@ -75,6 +76,6 @@ export function view(ctx) {
   const fields = told.value === false ? step.options.fields : missing;
   const asked = { ...ctx, step: { ...step, options: { ...step.options, fields } } };
   const given = { ...known, ...typed.value };
-  return html`${told.value === null ? said : nothing}${part('exercises/write/fields')?.view(asked, given, (_, draft) => (typed.value = draft))}
+  return html`${told.value === null ? said : nothing}${fieldsOfForm(asked, given, (_, draft) => (typed.value = draft))}
     <button class="button call large wide" @click=${() => confirm(ctx, given, known)}>${t('That is me')}</button>`;
 }

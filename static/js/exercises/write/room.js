@@ -6,21 +6,19 @@ import { frameOf, groupsFor, maySpread, placeWords, slotFor } from '../../lib/fr
 import { newId } from '../../lib/ids.js';
 import { myNotes, notesOf } from '../../lib/notes.js';
 import { box, save } from './box.js';
+import { view as fieldsOfForm } from './fields.js';
 import { fieldsOf, isText, missing } from './form.js';
 import { lock, row, slow } from './rows.js';
 
-/** Forms of several fields draw with a module of their own; true when this step can be drawn. */
+/** True when this step can be drawn. */
 export const needs = (step, part) =>
-  formHere(step, part) && ((step.options.into ?? 'framework') === 'framework' || Boolean(part('room/places')));
-
-const formHere = (step, part) =>
-  !step.options.fields?.length || ['exercises/write/fields', ...more(step)].every((name) => Boolean(part(name)));
+  more(step).every((name) => Boolean(part(name))) && ((step.options.into ?? 'framework') === 'framework' || Boolean(part('room/places')));
 
 /** What a form needs beside its fields: a photo must be seen and sent without a line too. */
 const more = (step) =>
   asksWho(step)
     ? ['exercises/write/profile']
-    : step.options.fields.some(({ type }) => type === 'photo')
+    : step.options.fields?.some(({ type }) => type === 'photo')
       ? ['exercises/write/photo', 'elements/photo']
       : [];
 
@@ -147,7 +145,7 @@ export function view(given) {
   const form =
     fields.length === 1 && isText(fields[0])
       ? box(ctx, fields[0], draft)
-      : part('exercises/write/fields')?.view(ctx, draft, save);
+      : fieldsOfForm(ctx, draft, save);
   return html` ${may || ctx.paused ? nothing : html`<p class="soft">${t('Others are answering this. You can read along.')}</p>`}
   ${may && full ? html`<p class="lead">${n('That is your one answer here. Change it below.', 'That is all {n} notes for this step. Take one back to write another.', most)}</p>` : nothing}
   ${may && !full && how === 'merge' ? part('exercises/write/others')?.merge(ctx) : may && !full ? html`${above ? lock(step.promise, step) : nothing}${form}${tiles(ctx, !missing(step, draft))}` : nothing}
