@@ -6,6 +6,7 @@ import msgspec
 from fastapi import APIRouter
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -28,35 +29,32 @@ def up(request: Request) -> Response:
 
 
 @router.get("/ready")
-def ready(request: Request) -> Response:
-    """What a proxy should know: `ready`, `degraded` (200: news from other processes comes up to a second late), `stopping` or
-    `not_saving` (503: people should be sent elsewhere)."""
+async def ready(request: Request) -> Response:
+    """200 while people should be sent to this process, and `state`: "ready", or "degraded" (news from other processes comes up to
+    a second late); else 503, and why."""
     parts = parts_of(request)
     if parts.stopping:
-        state = "stopping"
-    elif not is_saving(parts) or not can_read(parts):
-        state = "not_saving"
-    else:
-        state = "ready" if parts.bus.well else "degraded"
-    well = state in ("ready", "degraded")
-    return JSONResponse({"ready": well, "state": state}, 200 if well else 503)
-
-
-def is_saving(parts: Parts) -> bool:
-    """Whether what is written now is kept."""
-    return parts.rooms.watch.well and parts.writer.saves
+        return JSONResponse({"ready": False, "state": "stopping", "why": "stopping"}, 503)
+    if not await run_in_threadpool(can_read, parts):
+        return JSONResponse({"ready": False, "state": "not_saving", "why": "the database cannot be read"}, 503)
+    if not is_saving(parts):
+        return JSONResponse({"ready": False, "state": "not_saving", "why": "nothing can be saved"}, 503)
+    return JSONResponse({"ready": True, "state": "ready" if parts.bus.well else "degraded"})
 
 
 def can_read(parts: Parts) -> bool:
-    """Whether the file of the database can be read; a shared one is looked at every second all the same."""
-    if parts.database.shared:
-        return True
+    """Whether the database answers."""
     try:
         with parts.database.reading() as db:
             db.execute(text("SELECT 1"))
     except SQLAlchemyError:
         return False
     return True
+
+
+def is_saving(parts: Parts) -> bool:
+    """Whether what is written now is kept."""
+    return parts.rooms.watch.well and parts.writer.saves
 
 
 @lru_cache(maxsize=1)

@@ -45,7 +45,8 @@ class Database:
                     postgres.lock_tables(db)
                 schema.bring_up(db)
         except DBAPIError as fault:  # read-only, not ours, damaged: never an empty one in its place
-            raise Unusable(f"the database cannot be used ({fault.orig})") from None
+            where = "at PLENARY_DATABASE_URL" if self.shared else f"in {folder}"
+            raise Unusable(f"the database {where} cannot be used ({fault.orig})") from None
 
     @property
     def writers(self) -> int:

@@ -72,7 +72,7 @@ def test_ready_and_up_say_when_nothing_can_be_saved_and_when_it_can_again(tmp_pa
             ident = new_note()
             desk.say({"type": "command", "id": ident, "command": {"type": "open_sitting"}})
             answer = until(f"{server.base}/ready", 503)
-            assert answer.json() == {"ready": False, "state": "not_saving"}
+            assert answer.json() == {"ready": False, "state": "not_saving", "why": "nothing can be saved"}
             assert httpx.get(f"{server.base}/up").json() == {"up": False}
             assert figures(server.base)["plenary_up"] == 0
             assert not [frame for frame in desk.frames if "accepted" in frame]

@@ -52,7 +52,7 @@ def test_origins_photos_and_machines(front: tuple[str, Server]) -> None:
     assert httpx.post(f"{base}/join", data={"code": "QQQQQQ"}, headers={"origin": "https://evil.test"}).status_code == 403
     assert httpx.get(f"{base}/metrics").status_code == 404
     assert httpx.get(f"{server.base}/metrics").status_code == 200
-    assert httpx.get(f"{base}/ready").json() == {"ready": True, "state": "ready"}
+    assert httpx.get(f"{base}/ready").json()["ready"] is True
     big = ana.post(ana.path(f"photos/{new_note()}"), content=JPEG + b"\0" * 2_900_000, headers={"content-type": "image/jpeg"})
     assert big.status_code != 413, big.text
 
