@@ -61,6 +61,21 @@ def test_it_is_led_to_from_the_desk(page: Page, steady: Server, played: list[Ana
     expect(page).to_have_url(address(steady, played[1], "desk"))
 
 
+def test_one_places_links_can_be_looked_at_alone(page: Page, steady: Server, played: list[Ana]) -> None:
+    """By keyboard as by hand; a second press shows all again."""
+    page.goto(address(steady, played[1]))
+    button = page.get_by_role("group", name="Only the links of one place").get_by_role("button", name="Pathway redesign")
+    faded = page.locator("svg.harvest-web:visible path.faded")
+    ties = page.locator("svg.harvest-web:visible path.web-tie")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    kept_in = ties.evaluate_all("(all) => all.filter((it) => it.dataset.ends.split(' ').includes('redesign')).length")
+    expect(faded).to_have_count(ties.count() - kept_in)
+    page.keyboard.press("Enter")
+    expect(faded).to_have_count(0)
+
+
 def test_the_picture_is_told_in_words_and_stands_beside_its_table(page: Page, steady: Server, played: list[Ana]) -> None:
     """One picture is seen at a time; its name says every place, and the table says the same."""
     page.goto(address(steady, played[1]))
