@@ -151,7 +151,7 @@ def own_view(state: State, seat: str, names: Names) -> Records:
     addresses |= {("placement", each.id) for each in state.placements.values() if each.seat == seat}
     addresses |= {("commitment", each.id) for each in state.commitments.values() if seat in bonds.people_in(each)}
     addresses |= {("link", each.id) for each in state.links.values() if each.seat == seat}
-    return _own(state, seat, addresses, names)
+    return _own(state, seat, sorted(addresses), names)
 
 
 def _own(state: State, seat: str, addresses: Iterable[Address], names: Names) -> Records:

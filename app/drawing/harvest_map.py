@@ -50,6 +50,7 @@ class Line(NamedTuple):
 class Circle:
     """One place with all that is drawn of it."""
 
+    id: str
     slot: int
     x: float
     y: float
@@ -63,6 +64,7 @@ class Band:
     """One tie: the path of its ribbon, its two ends with their colours, and its number (0 for none)."""
 
     id: str
+    ends: tuple[str, str]
     path: str
     wide: float
     start: Spot
@@ -126,7 +128,7 @@ def _circle(land: Land, seat: Seat, r: float, form: Format, by: str) -> Circle:
         shape = name if mark.links or not by else f"{name}-open"
         marks.append(Mark(round(seat.x + spot.x - size / 2, 1), round(seat.y + spot.y - size / 2, 1), round(size, 1), shape))
     lines = _above(land, seat, r, form) if form.narrow else _around(land, seat, r, form)
-    return Circle(land.place.slot, round(seat.x, 1), round(seat.y, 1), round(r, 1), marks, lines)
+    return Circle(land.place.id, land.place.slot, round(seat.x, 1), round(seat.y, 1), round(r, 1), marks, lines)
 
 
 def counts_of(land: Land) -> list[Sentence]:
@@ -173,7 +175,7 @@ def _band(tie: Tie, n: int, at: dict[str, tuple[Seat, float, int]], found: Map, 
     clear = not form.narrow or a.side != b.side  # where names stand between the circles no number fits
     number = tie.n if n < NUMBERED and tie.n > 1 and clear else 0
     id = f"{form.name}-{tie.a}-{tie.b}".replace(".", "-")
-    return Band(id, path, round(wide, 1), drawn.start, drawn.end, (one, other), drawn.middle, number, n == 0)
+    return Band(id, (tie.a, tie.b), path, round(wide, 1), drawn.start, drawn.end, (one, other), drawn.middle, number, n == 0)
 
 
 def told(found: Map) -> list[Sentence]:

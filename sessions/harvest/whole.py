@@ -137,8 +137,11 @@ def _own(seen: Seen) -> Own | None:
 
 
 def _asks(seen: Seen, places: Places | None) -> tuple[Ask, ...]:
+    """The questions the room's picture raises; one that quotes a note is for those alone who see the note."""
     found = []
     for one in questions(seen.state, seen.language):
+        if one["at"] in seen.state.notes and one["at"] not in seen.notes:
+            continue
         home = places.home(str(one["at"])) if places is not None else None
         slot = places.place(home).slot if places is not None and home is not None else None
         found.append(Ask(str(one["id"]), str(one["words"]), slot))

@@ -11,6 +11,7 @@ from tests.browser.axe import faults, finds_what_is_planted
 from tests.browser.owed import misfits
 from tests.browser.states import on_paper
 from tests.cast import Ana
+from tests.cast import Browser as Handless
 from tests.sessions.harvest.valley import valley
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("valley")]
@@ -59,6 +60,41 @@ def test_it_is_led_to_from_the_desk(page: Page, steady: Server, played: list[Ana
     expect(page.get_by_role("heading", level=1)).to_have_text("Frailty across the valley")
     page.get_by_role("link", name="Back to the desk").click()
     expect(page).to_have_url(address(steady, played[1], "desk"))
+
+
+def test_it_is_led_to_from_a_finished_room(windows: Browser, steady: Server) -> None:
+    """Ben's phone, when the session is over; what he reads there is his own audience's."""
+    ana, ben = Ana(steady.base), Handless(steady.base, "Ben", "participant")
+    ana.start("introduce", "A short one")
+    ben.join(ana.code.replace(" ", ""), "Northside")
+    with ana.line() as desk:
+        desk.do("open_sitting")
+        desk.do("finish_session", sure=True)
+    context = windows.new_context(viewport={"width": 390, "height": 844})
+    context.add_cookies([{"name": one.name, "value": one.value or "", "url": steady.base} for one in ben.http.cookies.jar])
+    phone = context.new_page()
+    phone.goto(address(steady, ana, "room"))
+    phone.get_by_role("link", name="Read what it leaves behind").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("A short one")
+    expect(phone.get_by_role("columnheader", name="minutes")).to_have_count(0)
+    phone.get_by_role("link", name="Back to the room").click()
+    expect(phone).to_have_url(address(steady, ana, "room"))
+    context.close()
+
+
+def test_one_places_links_can_be_looked_at_alone(page: Page, steady: Server, played: list[Ana]) -> None:
+    """By keyboard as by hand; a second press shows all again."""
+    page.goto(address(steady, played[1]))
+    button = page.get_by_role("group", name="Only the links of one place").get_by_role("button", name="Pathway redesign")
+    faded = page.locator("svg.harvest-web:visible path.faded")
+    ties = page.locator("svg.harvest-web:visible path.web-tie")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    kept_in = ties.evaluate_all("(all) => all.filter((it) => it.dataset.ends.split(' ').includes('redesign')).length")
+    expect(faded).to_have_count(ties.count() - kept_in)
+    page.keyboard.press("Enter")
+    expect(faded).to_have_count(0)
 
 
 def test_the_picture_is_told_in_words_and_stands_beside_its_table(page: Page, steady: Server, played: list[Ana]) -> None:

@@ -14,6 +14,7 @@ from sessions.exercises.promises import AnswerCommitment, MakeCommitment
 from sessions.exercises.rate import GiveRating
 from sessions.exercises.write import WriteNote
 from sessions.facilitation import FinishSession, OpenSitting, PauseSession
+from sessions.framework import Pattern
 from sessions.harvest import Harvest, harvest_of, plain
 from sessions.messages import Viewer
 from sessions.parking import ParkNote
@@ -364,6 +365,25 @@ def test_a_groups_work_is_in_no_harvest_before_the_room_is_back() -> None:
     assert not any("canary" in seen(room, role) for role in ROLES)
     room.go("next")
     assert all("canary" in seen(room, role) for role in ROLES)
+
+
+def test_a_question_about_a_note_is_for_who_sees_the_note() -> None:
+    """[S11] While a live step is open the screen has counts; a question that the room's picture asks must not quote it."""
+    island = Pattern(id="island", rule="No links", numbers={"links": 0}, words="{activity} stands alone.")
+    framework = FRAMEWORK.model_copy(update={"patterns": [island]})
+    on = {"alongside": "end"}
+    room = Room(plan_of(WRITE | on, PLACE | on, LINK, {"id": "end", "kind": "brief"}), PEOPLE, framework)
+    room.checks = False
+    room.open()
+    for note in "abc":
+        write(room, "ben", note)
+    room.go("lay")
+    for note in "abc":
+        lay(room, "ben", note, "kitchen")
+    room.go("tie")
+    link(room, "ben", "a", "b")
+    assert [ask.words for ask in harvested(room).asks] == ["“Text of c” stands alone."]
+    assert harvested(room, "screen").asks == () and "Text of" not in seen(room, "screen")
 
 
 @pytest.mark.parametrize("seed", range(3))
