@@ -18,9 +18,15 @@ from sessions.messages import Viewer
 from sessions.words import Sentence, say, say_n
 
 router = APIRouter()
-DAYS_OF_WEEK = (
-    say("Monday"), say("Tuesday"), say("Wednesday"), say("Thursday"), say("Friday"), say("Saturday"), say("Sunday"),
-)  # fmt: skip
+DAYS = (
+    say("Monday {day} {month} {year}"),
+    say("Tuesday {day} {month} {year}"),
+    say("Wednesday {day} {month} {year}"),
+    say("Thursday {day} {month} {year}"),
+    say("Friday {day} {month} {year}"),
+    say("Saturday {day} {month} {year}"),
+    say("Sunday {day} {month} {year}"),
+)
 
 
 @router.get("/s/{session}/harvest")
@@ -44,7 +50,7 @@ def harvest(request: Request, session: str) -> Response:
         counts=counts_told(found),
         legs=_legs(found),
         dates=dates_told(found),
-        credit=of_plan(state.framework.credit),
+        credit=say(of_plan(state.framework.credit)),  # ours has its Welsh in the catalogue
         plan_words=found.plan if found.plan != here.row.title else "",
     )
 
@@ -63,8 +69,7 @@ def _when(found: Harvest) -> Sentence | None:
 
 def day_told(then: datetime) -> Sentence:
     """A day in full: Wednesday 14 October 2026."""
-    name, month = DAYS_OF_WEEK[then.weekday()], words.MONTHS[then.month - 1]
-    return say("{name} {day} {month} {year}", name=name, day=then.day, month=month, year=then.year)
+    return say(DAYS[then.weekday()].words, day=then.day, month=words.MONTHS[then.month - 1], year=then.year)
 
 
 def counts_told(found: Harvest) -> list[Sentence]:

@@ -17,7 +17,17 @@ from tests.cast import Ana, Browser, view_in
 
 KNOWN = po.read(FILE)[1]
 ENGLISH = {entry.one: entry.told[0] for entry in KNOWN.values() if entry.one != entry.told[0]}
-PAGES = ["/", "/plans", "/plans?minutes=30", "/plans/trial", "/help", "/j/{code}", "/nowhere", "/s/{session}/door"]
+PAGES = [
+    "/",
+    "/plans",
+    "/plans?minutes=30",
+    "/plans/trial",
+    "/help",
+    "/j/{code}",
+    "/nowhere",
+    "/s/{session}/door",
+    "/s/{session}/harvest",
+]
 OWN_WORDS = set(re.findall(r"title: ([^,}\n]+)", (PLANS / "trial.yaml").read_text(encoding="utf-8")))
 ROOM_KB = 13  # of Welsh words that a phone may be sent, packed
 

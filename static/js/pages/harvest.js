@@ -6,7 +6,7 @@ let before = [];
 
 /** Keep the links of a place and fade the rest; null shows all alike. */
 function focus(place) {
-  for (const button of chosen.children) button.setAttribute('aria-pressed', String(button.dataset.focus === place));
+  for (const button of chosen.querySelectorAll('[data-focus]')) button.setAttribute('aria-pressed', String(button.dataset.focus === place));
   const drawn = [...document.querySelectorAll('.harvest-web [data-ends]')];
   const ends = (it) => it.dataset.ends.split(' ');
   const near = new Set([place, ...drawn.map(ends).filter((both) => both.includes(place)).flat()]);
