@@ -12,7 +12,7 @@ from sessions import changes, own_changes, owners
 from sessions.messages import Names, Records
 from sessions.state import State
 
-SCREEN_S = 0.25  # between two changes on a screen: across a room nobody follows more
+SCREEN_S = 0.26  # between two changes on a screen, so that no second has five: across a room nobody follows more
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests import bench_pages, figures
-from tests.bench import boards, many, steady
+from tests.bench import boards, house, many, steady
 from tests.bench.measuring import cores
 from tests.bench.pace import FULL, QUICK, Pace
 
@@ -44,7 +45,8 @@ def main() -> None:
         print("\n".join(ROWS))
         return
     if given.what in ("server", "both"):
-        server([row for row in ROWS if row in given.rows] or list(ROWS), QUICK if given.quick else FULL)
+        with house.shared() if given.quick else nullcontext():
+            server([row for row in ROWS if row in given.rows] or list(ROWS), QUICK if given.quick else FULL)
     if given.what in ("pages", "both") and not given.quick:
         bench_pages.main()
     print(f"{figures.held['met']} met, {figures.held['over']} over. Load of this machine now: {os.getloadavg()[0]:.1f}.")

@@ -11,7 +11,7 @@ import msgspec
 from tests.bench import reading
 from tests.bench.joining import Seat, join_all
 from tests.bench.ledger import Ledger
-from tests.bench.load import QUIET_S, Room, run
+from tests.bench.load import Room, quiet, run
 from tests.bench.measuring import cpu_s, memory_kb
 from tests.bench.people import Person
 
@@ -80,12 +80,13 @@ async def joins(task: Task) -> Task:
     busy = cpu_s(server)
     seats = await join_all(task["base"], task["code"], task["people"], at_once=task["people"])
     form_s, form_cpu = time.perf_counter() - before, cpu_s(server) - busy
-    await asyncio.sleep(QUIET_S)
+    await quiet(task)
     people = counting(task["base"], seats)
     idle, busy, before = memory_kb(server), cpu_s(server), time.perf_counter()
     all_there = await come(people)
     line_s, line_cpu = max(person.current_at for person in people) - before, cpu_s(server) - busy
-    await asyncio.sleep(2 * QUIET_S)
+    await quiet(task)
+    await quiet(task)
     kept = [replace(each.seat, epoch=each.stands.epoch, seq=each.stands.seq) for each in people]
     return {
         "form_s": form_s,
@@ -115,7 +116,7 @@ async def held(task: Task) -> Task:
     await asyncio.gather(*(person.enter() for person in people))
     desk = Person(Ledger(1, reading.plenary), 0, task["base"], Seat(**task["desk"]), task["step"])
     await desk.enter("facilitator")
-    await asyncio.sleep(QUIET_S)
+    await quiet(task)
     figures = await run([Room(ledger, people)], task["server"], task["rate"], task["seconds"], "write", follows=False)
     figures["leaked"] = len(ledger.first)
     busy, before = cpu_s(task["server"]), time.perf_counter()
@@ -137,7 +138,7 @@ async def votes(task: Task) -> Task:
     notes = [key[5:] for key in task["notes"]]
     for person in people:
         person.notes = list(notes)
-    await asyncio.sleep(QUIET_S)
+    await quiet(task)
     seen: list[float] = []
     listen = screen.line.hear
     screen.line.hear = lambda line, payload: (

@@ -15,7 +15,7 @@ import uvloop
 from tests.bench import breaking, crowds, hostile, reading
 from tests.bench.joining import Seat, join_all
 from tests.bench.ledger import Ledger
-from tests.bench.load import QUIET_S, Room, run
+from tests.bench.load import Room, quiet, run
 from tests.bench.people import Person, Speaker
 
 Task = dict[str, Any]
@@ -43,7 +43,7 @@ async def entered(task: Task, room: Task) -> Room:
 async def load(task: Task) -> Task:
     """Rooms of Plenary under a steady load."""
     rooms = [await entered(task, room) for room in task["rooms"]]
-    await asyncio.sleep(QUIET_S)
+    await quiet(task)
     deed = task.get("deed", "work")
     figures = await run(rooms, task["server"], task["rate"], task["seconds"], deed, task.get("follows", True))
     return figures | {"seats": crowds.seats_of(rooms[0])}
@@ -69,7 +69,7 @@ async def phases(task: Task) -> Task:
     """One room through several loads, or until one of them is not clean where a `worst_ms` is named; the figures of each."""
     handshake = task.get("handshake")
     room = await entered(task, task["rooms"][0]) if handshake is None else await spoken(task)
-    await asyncio.sleep(QUIET_S)
+    await quiet(task)
     steps: list[Task] = []
     for phase in task["phases"]:
         room = Room(Ledger(len(room.people), room.ledger.read), room.people)

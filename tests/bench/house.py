@@ -43,9 +43,27 @@ LOOSE = (  # the same server, but a commit does not wait for the disk
 GENERATOR = [sys.executable, "-m", "tests.bench.generator"]
 
 
+quick: list[Server] = []  # the one server that all rows of a quick bench share
+
+
 @contextmanager
-def plenary(loose: bool = False) -> Iterator[Server]:
-    """A Plenary on the servers' core with an empty folder; `loose` commits without waiting for the disk, to compare."""
+def shared() -> Iterator[None]:
+    """Inside, rows do not start a server of their own each."""
+    with plenary() as server:
+        quick.append(server)
+        try:
+            yield
+        finally:
+            quick.clear()
+
+
+@contextmanager
+def plenary(loose: bool = False, fresh: bool = False) -> Iterator[Server]:
+    """A Plenary on the servers' core with an empty folder, or the shared one where a `fresh` one is not asked for; `loose`
+    commits without waiting for the disk, to compare."""
+    if quick and not loose and not fresh:
+        yield quick[0]
+        return
     with tempfile.TemporaryDirectory() as folder:
         shelf = Path(folder) / "shelf"
         shutil.copytree(ROOT / "session_plans" / "frameworks", shelf / "frameworks")
@@ -108,7 +126,7 @@ def send(server: Server, task: str, **given: Any) -> dict[str, Any]:
 
 def generate(**task: Any) -> dict[str, Any]:
     """Run the load generator on its own core. Raises RuntimeError with what it said when it fails."""
-    asked = json.dumps(task | {"core": sorted(cores()[1])})
+    asked = json.dumps(task | {"core": sorted(cores()[1]), "quick": bool(quick)})
     done = subprocess.run(GENERATOR, cwd=ROOT, input=asked, capture_output=True, text=True, check=False, timeout=700)
     if done.returncode:
         raise RuntimeError(done.stderr[-2_000:])

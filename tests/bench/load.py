@@ -17,6 +17,11 @@ SETTLED_S = 5.0  # what has not come so long after the end is missing
 QUIET_S = 1.2  # people messages, at most one a second, are over by then
 
 
+async def quiet(task: dict[str, Any]) -> None:
+    """Wait until what came with the people is over; a quick bench takes less care."""
+    await asyncio.sleep(0.2 if task.get("quick") else QUIET_S)
+
+
 class Worker(Protocol):
     """Whoever can do what the load asks for."""
 

@@ -47,9 +47,9 @@ def rooms(pace: Pace) -> None:
 def start(pace: Pace) -> None:
     """From nothing to the first answered request, and the memory of a server that has done nothing else."""
     runs: list[dict[str, Any]] = []
-    for _ in range(max(3, pace.rounds)):
+    for _ in range(pace.rounds):
         began = time.perf_counter()
-        with plenary() as server, httpx.Client() as client:
+        with plenary(fresh=True) as server, httpx.Client() as client:
             listening = time.perf_counter() - began
             assert client.get(server.base + "/up").status_code == 200
             answered = time.perf_counter() - began

@@ -19,7 +19,7 @@ class Pace:
         return max(2, round(number * self.part))
 
 
-FULL, QUICK = Pace(), Pace(seconds=1.5, rounds=1, part=0.1)
+FULL, QUICK = Pace(), Pace(seconds=1.0, rounds=1, part=0.1)
 
 
 def middle(runs: Sequence[dict[str, Any]], name: str) -> float:
