@@ -98,7 +98,7 @@ class SimWriter:
         """Alive until its process crashes."""
         self.world, self.alive = world, True
 
-    def submit(self, job: Callable[[Db], Any]) -> "Future[Any]":
+    def submit(self, job: Callable[[Db], Any], of: str = "") -> "Future[Any]":
         """Commit a little later, tell a little later still."""
         future: Future[Any] = Future()
         self.world.later(self.commit, job, future)
