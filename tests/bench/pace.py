@@ -10,7 +10,7 @@ from typing import Any
 class Pace:
     """`rounds` of `seconds` each, with all the people and things a goal names, or a `part` of them."""
 
-    seconds: float = 12.0
+    seconds: float = 10.0
     rounds: int = 3
     part: float = 1.0
 

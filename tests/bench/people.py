@@ -1,6 +1,7 @@
 """People who do things: each has a line and sends, when asked to, one operation that the ledger can follow."""
 
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from random import Random
 
@@ -65,9 +66,10 @@ class Person(Wired):
         """Works in a step."""
         super().__init__(ledger, number, base)
         self.seat, self.step = seat, step
-        self.written = self.moves = 0
+        self.written = 0
         self.notes: list[str] = []  # those that are accepted and with nothing on its way
         self.placed: dict[str, str] = {}
+        self.moves: Counter[str] = Counter()
 
     async def enter(self, audience: str = "participant") -> None:
         """Open the line and say hello."""
@@ -100,8 +102,8 @@ class Person(Wired):
             return False
         note = self.notes.pop(dice.randrange(len(self.notes)))
         placement = self.placed.setdefault(note, new_id())
-        self.moves += 1
-        cell = CELLS[self.moves % len(CELLS)]
+        self.moves[note] += 1
+        cell = CELLS[self.moves[note] % len(CELLS)]
         told = f"placement/{placement}/{cell}"
         self.ask(told, self.back(note), "place_note", placement=placement, note=note, cell=cell, also=[])
         return True
