@@ -22,7 +22,7 @@ WRITERS = ("ben", "chi", "ana")
 
 
 class Model(RuleBasedStateMachine):
-    """[M1] The plain side: who wrote what, what is taken back, whose dots lie where, where the room is."""
+    """M1: The plain side: who wrote what, what is taken back, whose dots lie where, where the room is."""
 
     def __init__(self) -> None:
         """A room of both kinds, in the lobby."""

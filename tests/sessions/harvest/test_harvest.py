@@ -89,7 +89,7 @@ def laid(*more: dict[str, Any]) -> Room:
 
 
 def test_a_session_in_which_nothing_has_happened_has_a_harvest() -> None:
-    """In the lobby, and with steps that make nothing."""
+    """[HA6] In the lobby, and with steps that make nothing."""
     room = Room(plan_of({"id": "one", "kind": "brief"}), PEOPLE)
     for role in ROLES:
         found = harvested(room, role)
@@ -179,7 +179,7 @@ def test_without_links_clusters_join_notes() -> None:
 
 
 def test_effort_is_shared_out_by_its_mean_and_nobody_is_told_what_is_right() -> None:
-    """Three for the kitchen, one for the garden: three quarters and a quarter; who cannot see is not nothing."""
+    """[HA4] Three for the kitchen, one for the garden: three quarters and a quarter; who cannot see is not nothing."""
     room = laid(RATE)
     room.go("rate")
     for who in ("ben", "chi", "p1"):
@@ -196,7 +196,7 @@ def test_effort_is_shared_out_by_its_mean_and_nobody_is_told_what_is_right() -> 
 
 
 def test_small_organisations_are_told_together_or_not_at_all() -> None:
-    """[S7] Hill Ward and Town Hall have three people each, River Trust one: not told, and not added in."""
+    """[HA2] [S7] Hill Ward and Town Hall have three people each, River Trust one: not told, and not added in."""
     room = laid()
     write(room, "p5", "f")
     lay(room, "p5", "f", "cellar")
@@ -220,7 +220,7 @@ def test_nameless_notes_are_in_no_organisation() -> None:
 
 
 def test_a_lens_is_looked_through_only_where_the_room_has_looked() -> None:
-    """Told before they wrote, and set for everybody: else what is beside it might tell who wrote something."""
+    """[HA3] Told before they wrote, and set for everybody: else what is beside it might tell who wrote something."""
     room = a_room({**WRITE, "names": "role"}, {**PLACE, "names": "role"})
     for who in ("ben", "chi", "p4", "p1", "p2", "p3"):
         write(room, who, who)
@@ -322,7 +322,7 @@ def test_any_frame_is_mapped() -> None:
     ("names", "hold"), [pair for pair in product(("none", "organisation", "full"), ("until_reveal", "never"))]
 )
 def test_what_is_held_is_in_no_harvest(names: str, hold: str) -> None:
-    """[S1] [S2] [S3] Not the text, not its writer, not one more in a figure; a first look changes nothing."""
+    """[HA1] [S1] [S2] [S3] Not the text, not its writer, not one more in a figure; a first look changes nothing."""
     if (names, hold) == ("none", "never"):
         return
     room = a_room({**WRITE, "names": names, "hold": hold, "splits": None, "into": "framework"}, {"id": "end", "kind": "brief"})

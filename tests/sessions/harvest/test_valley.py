@@ -1,4 +1,4 @@
-"""Every figure of the valley's three harvests agrees with a count of the log that shares no code with them. [HA5]"""
+"""[HA5] Every figure of the valley’s three harvests agrees with a count of the log that shares no code with them."""
 
 from typing import Any
 
