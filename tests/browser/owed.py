@@ -60,6 +60,9 @@ def moves(page: Page) -> list[str]:
     return found + [f"a script moves {what} for {ms} ms" for what, ms in scripted if what != "opacity" or ms > CROSS_FADE_MS]
 
 
+TWO_FRAMES = "() => new Promise((later) => requestAnimationFrame(() => requestAnimationFrame(later)))"
+
+
 def misfits(
     page: Page, width: int, *, touch: bool = False, spacing: bool = False, height: int = 844, focus: bool = True
 ) -> list[str]:
@@ -67,6 +70,7 @@ def misfits(
     page.set_viewport_size({"width": width, "height": height})
     if spacing:
         page.evaluate(SPACING)
+    page.evaluate(TWO_FRAMES)  # what measures the page has measured it
     found = page.evaluate(FAULTS, {"page": "room", "width": width, "touch": touch, "focus": focus})
     if spacing:
         page.evaluate("() => { document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => !each.spacing); }")
