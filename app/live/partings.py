@@ -1,5 +1,7 @@
 """Partings: who must leave a room, and what they are told as the line closes."""
 
+from abc import ABC, abstractmethod
+
 from app.live.callers import LEAD
 from app.live.connection import Connection
 from app.live.frames import Parcel
@@ -9,15 +11,15 @@ from sessions.state import State
 AWAY_MS = 500
 
 
-class Partings:
+class Partings(ABC):
     """The part of a room that closes lines."""
 
     state: State
     connections: dict[Connection, None]
 
+    @abstractmethod
     def leave(self, connection: Connection) -> None:
         """A connection is gone."""
-        raise NotImplementedError
 
     def gone(self, seat: str) -> bool:
         """Whether a seat was given up, or never taken in this session."""
