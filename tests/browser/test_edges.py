@@ -21,7 +21,9 @@ AGAIN = """(box) => {
   box.focus();
   return box.getBoundingClientRect().top;
 }"""  # where a box begins that is come back to when the bar lies over its first line
-INHERITED = """() => ['--bar-now', '--top-now', '--foot-now'].filter((name) => getComputedStyle(document.body).getPropertyValue(name))"""
+INHERITED = (
+    """() => ['--bar-now', '--top-now', '--foot-now'].filter((name) => getComputedStyle(document.body).getPropertyValue(name))"""
+)
 WRAPPED = "() => document.querySelector('.bar').getBoundingClientRect().height > 100"
 
 
