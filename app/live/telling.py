@@ -12,6 +12,8 @@ from sessions import changes, own_changes, owners
 from sessions.messages import Names, Records
 from sessions.state import State
 
+COUNTS_S = 1.0  # between two changes for participants that say only how many there are by now
+COUNTED = frozenset({"note", "placement", "link", "commitment", "mine", "progress"})  # what is touched when only a count may change
 SCREEN_S = 0.26  # between two changes on a screen, so that no second has five: across a room nobody follows more
 
 
@@ -25,8 +27,8 @@ class Late:
 
 
 class Telling:
-    """Tells one room's connections what a flush changed. Changes that are empty for an audience wait for `catch_up`; screens
-    hear at once when all was quiet, else a quarter of a second after the last they heard."""
+    """Tells one room's connections what a flush changed. Changes that are empty for an audience wait for `catch_up`, and so
+    do counts for participants who have just heard one; screens hear a quarter of a second after the last they heard."""
 
     def __init__(self, send_view: Callable[[Connection], None], here: Iterable[Connection]) -> None:
         """`send_view(connection)` sends a whole view; `here` are the connections of the room at any time."""
@@ -34,6 +36,7 @@ class Telling:
         self.told: dict[Place, int] = {}
         self.late: dict[Place, Late] = {}
         self.told_at: dict[Place, float] = {}
+        self.counts: dict[Place, Records] = {}
 
     def tell(self, connections: Iterable[Connection], flush: Flush, after: State, names: Names) -> bool:
         """Send a flush to everybody; True when some audience was told nothing and must hear of the seq later."""
@@ -58,13 +61,27 @@ class Telling:
     def tell_place(self, place: Place, there: list[Connection], flush: Flush, after: State, names: Names) -> bool:
         """Cut, encode and send for one audience; False when there was nothing it may see."""
         put, drop = changes(flush.before, after, flush.touched, viewer_of(place), names)
-        if not put and not drop:
+        if (not put and not drop) or self.can_wait(place, flush, put, drop):
             self.told.setdefault(place, flush.before.seq)
             return False
+        put = {**{key: record for key, record in self.counts.pop(place, {}).items() if key not in drop}, **put}
         parcel = pack(self.told.pop(place, flush.before.seq), after.seq, put, drop)
         for connection in there:
             connection.seq = after.seq
             connection.send(parcel)
+        return True
+
+    def can_wait(self, place: Place, flush: Flush, put: Records, drop: Iterable[str]) -> bool:
+        """Whether a change says only how many there are by now, to participants who have heard that this second: 300 people
+        who write on their own would each be told of every note of everybody. It is kept for `catch_up`."""
+        only_counts = not drop and all(key.startswith("progress/") for key in put)
+        if place[0] != "participant" or not only_counts or any(kind not in COUNTED for kind, _ in flush.touched):
+            return False
+        now = asyncio.get_running_loop().time()
+        if now - self.told_at.get(place, -COUNTS_S) >= COUNTS_S:
+            self.told_at[place] = now
+            return False
+        self.counts.setdefault(place, {}).update(put)
         return True
 
     def tell_screens(self, place: Place, there: list[Connection], flush: Flush, after: State, names: Names) -> bool:
@@ -90,13 +107,13 @@ class Telling:
         return True
 
     def tell_seat(self, connection: Connection, flush: Flush, after: State, names: Names) -> None:
-        """Send what only one seat may see, after the empty change that brings its browser to the seq it belongs to."""
+        """Send what only one seat may see, after what brings its browser to the seq it belongs to: counts at most."""
         if connection.seat is None:
             return
         put, drop = own_changes(flush.before, after, flush.touched, connection.seat, names)
         if put or drop:
             if connection.seq < after.seq:
-                connection.send(pack(connection.seq, after.seq, {}, []))
+                connection.send(pack(connection.seq, after.seq, self.counts.get(connection.place, {}), []))
                 connection.seq = after.seq
             connection.send(pack(after.seq, after.seq, put, drop))
 
@@ -104,6 +121,7 @@ class Telling:
         """Tell those who were told nothing that the log has moved on."""
         for place in list(self.late):
             self.tell_late(place)
+        self.tell_counts(seq)
         self.told.clear()
         parcels: dict[int, Parcel] = {}
         for connection in connections:
@@ -111,6 +129,17 @@ class Telling:
                 parcel = parcels.setdefault(connection.seq, pack(connection.seq, seq, {}, []))
                 connection.seq = seq
                 connection.send(parcel)
+
+    def tell_counts(self, seq: int) -> None:
+        """Tell participants the counts that waited."""
+        for place, put in self.counts.items():
+            self.told_at[place] = asyncio.get_running_loop().time()
+            parcel = pack(self.told.pop(place), seq, put, [])
+            for connection in self.here:
+                if connection.place == place:
+                    connection.seq = seq
+                    connection.send(parcel)
+        self.counts.clear()
 
 
 def pack(after: int, seq: int, put: Records, drop: Iterable[str]) -> Parcel:
