@@ -13,7 +13,7 @@ from sessions.messages import Names, Records
 from sessions.state import State
 
 COUNTS_S = 1.0  # between two changes for participants that say only how many there are by now
-COUNTED = frozenset({"note", "placement", "link", "commitment", "mine", "progress"})  # what is touched when only a count may change
+COUNTED = frozenset({"note", "placement", "link", "commitment", "mine", "progress"})  # by what only counts change
 SCREEN_S = 0.26  # between two changes on a screen, so that no second has five: across a room nobody follows more
 
 
