@@ -1,0 +1,65 @@
+"""Taking away: the harvest as files, each for who may read the harvest and made of what they may see of it."""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.clock import now
+from app.pages.faults import Fault
+from app.pages.visit import Visit, visit
+from app.taking.busy import Busy, a_turn
+from app.taking.formats import FORMATS
+from app.taking.harmless import file_name
+from app.taking.taken import Taken, taken_of
+from sessions.harvest import Harvest
+from sessions.messages import Viewer
+from sessions.words import say
+
+router = APIRouter()
+RATE, BURST = 0.3, 12  # files a second for one browser, and at once
+
+
+@router.get("/s/{session}/harvest.{ending}")
+def take_away(request: Request, session: str, ending: str) -> Response:
+    """One file of the harvest as it stands, as this visitor may see it. Raises Fault."""
+    here = visit(request, session)
+    seat, audience = here.acts_as(None)
+    return file_of(here, Viewer(role=audience, seat=seat), ending)
+
+
+def file_of(here: Visit, viewer: Viewer, ending: str) -> Response:
+    """The answer that holds a file. Raises Fault: no such file (404), too many (429), others are at it (503)."""
+    if ending not in FORMATS:
+        raise Fault(404)
+    if not here.room.bucket(f"files {here.caller.key}", RATE, BURST).take():
+        raise Fault(429, "Those are many files at once.", "Wait a moment, then try again.")
+    return answered(taken_of(here.room.state, viewer, dict(here.room.names), now()), ending)
+
+
+def answered(taken: Taken, ending: str) -> Response:
+    """A file made of what was taken. Raises Fault."""
+    form = FORMATS[ending]
+    if form.drawn and taken.harvest.map is None:
+        raise Fault(404, "Nothing lies on the map yet.", "It fills as the room places what it wrote.")
+    try:
+        with a_turn():
+            made = form.make(taken)
+    except Busy:
+        raise Fault(503, say("Other files are being made just now."), say("Wait a moment, then try again.")) from None
+    return Response(made, media_type=form.media, headers=headers_of(file_name(taken.title, ending)))
+
+
+def headers_of(name: str) -> dict[str, str]:
+    """The headers of a file that is kept and not shown: its name in ASCII, and as it is for browsers that read it."""
+    plain = name.encode("ascii", "ignore").decode().lstrip("-.") or "plenary"
+    plain = plain if "." in plain else f"plenary.{plain}"
+    told = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    return {"content-disposition": told, "x-robots-tag": "noindex"}
+
+
+def offered(found: Harvest, address: str) -> list[dict[str, str]]:
+    """The files as the page lists them, at an address without its ending; those of the map where there is one."""
+    kinds = [(ending, form) for ending, form in FORMATS.items() if found.map is not None or not form.drawn]
+    return [{"href": f"{address}.{ending}", "name": form.name, "use": form.use} for ending, form in kinds]
