@@ -64,7 +64,7 @@ def big(notes: int = NOTES) -> Room:
         room.do(f"s{n % SEATS}", WriteNote(step="say", note=ident(f"n{n}"), fields={"text": text_of(n)}))
     room.go("lay")
     for n in range(notes):
-        placed = PlaceNote(step="lay", placement=ident(f"p{n}"), note=ident(f"n{n}"), cell=DOMAINS[n * n % len(DOMAINS)])
+        placed = PlaceNote(step="lay", placement=ident(f"p{n}"), note=ident(f"n{n}"), cell=DOMAINS[n % len(DOMAINS)])
         room.do(f"s{n % SEATS}", placed)
     room.go("tie")
     for n in range(0, notes - 20, 9):
