@@ -10,8 +10,10 @@ from starlette.responses import Response
 from app.drawing.harvest_map import pictures
 from app.drawing.rods import rods
 from app.pages.page import render
+from app.pages.reading_link import link_of
 from app.pages.taking import offered
 from app.pages.visit import visit
+from app.storage.tables import SessionRow
 from app.words.dates import counts_told as counts_told
 from app.words.dates import dates_told as dates_told
 from app.words.dates import day_told as day_told
@@ -19,6 +21,7 @@ from app.words.dates import when_told
 from app.words.speaking import language, of_plan
 from sessions.harvest import Harvest, harvest_of
 from sessions.messages import Viewer
+from sessions.state import State
 from sessions.words import say
 
 router = APIRouter()
@@ -31,13 +34,27 @@ def harvest(request: Request, session: str) -> Response:
     seat, audience = here.acts_as(None)
     state = here.room.state
     found = harvest_of(state, Viewer(role=audience, seat=seat), dict(here.room.names), language())
+    reading = {"link": link_of(here.parts, here.row)} if audience == "facilitator" else None
+    return harvest_page(request, here.row, state, found, audience, f"/s/{session}/harvest", reading)
+
+
+def harvest_page(
+    request: Request,
+    row: SessionRow,
+    state: State,
+    found: Harvest,
+    role: str,
+    address: str,
+    reading: dict[str, Any] | None = None,
+) -> Response:
+    """The page of a harvest for somebody; its files lie at `address`, with their endings. `reading`: for who may make links."""
     return render(
         request,
         "harvest.html",
-        session=session,
-        title=here.row.title,
-        way_back=_back(audience),
-        role=audience,
+        session=row.id,
+        title=row.title,
+        way_back=_back(role),
+        role=role,
         h=found,
         when=when_told(found),
         drawn=pictures(found.map) if found.map is not None else [],
@@ -46,14 +63,15 @@ def harvest(request: Request, session: str) -> Response:
         legs=_legs(found),
         dates=dates_told(found),
         credit=say(of_plan(state.framework.credit)),  # ours has its Welsh in the catalogue
-        files=offered(found, f"/s/{session}/harvest") if found.journey.legs or found.map else [],
-        plan_words=found.plan if found.plan != here.row.title else "",
+        files=offered(found, address) if found.journey.legs or found.map else [],
+        reading=reading,
+        plan_words=found.plan if found.plan != row.title else "",
     )
 
 
 def _back(audience: str) -> str:
     """The page of a session that this audience comes from."""
-    return {"facilitator": "desk", "screen": "screen"}.get(audience, "room")
+    return {"facilitator": "desk", "screen": "screen", "reader": ""}.get(audience, "room")
 
 
 def _legs(found: Harvest) -> list[dict[str, Any]]:

@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.clock import now
+from app.live.room import Room
 from app.pages.faults import Fault
-from app.pages.visit import Visit, visit
+from app.pages.visit import visit
 from app.taking.busy import Busy, a_turn
 from app.taking.formats import FORMATS
 from app.taking.harmless import file_name
@@ -26,16 +27,21 @@ def take_away(request: Request, session: str, ending: str) -> Response:
     """One file of the harvest as it stands, as this visitor may see it. Raises Fault."""
     here = visit(request, session)
     seat, audience = here.acts_as(None)
-    return file_of(here, Viewer(role=audience, seat=seat), ending)
+    known(ending)
+    check_rate(here.room, here.caller.key)
+    return answered(taken_of(here.room.state, Viewer(role=audience, seat=seat), dict(here.room.names), now()), ending)
 
 
-def file_of(here: Visit, viewer: Viewer, ending: str) -> Response:
-    """The answer that holds a file. Raises Fault: no such file (404), too many (429), others are at it (503)."""
+def known(ending: str) -> None:
+    """Go on for a file there is. Raises Fault."""
     if ending not in FORMATS:
         raise Fault(404)
-    if not here.room.bucket(f"files {here.caller.key}", RATE, BURST).take():
+
+
+def check_rate(room: Room, who: str) -> None:
+    """Go on for who has not asked for many files just now. Raises Fault."""
+    if not room.bucket(f"files {who}", RATE, BURST).take():
         raise Fault(429, "Those are many files at once.", "Wait a moment, then try again.")
-    return answered(taken_of(here.room.state, viewer, dict(here.room.names), now()), ending)
 
 
 def answered(taken: Taken, ending: str) -> Response:
