@@ -7,6 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.clock import now
+from app.keeping.reading import CannotKeep
+from app.keeping.sealing import sealed_export
 from app.live.room import Room
 from app.pages.faults import Fault
 from app.pages.visit import visit
@@ -19,6 +21,8 @@ from sessions.messages import Viewer
 from sessions.words import say
 
 router = APIRouter()
+LATER = (say("Other files are being made just now."), say("Wait a moment, then try again."))
+MANY_PHOTOS = say("This session holds many photos. Ask your host for a copy: they can write one of any size.")
 RATE, BURST = 0.3, 12  # files a second for one browser, and at once
 
 
@@ -30,6 +34,22 @@ def take_away(request: Request, session: str, ending: str) -> Response:
     known(ending)
     check_rate(here.room, here.caller.key)
     return answered(taken_of(here.room.state, Viewer(role=audience, seat=seat), dict(here.room.names), now()), ending)
+
+
+@router.get("/s/{session}/conversation.json")
+def keep(request: Request, session: str) -> Response:
+    """For facilitators: the whole conversation, sealed, which loads back on a server with this one's secret. Raises Fault."""
+    here = visit(request, session)
+    here.need("facilitator")
+    check_rate(here.room, here.caller.key)
+    try:
+        with a_turn():
+            made = sealed_export(here.parts.settings, here.parts.secret, session)
+    except CannotKeep:
+        raise Fault(409, MANY_PHOTOS) from None
+    except Busy:
+        raise Fault(503, *LATER) from None
+    return Response(made, media_type="application/json", headers=headers_of(file_name(here.row.title, "sealed.json")))
 
 
 def known(ending: str) -> None:
@@ -53,7 +73,7 @@ def answered(taken: Taken, ending: str) -> Response:
         with a_turn():
             made = form.make(taken)
     except Busy:
-        raise Fault(503, say("Other files are being made just now."), say("Wait a moment, then try again.")) from None
+        raise Fault(503, *LATER) from None
     return Response(made, media_type=form.media, headers=headers_of(file_name(taken.title, ending)))
 
 

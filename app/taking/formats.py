@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from app.taking.as_csv import csv_of
 from app.taking.as_docx import docx_of
+from app.taking.as_json import json_of
 from app.taking.as_markdown import markdown_of
 from app.taking.as_pdf import pdf_of
 from app.taking.as_png import png_of
@@ -39,6 +40,7 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format(f"{OFFICE}.spreadsheetml.sheet", xlsx_of, say("Excel"), say("every note in a row, every table on a sheet")),
     "csv": Format("text/csv; charset=utf-8", csv_of, say("CSV"), say("every note in a row, for any other program")),
     "md": Format("text/markdown; charset=utf-8", markdown_of, say("Markdown"), say("the whole harvest as text with headings")),
+    "json": Format("application/json", json_of, say("JSON"), say("all of it as data, for programs")),
     "svg": Format("image/svg+xml", svg_of, say("The map as SVG"), say("a picture that stays sharp at any size"), drawn=True),
     "png": Format("image/png", png_of, say("The map as PNG"), say("a picture for slides and letters"), drawn=True),
 }
