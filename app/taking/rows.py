@@ -34,7 +34,7 @@ def notes_sheet(taken: Taken) -> Sheet:
 COLUMNS = (
     say("Note"), say("Half"), say("Place"), say("Also in"), say("Clusters"), say("Number of links"), say("Linked to"),
     say("Organisation"), say("Name"), say("Step"), say("Number of the step"), say("Step opened"), say("From before"),
-    say("In the car park"), say("Photos"), say("Id"),
+    say("In the car park"), say("Number of photos"), say("Id"),
 )  # fmt: skip
 WIDE = (60, 24, 28, 20, 24, 10, 50, 22, 16, 24, 10, 17, 24, 10, 8, 24)
 
