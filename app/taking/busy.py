@@ -1,4 +1,4 @@
-"""Busy: one file is made at a time and few wait, so that a room that goes on is not slow because somebody takes something away."""
+"""Busy: one file is made at a time and few wait, so that no room is slow because somebody takes something away."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
