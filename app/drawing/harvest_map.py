@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.drawing.free import Free
 from app.drawing.seats import LEFT, Seat, Spot, broken, mark_size, radius, ribbon, seats, spiral
 from sessions.harvest.picture import Land, Map, Tie
 from sessions.words import Sentence, say, say_n
@@ -24,7 +25,7 @@ class Format(NamedTuple):
     narrow: bool = False
 
 
-FORMATS = (Format("wide", 1060, 740, 21, swell=1.16), Format("narrow", 480, 800, 20, narrow=True))
+FORMATS = (Format("wide", 1060, 740, 21, swell=1.16), Format("narrow", 480, 800, 24, narrow=True))
 
 
 class Mark(NamedTuple):
@@ -116,7 +117,10 @@ def _picture(found: Map, columns: list[list[Land]], form: Format) -> Picture:
             r = radius(len(land.marks), most, seat.room)
             at[land.place.id] = (seat, r, land.place.slot)
             circles.append(_circle(land, seat, r, form, found.by))
-    bands = [_band(tie, n, at, found, form) for n, tie in enumerate(found.ties)]
+    free = Free(
+        form.letters, [(line.x, line.y, line.anchor, len(str(line.words))) for circle in circles for line in circle.lines]
+    )
+    bands = [_band(tie, n, at, found, form, free) for n, tie in enumerate(found.ties)]
     return Picture(form, circles, bands[::-1], len(columns) == 2 and bool(found.groups), told(found))
 
 
@@ -166,16 +170,27 @@ def _around(land: Land, seat: Seat, r: float, form: Format) -> list[Line]:
     return [Line(round(x, 1), round(y + n * step, 1), anchor, said, small) for n, (said, small) in enumerate(words)]
 
 
-def _band(tie: Tie, n: int, at: dict[str, tuple[Seat, float, int]], found: Map, form: Format) -> Band:
+def _band(tie: Tie, n: int, at: dict[str, tuple[Seat, float, int]], found: Map, form: Format, free: Free) -> Band:
     (a, ra, one), (b, rb, other) = at[tie.a], at[tie.b]
     widest = form.height / 26
     wide = max(2.5, tie.n / found.ties[0].n * widest)
     drawn = ribbon(a, ra, b, rb, Spot(form.width / 2, form.height / 2), wide, 0.5 if form.narrow else 0.12)
     path = "M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}".format(*drawn.start, *drawn.bend, *drawn.end)
     clear = not form.narrow or a.side != b.side  # where names stand between the circles no number fits
-    number = tie.n if n < NUMBERED and tie.n > 1 and clear else 0
+    middle = free.spot(drawn) if n < NUMBERED and tie.n > 1 and clear else None
     id = f"{form.name}-{tie.a}-{tie.b}".replace(".", "-")
-    return Band(id, (tie.a, tie.b), path, round(wide, 1), drawn.start, drawn.end, (one, other), drawn.middle, number, n == 0)
+    return Band(
+        id,
+        (tie.a, tie.b),
+        path,
+        round(wide, 1),
+        drawn.start,
+        drawn.end,
+        (one, other),
+        middle or drawn.middle,
+        tie.n if middle else 0,
+        n == 0,
+    )
 
 
 def told(found: Map) -> list[Sentence]:

@@ -80,6 +80,13 @@ def ribbon(a: Seat, ra: float, b: Seat, rb: float, middle: Spot, wide: float, be
     return Ribbon(start, bend, end, centre, wide)
 
 
+def along(drawn: Ribbon, share: float) -> Spot:
+    """A point of a ribbon, `share` of its way: 0 at its start, 1 at its end."""
+    one, two, three = (1 - share) ** 2, 2 * share * (1 - share), share**2
+    x = one * drawn.start.x + two * drawn.bend.x + three * drawn.end.x
+    return Spot(x, one * drawn.start.y + two * drawn.bend.y + three * drawn.end.y)
+
+
 def _rim(seat: Seat, r: float, towards: Spot) -> Spot:
     far = hypot(towards.x - seat.x, towards.y - seat.y) or 1
     share = max(0, r - 1) / far

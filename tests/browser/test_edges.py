@@ -21,6 +21,9 @@ AGAIN = """(box) => {
   box.focus();
   return box.getBoundingClientRect().top;
 }"""  # where a box begins that is come back to when the bar lies over its first line
+INHERITED = (
+    """() => ['--bar-now', '--top-now', '--foot-now'].filter((name) => getComputedStyle(document.body).getPropertyValue(name))"""
+)
 WRAPPED = "() => document.querySelector('.bar').getBoundingClientRect().height > 100"
 
 
@@ -59,6 +62,7 @@ def test_the_desks_bar_is_kept_clear_as_high_as_it_is(steady: Server, windows: B
     page.mouse.move(200, 300)
     page.mouse.move(220, 320)
     page.wait_for_function(MEASURED)
+    assert page.evaluate(INHERITED) == []
     for percent in (200, 100):
         page.evaluate(LARGER, percent)
         page.wait_for_function(CLEAR)

@@ -1,9 +1,10 @@
 // Edges: how high what stays at the top and the foot of the window really is, so that nothing reached by keys comes to lie beneath it.
-const STAY = {
-  '--bar-now': ['.bar'],
-  '--top-now': ['.bar', '.budget'],
-  '--foot-now': ['.remote-tiles', '.pick-strip', '.picking-bar'],
-};
+// [whose style it is written into, what it is called there, what stays at that edge]; none is inherited, or five hundred notes would be styled anew.
+const STAY = [
+  ['.room-steps, .rail, .budget', '--bar-now', ['.bar']],
+  ['html', '--top-now', ['.bar', '.budget']],
+  ['html', '--foot-now', ['.remote-tiles', '.pick-strip', '.picking-bar']],
+];
 
 const heightOf = (name) => {
   const found = document.querySelector(name);
@@ -18,9 +19,11 @@ export function followEdges() {
   const root = document.documentElement;
   const watched = new Set();
   const watch = new ResizeObserver(() => {
-    root.classList.toggle('foot-flows', STAY['--foot-now'].some((one) => fills(document.querySelector(one))));
-    for (const [name, parts] of Object.entries(STAY)) root.style.setProperty(name, `${parts.reduce((sum, one) => sum + heightOf(one), 0)}px`);
-    for (const found of document.querySelectorAll(STAY['--top-now'].concat(STAY['--foot-now']).join()))
+    root.classList.toggle('foot-flows', STAY[2][2].some((one) => fills(document.querySelector(one))));
+    const found = STAY.map(([where, name, parts]) => [document.querySelectorAll(where), name, `${parts.reduce((sum, one) => sum + heightOf(one), 0)}px`]);
+    for (const [elements, name, height] of found)
+      for (const one of elements) if (one.style.getPropertyValue(name) !== height) one.style.setProperty(name, height);
+    for (const found of document.querySelectorAll(STAY.flatMap(([, , parts]) => parts).join()))
       if (!watched.has(found)) watched.add(found) && watch.observe(found);
     for (const one of watched) if (!one.isConnected) watched.delete(one) && watch.unobserve(one);
   });
