@@ -22,15 +22,15 @@ def docx_of(taken: Taken) -> bytes:
     """The document, A4."""
     report, made = report_of(taken), Document()
     _prepare(made, report)
-    _words(made.add_paragraph("", "Title"), report.title)
+    _words(_paragraph(made, "Title"), report.title)
     if report.own is not None:
-        _words(made.add_paragraph("", "Intense Quote"), report.own[0])
+        _words(_paragraph(made, "Intense Quote"), report.own[0])
         _words(made.add_paragraph(), report.own[1], soft=True)
     for line in report.lines:
         _words(made.add_paragraph(), line, soft=True)
     picture = png_of(taken)
     for section in report.sections:
-        _words(made.add_paragraph("", f"Heading {section.level}"), section.heading)
+        _words(_paragraph(made, f"Heading {section.level}"), section.heading)
         for block in section.blocks:
             _block(made, block, picture)
     _words(made.add_paragraph(), report.credit, soft=True)
@@ -62,6 +62,13 @@ def _prepare(made: Any, report: Report) -> None:
     made.styles["Normal"].element.get_or_add_rPr().append(language)
 
 
+def _paragraph(made: Any, style: str) -> Any:
+    """A paragraph of a style, by the id that the blank document gives it: to look it up by name takes longest of all."""
+    paragraph = made.add_paragraph()
+    paragraph._p.style = style.replace(" ", "")
+    return paragraph
+
+
 def _words(paragraph: Any, text: str, soft: bool = False, bold: bool = False) -> None:
     """One run of words, in the direction of its own script."""
     told = shown(text)
@@ -79,7 +86,7 @@ def _block(made: Any, block: Block, picture: bytes) -> None:
         _words(made.add_paragraph(), block.text, soft=block.soft)
     elif isinstance(block, Listed):
         for text, small in block.lines:
-            line = made.add_paragraph("", "List Bullet")
+            line = _paragraph(made, "List Bullet")
             _words(line, text)
             if small:
                 _words(line, f" · {small}", soft=True)
@@ -100,7 +107,7 @@ def _picture(made: Any, block: Drawn, picture: bytes) -> None:
 
 
 def _table(made: Any, table: Grid) -> None:
-    caption = made.add_paragraph("", "Caption")
+    caption = _paragraph(made, "Caption")
     _words(caption, table.caption)
     caption.paragraph_format.keep_with_next = True
     grid = made.add_table(rows=1, cols=len(table.columns))
