@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.keeping.reading import KEPT, CannotKeep, Kept, compare, engine_version, sqlite_file
 from app.keeping.restoring import keep_secret
+from app.keeping.sealing import opened
 from app.seats import new_code
 from app.settings import Settings
 from app.storage.database import Database
@@ -45,7 +46,8 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 def take_in(settings: Settings, lines: TextIO) -> Taken:
-    """Take an export in. Raises CannotKeep, InUse (a server runs on the folder), Unusable, OSError."""
+    """Take an export in, sealed or not. Raises CannotKeep, InUse (a server runs on the folder), Unusable, OSError."""
+    lines = opened(settings, lines)
     with alone(settings) as database:
         try:
             with database.writing() as db:

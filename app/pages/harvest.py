@@ -1,32 +1,30 @@
 """The harvest: what a session leaves behind, as one page to read, show and print; there from the first note on."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app import words
 from app.drawing.harvest_map import pictures
 from app.drawing.rods import rods
 from app.pages.page import render
+from app.pages.reading_link import link_of
+from app.pages.taking import offered
 from app.pages.visit import visit
+from app.storage.tables import SessionRow
+from app.words.dates import counts_told as counts_told
+from app.words.dates import dates_told as dates_told
+from app.words.dates import day_told as day_told
+from app.words.dates import when_told
 from app.words.speaking import language, of_plan
 from sessions.harvest import Harvest, harvest_of
 from sessions.messages import Viewer
-from sessions.words import Sentence, say, say_n
+from sessions.state import State
+from sessions.words import say
 
 router = APIRouter()
-DAYS = (
-    say("Monday {day} {month} {year}"),
-    say("Tuesday {day} {month} {year}"),
-    say("Wednesday {day} {month} {year}"),
-    say("Thursday {day} {month} {year}"),
-    say("Friday {day} {month} {year}"),
-    say("Saturday {day} {month} {year}"),
-    say("Sunday {day} {month} {year}"),
-)
 
 
 @router.get("/s/{session}/harvest")
@@ -36,68 +34,44 @@ def harvest(request: Request, session: str) -> Response:
     seat, audience = here.acts_as(None)
     state = here.room.state
     found = harvest_of(state, Viewer(role=audience, seat=seat), dict(here.room.names), language())
+    reading = {"link": link_of(here.parts, here.row)} if audience == "facilitator" else None
+    return harvest_page(request, here.row, state, found, audience, f"/s/{session}/harvest", reading)
+
+
+def harvest_page(
+    request: Request,
+    row: SessionRow,
+    state: State,
+    found: Harvest,
+    role: str,
+    address: str,
+    reading: dict[str, Any] | None = None,
+) -> Response:
+    """The page of a harvest for somebody; its files lie at `address`, with their endings. `reading`: for who may make links."""
     return render(
         request,
         "harvest.html",
-        session=session,
-        title=here.row.title,
-        way_back=_back(audience),
-        role=audience,
+        session=row.id,
+        title=row.title,
+        way_back=_back(role),
+        role=role,
         h=found,
-        when=_when(found),
+        when=when_told(found),
         drawn=pictures(found.map) if found.map is not None else [],
         bars=rods(found.balance, found.map) if found.balance is not None and found.map is not None else [],
         counts=counts_told(found),
         legs=_legs(found),
         dates=dates_told(found),
         credit=say(of_plan(state.framework.credit)),  # ours has its Welsh in the catalogue
-        plan_words=found.plan if found.plan != here.row.title else "",
+        files=offered(found, address) if found.journey.legs or found.map else [],
+        reading=reading,
+        plan_words=found.plan if found.plan != row.title else "",
     )
 
 
 def _back(audience: str) -> str:
     """The page of a session that this audience comes from."""
-    return {"facilitator": "desk", "screen": "screen"}.get(audience, "room")
-
-
-def _when(found: Harvest) -> Sentence | None:
-    """The day the session began."""
-    if found.journey.began is None:
-        return None
-    return day_told(datetime.fromtimestamp(found.journey.began / 1000, UTC).astimezone())
-
-
-def day_told(then: datetime) -> Sentence:
-    """A day in full: Wednesday 14 October 2026."""
-    return say(DAYS[then.weekday()].words, day=then.day, month=words.MONTHS[then.month - 1], year=then.year)
-
-
-def counts_told(found: Harvest) -> list[Sentence]:
-    """What the session is made of, a line for each thing there is any of."""
-    n = found.counts
-    people = say_n("{n} person", "{n} people", n.people)
-    lines: list[Sentence] = [people] if n.people else []
-    if n.people and n.organisations > 1:
-        lines = [say("{people} from {n} organisations", people=people, n=n.organisations)]
-    lines += [say_n("{n} note", "{n} notes", n.notes)] if n.notes else []
-    lines += [say_n("{n} cluster", "{n} clusters", n.clusters)] if n.clusters else []
-    lines += [say_n("{n} link", "{n} links", n.links)] if n.links else []
-    if found.map is not None and found.map.earlier:
-        lines.append(say_n("{n} note from before", "{n} notes from before", found.map.earlier))
-    return lines
-
-
-def dates_told(found: Harvest) -> dict[str, Sentence | str]:
-    """The days by which promises are to be kept, in words; what is no date stays as it was written."""
-    return {one.by: _date(one.by) for one in (found.promises.promises if found.promises else ())}
-
-
-def _date(by: str) -> Sentence | str:
-    try:
-        then = date.fromisoformat(by)
-    except ValueError:
-        return by
-    return say("{day} {month} {year}", day=then.day, month=words.MONTHS[then.month - 1], year=then.year)
+    return {"facilitator": "desk", "screen": "screen", "reader": ""}.get(audience, "room")
 
 
 def _legs(found: Harvest) -> list[dict[str, Any]]:

@@ -23,7 +23,8 @@ class SeatRow(SQLModel, table=True):
 class KeyRow(SQLModel, table=True):
     """A key to a conversation, as its hash.
 
-    A `link`, a `recovery` or `return` code, or the `token` of a browser that used one of them. A seat's keys name the seat.
+    A `link`, a `recovery` or `return` code, the `token` of a browser that used one of them, or one to `read` a harvest by.
+    A seat's keys name the seat.
     """
 
     __tablename__ = "key"

@@ -80,7 +80,7 @@ def _ties_held(places: Places) -> tuple[Held, ...]:
             makers.setdefault((a, b), []).append((link.get("seat", ""), link.get("name", "")))
     found = []
     for (a, b), who in sorted(makers.items(), key=lambda item: (places.at[item[0][0]], places.at[item[0][1]])):
-        if len(who) > 1 and len(set(who)) == 1 and who[0][0]:
+        if len(who) > 1 and len(set(who)) == 1 and all(who[0]):
             what = say("every link between {a} and {b}", a=places.place(a).short, b=places.place(b).short)
             found.append(Held(who[0][1], what, len(who)))
     return tuple(found)

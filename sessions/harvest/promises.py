@@ -80,7 +80,7 @@ def promises_of(seen: Seen, places: Places | None) -> Promises | None:
 
 def _many(seen: Seen) -> tuple[Owner, ...]:
     kept = [one for one in seen.promises.values() if one["state"] not in GONE and one.get("status") not in OVER]
-    owned = Counter((str(one["owner"]), str(one["owner_name"])) for one in kept if one.get("owner"))
+    owned = Counter((str(one["owner"]), str(one["owner_name"])) for one in kept if one.get("owner_name"))
     order = sorted((owner for owner, n in owned.items() if n > 1), key=lambda owner: (-owned[owner], owner[1], owner[0]))
     return tuple(Owner(owner[1], owned[owner]) for owner in order)
 

@@ -1,0 +1,21 @@
+"""Reading link: the link of a session for people who were not there, as its harvest shows it to facilitators."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from app import reading_links
+from app.clock import milliseconds, now
+from app.parts import Parts
+from app.storage.tables import SessionRow
+from app.words.dates import day_told
+
+
+def link_of(parts: Parts, row: SessionRow) -> dict[str, Any] | None:
+    """The reading link there is, for facilitators: its address, until when, and whether it tells first names."""
+    with parts.database.reading() as db:
+        link = reading_links.current(db, parts.secret, row, milliseconds(now()))
+    if link is None:
+        return None
+    key = reading_links.key_of(parts.secret, row.id, link.role, link.at)
+    until = day_told(datetime.fromtimestamp(reading_links.ends(link) / 1000, UTC).astimezone())
+    return {"url": f"{parts.public}/read/{row.id}/{key}", "until": until, "named": link.role == reading_links.NAMED}

@@ -1,0 +1,70 @@
+"""DOCX and PPTX, opened by the libraries and by LibreOffice: real headings, native tables and shapes, words for the picture."""
+
+import io
+import shutil
+import subprocess
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import docx
+import pptx
+import pytest
+
+from app.taking.as_docx import docx_of
+from app.taking.as_pptx import pptx_of
+from app.words.speaking import speak
+from tests.app.taking.big import big, taken
+from tests.app.taking.opened import pdf_text
+
+
+@cache
+def made(ending: str) -> bytes:
+    """A file of the big session."""
+    speak("en")
+    return {"docx": docx_of, "pptx": pptx_of}[ending](taken(big()))
+
+
+def test_a_document_has_real_headings_tables_and_a_language() -> None:
+    """Styles and not letters in bold; every table's first row repeats; the picture has its words."""
+    document: Any = docx.Document(io.BytesIO(made("docx")))
+    styles = [paragraph.style.name for paragraph in document.paragraphs]
+    assert styles[0] == "Title" and styles.count("Heading 1") > 6 and styles.count("Heading 2") > 6
+    assert styles.count("List Bullet") > 500
+    assert len(document.tables) >= 6
+    assert all("tblHeader" in table.rows[0]._tr.xml for table in document.tables)
+    xml = zipfile.ZipFile(io.BytesIO(made("docx"))).read("word/document.xml").decode()
+    assert 'descr="' in xml and "Collective vision and leadership: 84 notes" in xml
+    assert 'w:val="en-GB"' in document.styles["Normal"].element.xml
+    assert document.core_properties.author == "Plenary" and document.core_properties.title == "Small"
+    assert "<w:bidi/>" in xml and "<w:rtl/>" in xml
+
+
+def test_slides_have_one_idea_each_and_something_to_say() -> None:
+    """Every slide has a title and notes; tables and the map are native; nothing is wider than the slide."""
+    slides: Any = pptx.Presentation(io.BytesIO(made("pptx")))
+    assert 40 < len(slides.slides) < 120
+    for slide in slides.slides:
+        assert slide.shapes.title.text and slide.has_notes_slide and slide.notes_slide.notes_text_frame.text
+        assert len([shape for shape in slide.shapes if shape.has_table]) <= 1
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.left + shape.width <= slides.slide_width
+    kinds = [shape.shape_type for slide in slides.slides for shape in slide.shapes]
+    assert pptx.enum.shapes.MSO_SHAPE_TYPE.GROUP in kinds and pptx.enum.shapes.MSO_SHAPE_TYPE.TABLE in kinds
+    assert pptx.enum.shapes.MSO_SHAPE_TYPE.PICTURE not in kinds
+    tables = [shape.table for slide in slides.slides for shape in slide.shapes if shape.has_table]
+    assert all(table.first_row for table in tables)
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("ending", ["docx", "pptx"])
+def test_libreoffice_opens_it(ending: str, tmp_path: Path) -> None:
+    """It makes a PDF of every page, with the words of every script in it."""
+    office = shutil.which("soffice") or pytest.skip("LibreOffice (soffice) is not on this machine")
+    (tmp_path / f"made.{ending}").write_bytes(made(ending))
+    home = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / f"made.{ending}")]
+    subprocess.run(command, capture_output=True, check=True, timeout=170)
+    said = " ".join(pdf_text((tmp_path / "made.pdf").read_bytes()).split())
+    assert "Mae’r tŷ ar y bryn" in said and "Zażółć gęślą" in said and "Small" in said and "What the picture asks" in said
