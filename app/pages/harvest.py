@@ -41,7 +41,7 @@ def harvest(request: Request, session: str) -> Response:
         "harvest.html",
         session=session,
         title=here.row.title,
-        way_back=_back(audience),
+        way_back=way_back(audience),
         role=audience,
         h=found,
         when=_when(found),
@@ -55,7 +55,7 @@ def harvest(request: Request, session: str) -> Response:
     )
 
 
-def _back(audience: str) -> str:
+def way_back(audience: str) -> str:
     """The page of a session that this audience comes from."""
     return {"facilitator": "desk", "screen": "screen"}.get(audience, "room")
 

@@ -46,13 +46,13 @@ def bonds_of(then: Seen, now: Seen, what: str, gone: Set[str]) -> Bonds | None:
         if _ends(record) & hidden:
             continue
         if id in after:
-            bonds.append(Bond(id, CONTINUED, _text(now, after[id])))
+            bonds.append(Bond(id, CONTINUED, _text(after[id], now)))
         elif same or record["step"] in taken:
-            bonds.append(Bond(id, ENDED, _text(then, record)))
+            bonds.append(Bond(id, ENDED, _text(record, now, then)))
         else:
             left += 1
     new = [id for id in after if id not in before and not _ends(after[id]) & gone]
-    bonds += [Bond(id, NEW, _text(now, after[id])) for id in new]
+    bonds += [Bond(id, NEW, _text(after[id], now)) for id in new]
     told = tuple(sorted((bond for bond in bonds if bond.text), key=lambda bond: (bond.kind, bond.text, bond.id)))
     return Bonds(told, left, Fact(_sentence(told, what), _table(told, what))) if told or left else None
 
@@ -61,15 +61,19 @@ def _ends(record: Said) -> set[str]:
     return {record["from"], record["to"]} if "from" in record else set(record["notes"])
 
 
-def _text(seen: Seen, record: Said) -> str:
-    """A link by the words of its ends, a cluster by its name or its first note; "" where an end is not seen."""
+def _text(record: Said, *moments: Seen) -> str:
+    """A link by the words of its ends, a cluster by its name or its first note, as the newest moment has them; "" where an end is
+    not seen."""
     if "from" not in record:
-        return str(record["name"]) or seen.text(record["notes"][0])
-    framework = {node.id: node for node in seen.state.framework.nodes}
-    ends = [
-        seen.text(end) or (seen.said(framework[end].label) if end in framework else "") for end in (record["from"], record["to"])
-    ]
+        return str(record["name"]) or _words(record["notes"][0], moments)
+    ends = [_words(end, moments) for end in (record["from"], record["to"])]
     return " – ".join(ends) if all(ends) else ""
+
+
+def _words(id: str, moments: tuple[Seen, ...]) -> str:
+    """What something says, by the first of the moments that has it; a place by its label."""
+    node = next((node for node in moments[0].state.framework.nodes if node.id == id), None)
+    return moments[0].said(node.label) if node else next((text for seen in moments if (text := seen.text(id))), "")
 
 
 def _sentence(bonds: tuple[Bond, ...], what: str) -> Sentence:

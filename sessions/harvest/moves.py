@@ -102,12 +102,15 @@ def _table(groups: tuple[Group, ...], shifts: tuple[Shift, ...]) -> Table:
         some = [shift for shift in shifts if shift.place.group == (group.id if group else "")]
         if group and some:
             rows.append(Row(group.label, kind="group"))
-        rows += [Row(shift.place.label, _cells([shift]), slot=shift.place.slot) for shift in some]
+        rows += [Row(shift.place.short, _cells([shift]), slot=shift.place.slot) for shift in some]
     rows.append(Row(say("All together"), _cells(list(shifts)), "total"))
-    heads = (say("Place"), say("then"), say("continued"), say("ended"), say("new"), say("moved in"), say("moved out"), say("now"))
+    heads = (say("Place"), say("then"), say("continued"), say("ended"), say("new"), say("moved in / out"), say("now"))
     return Table(say("The same, as a table"), heads, tuple(rows))
 
 
-def _cells(shifts: list[Shift]) -> tuple[int, ...]:
-    names = ("then", "continued", "ended", "new", "came", "went", "now")
-    return tuple(sum(getattr(shift, name) for shift in shifts) for name in names)
+def _cells(shifts: list[Shift]) -> tuple[int | str, ...]:
+    """The figures of some places together; what was first written down when it had ended is among the ended."""
+    then, continued, ended, new, came, went, now, told = (
+        sum(getattr(shift, name) for shift in shifts) for name in Shift.__struct_fields__[1:]
+    )
+    return then, continued, ended + told, new, f"{came} / {went}", now

@@ -161,8 +161,8 @@ def _table(seen: Seen, scale: str, pairs: tuple[Pair, ...]) -> Table:
     apart = any(pair.fresh is not None for pair in pairs)
     rows = tuple(Row(pair.label, _cells(seen, scale, pair, apart), slot=pair.slot) for pair in pairs)
     new = (say("new people, now"),) if apart else ()
-    blind = (say("cannot see, then"), say("cannot see, now"))
-    heads = (say("What was asked about"), say("then"), say("now"), *new, say("answers then"), say("answers now"), *blind)
+    pairs_of = (say("answers, then / now"), say("cannot see, then / now"))
+    heads = (say("What was asked about"), say("then"), say("now"), *new, *pairs_of)
     return Table(say("The middle answer"), heads, rows)
 
 
@@ -170,4 +170,4 @@ def _cells(seen: Seen, scale: str, pair: Pair, apart: bool) -> tuple[str | int |
     now = pair.back or pair.now
     fresh = (words_of(seen, scale, pair.fresh.median) if pair.fresh else None,) if apart else ()
     middles = (words_of(seen, scale, pair.then.median), words_of(seen, scale, now.median), *fresh)
-    return (*middles, pair.then.n, now.n, pair.then.cannot_see, now.cannot_see)
+    return (*middles, f"{pair.then.n} / {now.n}", f"{pair.then.cannot_see} / {now.cannot_see}")

@@ -1,0 +1,112 @@
+"""The page of then and now: who may read it, what it is set beside, and that it tells nobody more than both rooms do."""
+
+import pytest
+
+from tests.app.kept import seated, together
+from tests.app.server import Server
+from tests.app.test_carrying_on import first_session, next_session
+from tests.app.test_harvest import CANARY, words
+from tests.cast import Ana, Browser, new_note
+from tests.sessions.harvest.later import later
+from tests.sessions.harvest.valley import valley
+
+PLAIN = {"accept-encoding": "identity"}
+PAGES = ("then-and-now",)
+
+
+def read(person: Browser, page: str = "then-and-now", status: int = 200) -> str:
+    """A page as somebody is given it, its raw text."""
+    answer = person.get(person.path(page), headers=PLAIN)
+    assert answer.status_code == status, answer.text
+    return answer.text
+
+
+def test_a_session_alone_has_nothing_to_be_set_beside(ana: Ana, ben: Browser) -> None:
+    """It says so; a stranger and a key for the screen alone are shown nothing."""
+    assert "There is nothing earlier" in read(ana) and "There is nothing earlier" in read(ben)
+    assert Browser(ana.base, "Eve", "participant").get(ana.path("then-and-now")).status_code == 403
+
+
+def test_sittings_of_one_session_are_moments_too(ana: Ana, ben: Browser) -> None:
+    """After a pause: what began since; a moment that is none is refused in a sentence."""
+    with ana.line() as desk, ben.line() as room:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "welcome", "to": "ideas"})
+        notes = [new_note(), new_note()]
+        room.do("write_note", step="ideas", note=notes[0], fields={"text": "Was there before"})
+        desk.do("reveal", step="ideas", sure=True)
+        desk.do("go_to_step", **{"from": "ideas", "to": "lay"})
+        room.do("place_note", step="lay", placement=new_note(), note=notes[0], cell="vision")
+        desk.do("reveal", step="lay", sure=True)
+        desk.do("pause_session")
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "lay", "to": "ideas", "sure": True})
+        room.do("write_note", step="ideas", note=notes[1], fields={"text": "Came after the pause"})
+        desk.do("go_to_step", **{"from": "ideas", "to": "lay", "sure": True})
+        desk.do("place_note", step="lay", placement=new_note(), note=notes[1], cell="model")
+    html = read(ana)
+    assert "after sitting 1" in html and "1 note began" in words(html) and "Came after the pause" in html
+    assert "Was there before" not in html, "what only continued is counted, not told"
+    assert read(ben, f"then-and-now?from={ana.session}.sitting.1").count("1 note began") == read(ben).count("1 note began")
+    read(ana, f"then-and-now?from={ana.session}.sitting.9", 404)
+    read(ana, "then-and-now?from=nowhere", 403)
+
+
+def test_who_was_not_there_then_is_not_shown_then(ana: Ana, ben: Browser) -> None:
+    """Ben sat in both sessions; Cora came to the second alone, and reads nothing of the first by this way."""
+    first_session(ana, ben)
+    before = next_session(ana)
+    ben.session = ana.session
+    ben.get(ben.path("room"))
+    cora = Browser(ana.base, "Cora", "participant")
+    cora.join(ana.code, "Northside")
+    with ana.line() as desk:
+        desk.do("open_sitting")
+    assert f'value="{before}"' in read(ben) and f'value="{before}"' not in read(cora)
+    read(cora, f"then-and-now?from={before}", 403)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_canaries_of_an_earlier_session(ana: Ana, ben: Browser, page: str) -> None:
+    """[HB2] Held then, hidden now, written in private or without a name: with its author on no page, whoever asks."""
+    note = new_note()
+    with ana.line() as desk, ben.line() as room:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "welcome", "to": "ideas"})
+        room.do("write_note", step="ideas", note=note, fields={"text": CANARY})
+        desk.do("go_to_step", **{"from": "ideas", "to": "quiet", "sure": True})
+        room.do("write_note", step="quiet", note=new_note(), fields={"text": "nameless canary"}, key="k" * 22)
+        desk.do("finish_session", sure=True)
+    next_session(ana)
+    ben.session = ana.session
+    ben.get(ben.path("room"))
+    for person in (ana, ben):
+        assert CANARY not in read(person, page) and "nameless canary" not in read(person, page)
+    with ana.line() as desk:
+        desk.do("open_sitting")
+        desk.do("go_to_step", **{"from": "hello", "to": "look", "sure": True})
+        for person in (ana, ben):
+            html = read(person, page)
+            assert "Ben" not in words(html) or "nameless canary" not in html
+        desk.do("hide_note", note=note)
+    for person in (ana, ben):
+        assert CANARY not in read(person, page)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.xdist_group("valley")
+def test_four_sessions_of_one_conversation(plenary: Server) -> None:
+    """Sentences, pictures and tables without scripts; a seat reads the same figures; nothing the page's policy would block."""
+    ana, ids = together(plenary, [*valley(), later()])
+    html = read(ana)
+    said = words(html)
+    assert "21 notes began, 26 ended, and 52 found another home" in said
+    assert "Wednesday 9 December 2026, then Wednesday 27 January 2027" in said
+    assert html.count('<svg class="web harvest-web') == 2 and "22 people came back, 21 are new." in said
+    assert " style=" not in html and "<style" not in html and "None" not in said
+    assert "57 notes began" in words(read(ana, f"then-and-now?from={ids[0]}"))
+    before = next(iter(valley()[2].play.names))
+    somebody = seated(plenary, ana, before)
+    assert "21 notes began, 26 ended, and 52 found another home" in words(read(somebody))
+    new = next(seat for seat in later().play.seats if seat not in valley()[2].play.seats)
+    assert "There is nothing earlier" in read(seated(plenary, ana, new))
