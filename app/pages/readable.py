@@ -35,6 +35,8 @@ class Conversation:
     sessions: list[Read]
     gone: frozenset[str]
     """Ids of notes that the newest session which has them hides, or that were taken back there, whoever reads."""
+    unsaid: frozenset[str]
+    """What those notes say or said in any session, so that it stands nowhere else either."""
 
     @property
     def names(self) -> dict[str, str]:
@@ -68,4 +70,6 @@ def conversation_of(request: Request, session: str) -> Conversation:
         except Fault:
             continue
         found.append(Read(row, other.room.state, Viewer(role=role, seat=seat)))
-    return Conversation(here, audience, rows, found, gone_in(states))
+    gone = gone_in(states)
+    unsaid = frozenset(note.text for state in states for note in state.notes.values() if note.id in gone)
+    return Conversation(here, audience, rows, found, gone, unsaid)

@@ -1,4 +1,4 @@
-"""The page of then and now: who may read it, what it is set beside, and that it tells nobody more than both rooms do."""
+"""The pages of a conversation: who may read them, what stands on them, and that they tell nobody more than the rooms do."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.sessions.harvest.later import later
 from tests.sessions.harvest.valley import valley
 
 PLAIN = {"accept-encoding": "identity"}
-PAGES = ("then-and-now",)
+PAGES = ("then-and-now", "conversation")
 
 
 def read(person: Browser, page: str = "then-and-now", status: int = 200) -> str:
@@ -110,3 +110,44 @@ def test_four_sessions_of_one_conversation(plenary: Server) -> None:
     assert "21 notes began, 26 ended, and 52 found another home" in words(read(somebody))
     new = next(seat for seat in later().play.seats if seat not in valley()[2].play.seats)
     assert "There is nothing earlier" in read(seated(plenary, ana, new))
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.xdist_group("valley")
+def test_the_conversation_of_four_sessions(plenary: Server) -> None:
+    """Its sessions, what was said, every promise with what became of it, what changed, who was here; offers are for who leads."""
+    ana, ids = together(plenary, [*valley(), later()])
+    html = read(ana, "conversation")
+    said = words(html)
+    assert "A conversation of 4 sessions" in said and "the room’s own sentence" in said and "57 notes" not in said
+    promises = valley()[2].play.state.commitments.values()
+    tally = [[each.status for each in promises].count(status) for status in ("done", "moving", "stuck", "dropped")]
+    assert "{} done {} moving {} stuck {} dropped on purpose".format(*tally) in said
+    assert f"{len(list(promises)) - sum(tally)} not known" in said
+    assert "21 notes began, 26 ended, and 52 found another home" in said and "22 people came back, 21 are new." in said
+    assert "These are offers." in said and "Same code as last time" in said
+    assert " style=" not in html and "None" not in said and 'action="/s/' not in html.replace('action="/language"', "")
+    somebody = read(seated(plenary, ana, next(iter(valley()[2].play.names))), "conversation")
+    assert "These are offers." not in somebody and "Same code" not in somebody and "not known" in somebody
+    new = next(seat for seat in later().play.seats if seat not in valley()[2].play.seats)
+    theirs = words(read(seated(plenary, ana, new), "conversation"))
+    assert theirs.count("you were not in this one") == 3 and "No promises yet" in theirs
+    assert read(ana, f"../{ids[0]}/conversation").count("<h1>") == 1
+
+
+def test_who_may_read_a_conversation(ana: Ana, ben: Browser, dee: Browser) -> None:
+    """Facilitators, and everybody with a seat; no stranger, and nobody who was asked to leave."""
+    for person in (ana, ben, dee):
+        assert "Every note is where you left it." in read(person, "conversation")
+    assert Browser(ana.base, "Eve", "participant").get(ana.path("conversation")).status_code == 403
+    with ana.line() as desk, ben.line() as room:
+        seat = room.until("view")["you"]["seat"]
+        desk.do("remove_seat", seat=seat)
+    read(ben, "conversation", 403)
+
+
+def test_a_conversation_is_found_from_home_and_harvest(ana: Ana, ben: Browser) -> None:
+    """By who carries on: a facilitator and a participant alike."""
+    for person in (ana, ben):
+        assert f'href="/s/{ana.session}/conversation"' in person.get("/", headers=PLAIN).text
+        assert f'href="/s/{ana.session}/conversation"' in read(person, "harvest")

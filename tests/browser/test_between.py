@@ -1,4 +1,4 @@
-"""The pages of a conversation in a browser: axe finds nothing, they fit every width and A4, and are led to and used by keyboard."""
+"""The pages of a conversation in a browser: axe finds nothing, they fit every width and A4, and are led to and used by keys."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,7 @@ def page(windows: Browser, steady: Server, ana: Ana) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("name", ["then-and-now"])
+@pytest.mark.parametrize("name", ["then-and-now", "conversation"])
 def test_a_page_has_no_fault(name: str, page: Page, steady: Server, ana: Ana) -> None:
     """Axe in every theme, every width, and on paper; headings in order; the page itself is never wider than the window."""
     complaints: list[str] = []
