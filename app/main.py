@@ -29,6 +29,7 @@ from app.pages import (
     photos,
     plans,
     rehearse,
+    resume,
     see,
     then_now,
 )
@@ -53,7 +54,7 @@ def create_app(parts: Parts) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts
     app.add_middleware(Guard, settings=parts.settings, sorry=sorry)
-    of_sessions = (join, rooms_page, see, desk, harvest, then_now, conversation, notice_board, commands, lines, photos)
+    of_sessions = (join, rooms_page, see, desk, harvest, then_now, conversation, resume, notice_board, commands, lines, photos)
     for page in (home, language, plans, rehearse, *of_sessions, health, metrics):
         app.include_router(page.router)
     answer_faults(app)

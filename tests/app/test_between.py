@@ -11,7 +11,7 @@ from tests.sessions.harvest.later import later
 from tests.sessions.harvest.valley import valley
 
 PLAIN = {"accept-encoding": "identity"}
-PAGES = ("then-and-now", "conversation")
+PAGES = ("then-and-now", "conversation", "resume", "resume/slide")
 
 
 def read(person: Browser, page: str = "then-and-now", status: int = 200) -> str:
@@ -151,3 +151,19 @@ def test_a_conversation_is_found_from_home_and_harvest(ana: Ana, ben: Browser) -
     for person in (ana, ben):
         assert f'href="/s/{ana.session}/conversation"' in person.get("/", headers=PLAIN).text
         assert f'href="/s/{ana.session}/conversation"' in read(person, "harvest")
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.xdist_group("valley")
+def test_the_pack_for_new_people(plenary: Server) -> None:
+    """One page and one slide: what was said, what was promised and how it stands, the map; of what this reader may read."""
+    ana, _ = together(plenary, [*valley(), later()])
+    new = seated(plenary, ana, next(seat for seat in later().play.seats if seat not in valley()[2].play.seats))
+    for page in ("resume", "resume/slide"):
+        html = read(ana, page)
+        said = words(html)
+        assert "For people who are new" in said and "the room’s own sentence" in said or "People who come home" in said
+        assert "not known" in said and "52 found another home" in said and html.count('<svg class="web pack-web') == 1
+        assert " style=" not in html and "None" not in said and html.count("<h1") == 1
+        theirs = words(read(new, page))
+        assert "No promises yet" in theirs and "People who come home" not in theirs and "on the map" not in theirs

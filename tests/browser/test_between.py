@@ -32,7 +32,7 @@ def page(windows: Browser, steady: Server, ana: Ana) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("name", ["then-and-now", "conversation"])
+@pytest.mark.parametrize("name", ["then-and-now", "conversation", "resume", "resume/slide"])
 def test_a_page_has_no_fault(name: str, page: Page, steady: Server, ana: Ana) -> None:
     """Axe in every theme, every width, and on paper; headings in order; the page itself is never wider than the window."""
     complaints: list[str] = []
@@ -59,3 +59,13 @@ def test_then_and_now_is_set_beside_another_moment_by_keyboard(page: Page, stead
     name = picture.get_attribute("aria-label") or ""
     row = page.get_by_role("table", name="The same, as a table").get_by_role("row", name="Vision & leadership")
     assert f"Collective vision and leadership: {row.get_by_role('cell').first.inner_text()} notes then" in name
+
+
+def test_the_pack_is_one_sheet_of_a4(page: Page, steady: Server, ana: Ana) -> None:
+    """As the browser prints it; and the slide fills a wide screen without scrolling."""
+    page.goto(f"{steady.base}{ana.path('resume')}")
+    assert page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n") == 1
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.get_by_role("link", name="As one slide").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollHeight") <= 1080
