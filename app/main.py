@@ -18,6 +18,7 @@ from app.pages import (
     commands,
     conversation,
     desk,
+    finder,
     harvest,
     health,
     home,
@@ -55,7 +56,7 @@ def create_app(parts: Parts) -> FastAPI:
     app.state.parts = parts
     app.add_middleware(Guard, settings=parts.settings, sorry=sorry)
     of_sessions = (join, rooms_page, see, desk, harvest, then_now, conversation, resume, notice_board, commands, lines, photos)
-    for page in (home, language, plans, rehearse, *of_sessions, health, metrics):
+    for page in (home, language, finder, plans, rehearse, *of_sessions, health, metrics):
         app.include_router(page.router)
     answer_faults(app)
 

@@ -32,7 +32,9 @@ def page(windows: Browser, steady: Server, ana: Ana) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("name", ["then-and-now", "conversation", "resume", "resume/slide"])
+@pytest.mark.parametrize(
+    "name", ["then-and-now", "conversation", "resume", "resume/slide", "../../choose?question=links&have=map"]
+)
 def test_a_page_has_no_fault(name: str, page: Page, steady: Server, ana: Ana) -> None:
     """Axe in every theme, every width, and on paper; headings in order; the page itself is never wider than the window."""
     complaints: list[str] = []
