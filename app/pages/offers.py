@@ -37,6 +37,8 @@ def offers(plans: Sequence[Plan], history: Sequence[Earlier], open_promises: int
     by_id = {plan.id: plan for plan in plans}
     found = [Offer(by_id[one.id], of_plan(one.when)) for one in history[0].state.plan.next_plans if one.id in by_id]
     found = _back(plans, open_promises) + [one for one in found if one.why] + _missing(plans, history)
+    going = history[0].state
+    found = [one for one in found if going.floor.status == "finished" or one.plan.id != going.plan.id]
     first: dict[str, Offer] = {}
     for one in found:
         first.setdefault(one.plan.id, one)

@@ -71,3 +71,28 @@ def test_the_pack_is_one_sheet_of_a4(page: Page, steady: Server, ana: Ana) -> No
     page.get_by_role("link", name="As one slide").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollHeight") <= 1080
+
+
+def test_a_status_is_told_by_keyboard(windows: Browser, steady: Server) -> None:
+    """In a session that asks for it: one line and one press; the page comes back where one was, with the status and its line."""
+    ana, _ = together(steady, valley()[:2], "map")
+    team = ana.get(ana.path("conversation")).text.split('href="/plans/return?after=')[1].split('"')[0]
+    ana.session = ana.post("/plans/return/start", data={"title": "Weeks later", "after": team}).headers["location"].split("/")[2]
+    with ana.line() as desk:
+        desk.until("view")
+        desk.do("open_sitting")
+        while (step := desk.records["session"]["step"]) != "happened":
+            desk.do("go_to_step", **{"from": step, "to": desk.records[f"step/{step}"]["next"], "sure": True})
+        context = windows.new_context(viewport={"width": 1440, "height": 900})
+        context.add_cookies([{"name": one.name, "value": one.value or "", "url": steady.base} for one in ana.http.cookies.jar])
+        page = context.new_page()
+        page.goto(f"{steady.base}{ana.path('conversation')}")
+        first = page.locator(".talk-promises > li").first
+        first.get_by_label("One line, to say why").fill("Nobody is paid after six")
+        first.get_by_role("button", name="stuck").press("Enter")
+        expect(first.get_by_role("button", name="stuck")).to_have_attribute("aria-pressed", "true")
+        expect(first.get_by_label("One line, to say why")).to_have_value("Nobody is paid after six")
+        assert "#promise-" in page.url and faults(page, "telling", themes=("light", "dark")) == []
+        assert misfits(page, 320, touch=True) + misfits(page, 1440, height=900) == []
+        desk.drain(0.5)
+        assert [one.get("status") for key, one in desk.records.items() if key.startswith("commitment/")].count("stuck") == 1
