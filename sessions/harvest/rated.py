@@ -55,8 +55,8 @@ class Rated(msgspec.Struct, frozen=True):
 
 
 def rated_twice(then: Seen, now: Seen, places: Places | None) -> tuple[Rated, ...]:
-    """Everything that was rated at both moments; of each moment the latest answers that were given in its own session."""
-    before, after = _latest(then), _latest(now)
+    """Everything that was rated at both moments: now the latest answers of its own session, then the latest it knew of."""
+    before, after = _latest(then, own=False), _latest(now, own=True)
     both = {key[1:] for key in before} & {key[1:] for key in after}
     asked = sorted(pair for pair in both if same_scale(then, now, pair[0]))
     found = (_rated(now, places, scale, mark, before, after) for scale, mark in asked)
@@ -66,11 +66,11 @@ def rated_twice(then: Seen, now: Seen, places: Places | None) -> tuple[Rated, ..
 Key = tuple[str, str, str]
 
 
-def _latest(seen: Seen) -> dict[Key, tuple[Said, Said]]:
-    """Target, scale and mark to the latest record of them, and what it says; a carried rating is no answer of this session."""
+def _latest(seen: Seen, own: bool) -> dict[Key, tuple[Said, Said]]:
+    """Target, scale and mark to the latest record of them, and what it says; with `own` nothing that was carried along."""
     found: dict[Key, tuple[Said, Said]] = {}
     for record in seen.ratings():
-        if not seen.is_earlier(record["step"]):
+        if not (own and seen.is_earlier(record["step"])):
             for scale, marks in record["scales"].items():
                 for mark, said in marks.items():
                     found[record["target"], scale, mark] = (record, said)

@@ -1,12 +1,13 @@
 """The pages of a conversation: who may read them, what stands on them, and that they tell nobody more than the rooms do."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.app.kept import seated, together
 from tests.app.server import Server
-from tests.app.test_carrying_on import first_session, next_session
+from tests.app.test_carrying_on import first_session, next_session, shelf
 from tests.app.test_harvest import CANARY, words
 from tests.cast import Ana, Browser, new_note
 from tests.sessions.harvest.later import later
@@ -176,3 +177,36 @@ def test_the_pack_for_new_people(plenary: Server) -> None:
         assert " style=" not in html and "None" not in said and html.count("<h1") == 1
         theirs = words(read(new, page))
         assert "No promises yet" in theirs and "People who come home" not in theirs and "on the map" not in theirs
+
+
+def test_a_saved_picture_is_a_moment_too(tmp_path: Path) -> None:
+    """What was moved, written and hidden since it was saved: moved and new; what is hidden is nowhere, then neither."""
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    own = Path(__file__).parent / "plans"
+    text = (own / "trial.yaml").read_text().replace("title: Lay,", "title: Lay, save_picture: laid,")
+    (plans / "trial.yaml").write_text(text)
+    with Server(tmp_path / "data", plans=shelf(plans)) as server:
+        ana, ben = Ana(server.base), Browser(server.base, "Ben", "participant")
+        ana.start("trial")
+        ben.join(ana.code, "Northside")
+        notes, moved = [new_note() for _ in range(2)], new_note()
+        with ana.line() as desk, ben.line() as phone:
+            desk.do("open_sitting")
+            desk.do("go_to_step", **{"from": "welcome", "to": "ideas"})
+            for note, words_of in zip(notes, ("It will move", CANARY), strict=True):
+                phone.do("write_note", step="ideas", note=note, fields={"text": words_of})
+            desk.do("reveal", step="ideas", sure=True)
+            desk.do("go_to_step", **{"from": "ideas", "to": "lay"})
+            for note, placement in zip(notes, (moved, new_note()), strict=True):
+                phone.do("place_note", step="lay", placement=placement, note=note, cell="vision")
+            desk.do("reveal", step="lay", sure=True)
+            desk.do("go_to_step", **{"from": "lay", "to": "look", "sure": True})
+            desk.do("go_to_step", **{"from": "look", "to": "lay", "sure": True})
+            desk.do("place_note", step="lay", placement=moved, note=notes[0], cell="model")
+            desk.do("hide_note", note=notes[1])
+        for person in (ana, ben):
+            html = read(person, f"then-and-now?from={ana.session}.picture.laid")
+            assert "saved picture “laid”" in html and "1 found another home" in words(html)
+            assert "It will move" in html and CANARY not in html and "2 then" not in words(html)
+        read(ana, f"then-and-now?from={ana.session}.picture.none", 404)
