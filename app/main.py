@@ -16,7 +16,9 @@ from app.live.socket import serve_socket, turn_away
 from app.logs import log
 from app.pages import (
     commands,
+    conversation,
     desk,
+    finder,
     harvest,
     health,
     home,
@@ -29,8 +31,10 @@ from app.pages import (
     plans,
     reading,
     rehearse,
+    resume,
     see,
     taking,
+    then_now,
 )
 from app.pages import room as rooms_page
 from app.pages.budget import shared_budget
@@ -53,8 +57,9 @@ def create_app(parts: Parts) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts
     app.add_middleware(Guard, settings=parts.settings, sorry=sorry)
-    of_sessions = (join, rooms_page, see, desk, harvest, taking, reading, notice_board, commands, lines, photos)
-    for page in (home, language, plans, rehearse, *of_sessions, health, metrics):
+    harvests = (harvest, taking, reading, then_now, conversation, resume)
+    of_sessions = (join, rooms_page, see, desk, *harvests, notice_board, commands, lines, photos)
+    for page in (home, language, finder, plans, rehearse, *of_sessions, health, metrics):
         app.include_router(page.router)
     answer_faults(app)
 

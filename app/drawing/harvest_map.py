@@ -4,28 +4,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.drawing.free import Free
-from app.drawing.seats import LEFT, Seat, Spot, broken, mark_size, radius, ribbon, seats, spiral
+from app.drawing.naming import FORMATS, Format, Line, named
+from app.drawing.seats import LEFT, Seat, Spot, mark_size, radius, ribbon, seats, spiral
 from sessions.harvest.picture import Land, Map, Tie
 from sessions.words import Sentence, say, say_n
 
 SHAPES = ("circle", "square", "triangle", "diamond", "hexagon", "plus", "star", "ring")
 MOST_PLACES = 16  # circles that still can be told apart in one picture
 NUMBERED = 4  # ribbons that carry their number
-
-
-class Format(NamedTuple):
-    """How large a picture is in its own measure, how tall its letters, how much larger its circles than a live page's; `narrow`
-    sets every name above its circle."""
-
-    name: str
-    width: float
-    height: float
-    letters: float
-    swell: float = 1.0
-    narrow: bool = False
-
-
-FORMATS = (Format("wide", 1060, 740, 21, swell=1.16), Format("narrow", 480, 800, 24, narrow=True))
 
 
 class Mark(NamedTuple):
@@ -35,16 +21,6 @@ class Mark(NamedTuple):
     y: float
     size: float
     shape: str
-
-
-class Line(NamedTuple):
-    """One line of a name: where, which end stands there, and whether it is a count."""
-
-    x: float
-    y: float
-    anchor: str
-    words: str
-    small: bool
 
 
 @dataclass(frozen=True)
@@ -131,7 +107,7 @@ def _circle(land: Land, seat: Seat, r: float, form: Format, by: str) -> Circle:
         size = mark_size(len(land.marks), r, mark.links)
         shape = name if mark.links or not by else f"{name}-open"
         marks.append(Mark(round(seat.x + spot.x - size / 2, 1), round(seat.y + spot.y - size / 2, 1), round(size, 1), shape))
-    lines = _above(land, seat, r, form) if form.narrow else _around(land, seat, r, form)
+    lines = named(land.place, counts_of(land), seat, r, form)
     return Circle(land.place.id, land.place.slot, round(seat.x, 1), round(seat.y, 1), round(r, 1), marks, lines)
 
 
@@ -139,35 +115,6 @@ def counts_of(land: Land) -> list[Sentence]:
     """What is said under a name: how many notes, and how many of them stand alone."""
     notes = say_n("{n} note", "{n} notes", len(land.marks))
     return [notes, say("{n} alone", n=land.alone)] if land.alone else [notes]
-
-
-def _above(land: Land, seat: Seat, r: float, form: Format) -> list[Line]:
-    """The name above its circle, in as many lines as it needs."""
-    names = broken(land.place.short, 18)
-    counts = counts_of(land)
-    count = say("{notes}, {alone}", notes=counts[0], alone=counts[1]) if len(counts) > 1 else counts[0]
-    words = [*((name, False) for name in names), (count, True)]
-    step = form.letters * 1.16
-    y = seat.y - r - form.letters * 0.55 - step * (len(words) - 1)
-    return [Line(round(seat.x, 1), round(y + n * step, 1), "middle", said, small) for n, (said, small) in enumerate(words)]
-
-
-def _around(land: Land, seat: Seat, r: float, form: Format) -> list[Line]:
-    """The name above the first circle of a column, below the last, and at the outer side between them."""
-    across = seat.rows > 1 and seat.row in (0, seat.rows - 1)
-    names, counts = broken(land.place.label, 44 if across else 13), counts_of(land)
-    if across and len(counts) > 1:
-        counts = [say("{notes}, {alone}", notes=counts[0], alone=counts[1])]
-    words = [*((name, False) for name in names), *((count, True) for count in counts)]
-    step = form.letters * 1.2
-    tall = step * (len(words) - 1)
-    if across:
-        y = seat.y - r - form.letters * 0.6 - tall if seat.row == 0 else seat.y + r + form.letters * 1.3
-        x, anchor = seat.x, "middle"
-    else:
-        y = seat.y - tall / 2 + form.letters * 0.3
-        x, anchor = (seat.x - r - form.letters * 0.8, "end") if seat.side == LEFT else (seat.x + r + form.letters * 0.8, "start")
-    return [Line(round(x, 1), round(y + n * step, 1), anchor, said, small) for n, (said, small) in enumerate(words)]
 
 
 def _band(tie: Tie, n: int, at: dict[str, tuple[Seat, float, int]], found: Map, form: Format, free: Free) -> Band:

@@ -75,7 +75,7 @@ def ribbon(a: Seat, ra: float, b: Seat, rb: float, middle: Spot, wide: float, be
     half = Spot((a.x + b.x) / 2, (a.y + b.y) / 2)
     pull = (0.62 if abs(a.row - b.row) > 1 else beside) if a.side == b.side else 0.22
     bend = Spot(half.x + (middle.x - half.x) * pull, half.y + (middle.y - half.y) * pull)
-    start, end = _rim(a, ra, bend), _rim(b, rb, bend)
+    start, end = rim(a, ra, bend), rim(b, rb, bend)
     centre = Spot(start.x / 4 + bend.x / 2 + end.x / 4, start.y / 4 + bend.y / 2 + end.y / 4)
     return Ribbon(start, bend, end, centre, wide)
 
@@ -87,7 +87,8 @@ def along(drawn: Ribbon, share: float) -> Spot:
     return Spot(x, one * drawn.start.y + two * drawn.bend.y + three * drawn.end.y)
 
 
-def _rim(seat: Seat, r: float, towards: Spot) -> Spot:
+def rim(seat: Seat, r: float, towards: Spot) -> Spot:
+    """Where a line from a circle towards a point leaves it."""
     far = hypot(towards.x - seat.x, towards.y - seat.y) or 1
     share = max(0, r - 1) / far
     return Spot(seat.x + (towards.x - seat.x) * share, seat.y + (towards.y - seat.y) * share)

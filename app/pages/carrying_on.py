@@ -41,6 +41,7 @@ def entry(row: SessionRow, page: str) -> dict[str, Any]:
         "plan": row.plan_title,
         "when": words.where(row.status, done, len(ids), then, now()),
         "url": f"/s/{row.id}/{page}",
+        "talk": f"/s/{row.id}/conversation" if page != "screen" else "",
         "resume": row.status == "paused" and page == "desk",
         "done": done,
         "total": len(ids),

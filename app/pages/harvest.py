@@ -14,10 +14,7 @@ from app.pages.reading_link import link_of
 from app.pages.taking import offered
 from app.pages.visit import visit
 from app.storage.tables import SessionRow
-from app.words.dates import counts_told as counts_told
-from app.words.dates import dates_told as dates_told
-from app.words.dates import day_told as day_told
-from app.words.dates import when_told
+from app.words.dates import counts_told, dates_told, day_told, when_told
 from app.words.speaking import language, of_plan
 from sessions.harvest import Harvest, harvest_of
 from sessions.messages import Viewer
@@ -53,7 +50,7 @@ def harvest_page(
         "harvest.html",
         session=row.id,
         title=row.title,
-        way_back=_back(role),
+        way_back=way_back(role),
         role=role,
         h=found,
         when=when_told(found),
@@ -69,7 +66,7 @@ def harvest_page(
     )
 
 
-def _back(audience: str) -> str:
+def way_back(audience: str) -> str:
     """The page of a session that this audience comes from."""
     return {"facilitator": "desk", "screen": "screen", "reader": ""}.get(audience, "room")
 

@@ -73,6 +73,12 @@ def since(db: Connection, session: str, after: int, until: int | None = None) ->
     return (Stored(*row) for row in rows)
 
 
+def seqs_of(db: Connection, session: str, kind: str) -> list[int]:
+    """The seqs of all events of one kind, in order."""
+    wanted = select(EVENT.c.seq).where(EVENT.c.session == session, EVENT.c.kind == kind).order_by(EVENT.c.seq)
+    return [int(seq) for (seq,) in db.execute(wanted)]
+
+
 def seen(db: Connection, session: str, command_ids: Sequence[str]) -> dict[str, int]:
     """Of these command ids, those that are in the log already, each with the last seq it made."""
     rows = db.execute(SEEN, {"session_id": session, "command_ids": command_ids})

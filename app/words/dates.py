@@ -1,5 +1,6 @@
 """Dates: days and counts of a harvest in whole sentences, for its page and for all that is taken away."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from app import words
@@ -46,7 +47,12 @@ def counts_told(found: Harvest) -> list[Sentence]:
 
 def dates_told(found: Harvest) -> dict[str, Sentence | str]:
     """The days by which promises are to be kept, in words; what is no date stays as it was written."""
-    return {one.by: _date(one.by) for one in (found.promises.promises if found.promises else ())}
+    return dates_of(one.by for one in (found.promises.promises if found.promises else ()))
+
+
+def dates_of(days: Iterable[str]) -> dict[str, Sentence | str]:
+    """Days as they were written to days in words."""
+    return {by: _date(by) for by in days}
 
 
 def _date(by: str) -> Sentence | str:

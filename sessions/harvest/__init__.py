@@ -2,6 +2,7 @@
 
 from sessions.harvest.facts import plain
 from sessions.harvest.noted import Noted, Notes, notes_of
+from sessions.harvest.then_and_now import ThenAndNow, then_and_now
 from sessions.harvest.whole import Harvest, harvest_of
 
-__all__ = ["Harvest", "Noted", "Notes", "harvest_of", "notes_of", "plain"]
+__all__ = ["Harvest", "Noted", "Notes", "ThenAndNow", "harvest_of", "notes_of", "plain", "then_and_now"]

@@ -71,7 +71,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
 def promises_of(seen: Seen, places: Places | None) -> Promises | None:
     """All promises that are seen; None where there are none."""
-    found = [_promise(seen, places, record) for record in seen.promises.values()]
+    found = [one_promise(seen, places, record) for record in seen.promises.values()]
     found.sort(key=lambda one: (one.state in GONE, not one.by, one.by, one.what, one.id))
     if not found:
         return None
@@ -85,7 +85,8 @@ def _many(seen: Seen) -> tuple[Owner, ...]:
     return tuple(Owner(owner[1], owned[owner]) for owner in order)
 
 
-def _promise(seen: Seen, places: Places | None, record: dict[str, Any]) -> Promise:
+def one_promise(seen: Seen, places: Places | None, record: dict[str, Any]) -> Promise:
+    """A promise as its record tells it."""
     home = places.home(record["about"]) if places is not None and record.get("about") else None
     what = str(record.get("what") or seen.text(record.get("about", "")) or _linked(seen, record.get("about", "")))
     return Promise(

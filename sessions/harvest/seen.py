@@ -26,6 +26,7 @@ class Seen:
         self.clusters = self._all("cluster")
         self.placements = self._all("placement")
         self.promises = self._all("commitment")
+        self.picks, self.tallies = self._all("pick"), self._all("tally")
 
     def _all(self, kind: str) -> dict[str, Said]:
         return {key.partition("/")[2]: one for key, one in self.records.items() if key.startswith(f"{kind}/")}

@@ -27,6 +27,11 @@ PAGES = [
     "/nowhere",
     "/s/{session}/door",
     "/s/{session}/harvest",
+    "/s/{session}/then-and-now",
+    "/s/{session}/conversation",
+    "/s/{session}/resume",
+    "/s/{session}/resume/slide",
+    "/choose?people=6-12&minutes=60",
 ]
 OWN_WORDS = set(re.findall(r"title: ([^,}\n]+)", (PLANS / "trial.yaml").read_text(encoding="utf-8")))
 ROOM_KB = 13  # of Welsh words that a phone may be sent, packed

@@ -26,6 +26,8 @@ def photograph(house: Server, chromium: Browser, camera: Camera) -> None:
             ("plan", "step"): "/plans/map?step=4",
             ("plan", "introduce"): "/plans/introduce",
             ("help", "help"): "/help",
+            ("choose", "questions"): "/choose",
+            ("choose", "suggested"): "/choose?question=links&have=map&minutes=60&people=6-12",
             ("join", "join"): f"/j/{code}",
             ("error", "nowhere"): "/nowhere",
             ("door", "door"): f"/s/{ana.session}/door",

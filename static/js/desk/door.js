@@ -155,7 +155,10 @@ export function finished(desk) {
       ${figure(notes, n('note', 'notes', notes))} ${links ? figure(links, n('link', 'links', links)) : nothing}
       ${promises ? figure(promises, n('promise', 'promises', promises)) : nothing} ${figure(sessionOf(store).people?.total ?? 0, t('people took part'))}
     </div>
-    <p><a class="button quiet" href=${`${desk.base}/harvest`}>${icon('map')} ${t('Read the harvest')}</a></p>
+    <p class="row">
+      <a class="button quiet" href=${`${desk.base}/harvest`}>${icon('map')} ${t('Read the harvest')}</a>
+      <a class="button quiet" href=${`${desk.base}/conversation`}>${icon('users')} ${t('Conversation')}</a>
+    </p>
     ${onwards(store)}
   </section>`;
 }

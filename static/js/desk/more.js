@@ -54,10 +54,8 @@ function groups(desk, close) {
       >${icon('monitor')}<span>${t('Big screen in both languages')}</span></a
     >
   </li>`;
-  const harvest = html`<li>
-    <a class="more-row" href=${`${desk.base}/harvest`} target="_blank" rel="noopener"
-      >${icon('map')}<span>${t('Harvest: what this session leaves behind')}</span></a
-    >
+  const page = (name, picture, words) => html`<li>
+    <a class="more-row" href=${`${desk.base}/${name}`} target="_blank" rel="noopener">${icon(picture)}<span>${words}</span></a>
   </li>`;
   return html`<div class="more-groups">
     ${group(t('In the room'), [
@@ -74,7 +72,8 @@ function groups(desk, close) {
       row('qr-code', t('Change the join code'), () => changeCode(desk), leads),
     ])}
     ${group(t('This desk and its screen'), [
-      harvest,
+      page('harvest', 'map', t('Harvest: what this session leaves behind')),
+      page('conversation', 'users', t('Conversation: where it stands, and how to carry on')),
       both,
       LANGUAGES.filter(([code]) => code !== language()).map(([code, name]) => row('message-circle', html`<span lang=${code}>${name}</span>`, () => setLanguage(code))),
       row('circle-help', t('Every key'), () => openKeys(desk)),

@@ -93,7 +93,7 @@ function finished(ctx, session) {
   return html`<div class="flow waiting">
     <h1 tabindex="-1">${t('That was the last step. Thank you.')}</h1>
     <p class="lead">${t('“{title}” is finished. Nothing can be added now, and nothing is lost.', { title: session.title })}</p>
-    <p><a class="button quiet" href="harvest">${t('Read what it leaves behind')}</a></p>
+    <p class="row"><a class="button quiet" href="harvest">${t('Read what it leaves behind')}</a><a class="button quiet" href="conversation">${t('Conversation')}</a></p>
     ${recap(ctx)}
   </div>`;
 }

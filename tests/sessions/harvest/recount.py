@@ -67,7 +67,7 @@ class Recount:
         self.changed(e["note"], e["step"])
 
     def note_edited(self, e: dict[str, Any]) -> None:
-        self.notes[e["note"]] = self.notes[e["note"]] | {"text": e["text"]}
+        self.notes[e["note"]] = self.notes[e["note"]] | {"text": e["text"], "fields": e["fields"]}
         self.changed(e["note"], e["step"])
 
     def note_taken_back(self, e: dict[str, Any]) -> None:
@@ -109,10 +109,11 @@ class Recount:
         del self.links[e["link"]]
 
     def rating_given(self, e: dict[str, Any]) -> None:
-        self.ratings.setdefault(e["step"], {})[e["ballot"], e["target"]] = (e["value"], e["attributes"])
+        who = e["ballot"] or e["owner"]
+        self.ratings.setdefault(e["step"], {})[who, e["target"]] = (e["value"], e["attributes"])
 
     def rating_lifted(self, e: dict[str, Any]) -> None:
-        self.ratings[e["step"]].pop((e["ballot"], e["target"]))
+        self.ratings[e["step"]].pop((e["ballot"] or e["owner"], e["target"]))
 
     def commitment_made(self, e: dict[str, Any]) -> None:
         self.promises[e["commitment"]] = {**e, "yes": set(e["yes"]), "status": None}

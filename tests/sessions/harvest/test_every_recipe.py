@@ -8,9 +8,9 @@ import pytest
 
 from app.drawing.harvest_map import pictures
 from app.drawing.rods import rods
-from app.pages.harvest import counts_told, dates_told
 from app.pages.page import environment
 from app.rehearsal.in_engine import Play
+from app.words.dates import counts_told, dates_told
 from sessions import Viewer
 from sessions.harvest import harvest_of
 from tests.plans.test_recipes_played import FILES, played

@@ -1,0 +1,36 @@
+"""Work between sittings: the conversation says until when it is open, how many have taken part, and what to send them."""
+
+import time
+from pathlib import Path
+
+from tests.app.server import ROOT, Server
+from tests.app.test_between import read
+from tests.app.test_harvest import words
+from tests.cast import Ana, Browser, new_note
+
+CANARY = "the knot that only Ben may read"
+
+
+def test_a_part_done_alone_has_a_date_a_count_and_a_reminder(tmp_path: Path) -> None:
+    """[F15] For who leads: never who has taken part, never what they wrote; everybody else reads nothing of it."""
+    with Server(tmp_path / "data", plans=str(ROOT / "session_plans")) as server:
+        ana, ben = Ana(server.base), Browser(server.base, "Ben", "participant")
+        ana.start("bring-others", "Who else?")
+        ben.join(ana.code, "Northside")
+        said = words(read(ana, "conversation"))
+        assert "Alone, before we meet" in said and "0 people have contributed." in said
+        assert "Who else?: Alone, before we meet is open for you to do alone." in said
+        with ana.line() as desk, ben.line() as room:
+            seat = room.until("view")["you"]["seat"]
+            desk.do("give_duty", seat=seat, duty="convener")
+            room.do("write_note", step="knot", note=new_note(), fields={"text": CANARY})
+            desk.do("set_part_date", part="alone", until=int(time.time() * 1000) + 7 * 86_400_000)
+        html = read(ana, "conversation")
+        said = words(html)
+        assert "1 person has contributed." in said and "If you have been there already, thank you:" in said
+        assert "is open until" in said and f"/s/{ana.session}/room" in html and "readonly" in html
+        theirs = read(ben, "conversation")
+        assert "contributed" not in theirs and "A reminder" not in theirs
+        for page in ("conversation", "then-and-now", "resume", "resume/slide"):
+            for person in (ana, ben):
+                assert CANARY not in read(person, page), "private for ever, on every page and for its own writer's screen too"
