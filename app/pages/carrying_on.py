@@ -21,12 +21,13 @@ def carry_on(parts: Parts, request: Request) -> list[dict[str, Any]]:
     with parts.database.reading() as db:
         tries = set(rehearsals.marked(db))
         for conversation in set(conversations_in(request.cookies)) - tries:
-            for row in register.every(db, SessionRow, conversation=conversation):
+            rows = register.every(db, SessionRow, conversation=conversation)
+            for row in rows:
                 caller = caller_of(db, request.cookies, row, parts.secret)
                 audience = caller.default_audience() if caller else None
                 if audience:
                     page = {"facilitator": "desk", "screen": "screen"}.get(audience, "room")
-                    found.append((row.moved_at, entry(row, page)))
+                    found.append((row.moved_at, entry(row, page) | talk(row, page, newest=row is rows[-1])))
     return [told for _, told in sorted(found, key=lambda pair: -pair[0])][:5]
 
 
@@ -41,11 +42,15 @@ def entry(row: SessionRow, page: str) -> dict[str, Any]:
         "plan": row.plan_title,
         "when": words.where(row.status, done, len(ids), then, now()),
         "url": f"/s/{row.id}/{page}",
-        "talk": f"/s/{row.id}/conversation" if page != "screen" else "",
         "resume": row.status == "paused" and page == "desk",
         "done": done,
         "total": len(ids),
     }
+
+
+def talk(row: SessionRow, page: str, newest: bool) -> dict[str, str]:
+    """The way to the conversation, beside its newest session; a screen has none."""
+    return {"talk": f"/s/{row.id}/conversation" if newest and page != "screen" else ""}
 
 
 def leaves(step: dict[str, Any]) -> list[str]:
