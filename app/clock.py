@@ -70,6 +70,11 @@ def new_id() -> str:
     return secrets.token_urlsafe(16)
 
 
+def random_bytes(count: int) -> bytes:
+    """So many bytes that nobody can guess, for what must never be used twice."""
+    return secrets.token_bytes(count)
+
+
 def new_token() -> str:
     """A secret of 256 random bits in 43 characters; only its `digest` is ever stored."""
     return secrets.token_urlsafe(32)

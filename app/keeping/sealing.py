@@ -2,22 +2,25 @@
 takes it in: the log says more than any viewer is shown (who wrote what, what was never opened)."""
 
 import base64
-import hashlib
 import hmac
 import io
 import json
 import zlib
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from sqlalchemy import func, select
 
-from app.clock import new_token
+from app.clock import random_bytes
 from app.keeping.exporting import conversation_of, export
 from app.keeping.reading import CannotKeep, reading
 from app.settings import Settings
 from app.storage.register import table
 from app.storage.tables import UploadRow
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+WHAT, FRESH = b"plenary sealed 1", 12  # what the signature is of beside the text; bytes of the number, as AES-GCM has it
 MARK = '{"plenary":"sealed"'
 LARGEST = 48 * 1024 * 1024  # bytes of photos in a file made over the web
 HOST = "This session holds many photos. Ask your host for a copy: they can write one of any size."
@@ -63,27 +66,24 @@ def secret_of(settings: Settings) -> bytes:
 
 
 def seal(secret: bytes, text: bytes) -> dict[str, str]:
-    """A text under keys made of the secret and a fresh number: packed, then hidden by a stream, then signed."""
-    fresh, packed = new_token(), zlib.compress(text, 6)
-    hidden = _streamed(secret, fresh, packed)
-    return {"fresh": fresh, "sign": _signed(secret, fresh, hidden), "data": base64.b64encode(hidden).decode()}
+    """A text packed, then hidden and signed by AES-GCM, under a key made of the secret and with a fresh number."""
+    fresh = random_bytes(FRESH)
+    hidden = _cipher(secret).encrypt(fresh, zlib.compress(text, 6), WHAT)
+    return {"fresh": base64.b64encode(fresh).decode(), "data": base64.b64encode(hidden).decode()}
 
 
 def unseal(secret: bytes, found: dict[str, str]) -> bytes | None:
     """The text again; None where another secret made it, or anything was changed. Raises ValueError, KeyError."""
-    hidden = base64.b64decode(found["data"], validate=True)
-    if not hmac.compare_digest(_signed(secret, found["fresh"], hidden), found["sign"]):
+    from cryptography.exceptions import InvalidTag
+
+    fresh, hidden = (base64.b64decode(found[name], validate=True) for name in ("fresh", "data"))
+    try:
+        return zlib.decompress(_cipher(secret).decrypt(fresh, hidden, WHAT))
+    except InvalidTag:
         return None
-    return zlib.decompress(_streamed(secret, found["fresh"], hidden))
 
 
-def _streamed(secret: bytes, fresh: str, text: bytes) -> bytes:
-    """Text and stream, each hidden by the other: SHAKE-256 of a key of its own and the fresh number, never used twice."""
-    key = hmac.digest(secret, b"seal: stream", "sha256")
-    stream = hashlib.shake_256(key + fresh.encode()).digest(len(text))
-    return (int.from_bytes(text) ^ int.from_bytes(stream)).to_bytes(len(text))
+def _cipher(secret: bytes) -> "AESGCM":
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # when it is asked for: few servers ever do
 
-
-def _signed(secret: bytes, fresh: str, hidden: bytes) -> str:
-    key = hmac.digest(secret, b"seal: sign", "sha256")
-    return hmac.new(key, fresh.encode() + b"\n" + hidden, "sha256").hexdigest()
+    return AESGCM(hmac.digest(secret, b"seal", "sha256"))

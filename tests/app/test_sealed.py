@@ -38,7 +38,7 @@ def test_it_loads_back_on_an_empty_server_to_the_same_state(tmp_path: Path) -> N
         assert Browser(server.base, "Eve", "participant").get(ana.path("conversation.json")).status_code == 403
     file.write_bytes(answer.content)
     told = json.loads(answer.content)
-    assert set(told) == {"plenary", "format", "how", "fresh", "sign", "data"}
+    assert set(told) == {"plenary", "format", "how", "fresh", "data"}
     for word in (CANARY, "Ben", "Northside", ana.session, "Sealed"):
         assert word not in answer.text
     done = plenary("import", file, data=other)
