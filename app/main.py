@@ -69,13 +69,16 @@ def create_app(parts: Parts) -> FastAPI:
 
     @app.websocket("/s/{session}/live")
     async def live(socket: WebSocket, session: str) -> None:
+        if parts.floods.keeps_out(session, socket.cookies):
+            await socket.close(1008)
+            return
         try:
             found = await arrive(parts, socket.cookies, session)
         except NOT_NOW as fault:
             log.error("nobody can come in just now: %s", type(fault).__name__)
             await turn_away(socket)
         else:
-            await serve_socket(socket, found, parts.assets.digest)
+            await serve_socket(socket, found, parts.assets.digest, parts.floods)
 
     return app
 

@@ -9,6 +9,7 @@ from app.assets import Assets
 from app.bus import Bus, open_bus
 from app.clock import new_token, sign
 from app.library import Library
+from app.live.floods import Floods
 from app.live.rooms import Rooms
 from app.rehearsal.hall import Hall
 from app.settings import Settings
@@ -34,6 +35,7 @@ class Parts:
     public: str
     rooms: Rooms = field(init=False)
     hall: Hall = field(init=False)
+    floods: Floods = field(default_factory=Floods)
     stopping: bool = False
 
     @property

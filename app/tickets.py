@@ -43,3 +43,8 @@ def conversations_in(cookies: Mapping[str, str]) -> list[str]:
     """The conversations a browser has tickets for."""
     names = (name.removeprefix("__Host-") for name in cookies)
     return [name.removeprefix(COOKIE) for name in names if name.startswith(COOKIE)][:30]
+
+
+def tickets_in(cookies: Mapping[str, str]) -> list[str]:
+    """The tickets of a browser as they stand in its cookies, whatever conversation they are for."""
+    return [value for name, value in cookies.items() if name.removeprefix("__Host-").startswith(COOKIE)][:30]

@@ -7,6 +7,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.live.callers import Caller
 from app.live.connection import SocketConnection
+from app.live.floods import Floods
 from app.live.listening import listen
 from app.live.room import Room
 from app.live.translating import say_if_renewed, understood
@@ -22,9 +23,9 @@ RETRY_MS = 1000
 HELLO_S = 10.0  # seconds to say hello in
 
 
-async def serve_socket(socket: WebSocket, found: tuple[Room, Caller] | None, build: str) -> None:
+async def serve_socket(socket: WebSocket, found: tuple[Room, Caller] | None, build: str, floods: Floods) -> None:
     """Serve one websocket to its end. `found`: its room and who is asking, None for a stranger; `build`: our version."""
-    if found and found[0].bucket(found[1].key).shut_until > asyncio.get_running_loop().time():
+    if found and keep_out(socket, *found, floods):
         await socket.close(1008)  # before it is accepted: not a byte more is read of one who flooded
         return
     await socket.accept()
@@ -52,8 +53,18 @@ async def serve_socket(socket: WebSocket, found: tuple[Room, Caller] | None, bui
             await listen(room, connection)
         finally:
             room.leave(connection)
+            keep_out(socket, room, caller, floods)
             if connection.closing:
                 await connection.closing  # or the server would cut the line before the close frame is out
+
+
+def keep_out(socket: WebSocket, room: Room, caller: Caller, floods: Floods) -> bool:
+    """Whether the caller flooded just now; then their cookie alone keeps them out for as long."""
+    until = room.bucket(caller.key).shut_until
+    if until <= asyncio.get_running_loop().time():
+        return False
+    floods.remember(caller.session, socket.cookies, until)
+    return True
 
 
 async def turn_away(socket: WebSocket) -> None:
