@@ -98,14 +98,14 @@ def rehearse(given: argparse.Namespace) -> int:
 
 
 def keeping_arguments(parser: argparse.ArgumentParser, *, word: str) -> None:
-    """What a backup, a restore, an export or an import takes."""
+    """What a backup, a restore, an export, an import or the evidence takes."""
     from app.keeping.arguments import arguments
 
     arguments(parser, word)
 
 
 def keep(given: argparse.Namespace) -> int:
-    """Back up, restore, export or import."""
+    """Back up, restore, export, import or write the evidence."""
     from app.keeping.word import carry_out
 
     return carry_out(given)
@@ -119,6 +119,7 @@ WORDS = {
     "restore": Word("put a backup in place while no server runs", partial(keeping_arguments, word="restore"), keep),
     "export": Word("write sessions as a file for another server", partial(keeping_arguments, word="export"), keep),
     "import": Word("take in such a file while no server runs", partial(keeping_arguments, word="import"), keep),
+    "evidence": Word("write figures of the conversations that opted in", partial(keeping_arguments, word="evidence"), keep),
     "words": Word("bring the catalogue of Welsh words up to date", words_arguments, keep_words),
     "vendor": Word("fetch the third-party browser files again", no_arguments, vendor),
 }

@@ -1,4 +1,4 @@
-"""The words `backup`, `restore`, `export` and `import`: what they take, what they say, and one sentence when they cannot."""
+"""The words about what is kept, from `backup` to `evidence`: what they take, what they say, and one sentence when they cannot."""
 
 import argparse
 import os
@@ -109,9 +109,19 @@ def take_in(settings: Settings, given: argparse.Namespace) -> None:
         print("This server keeps its own secret: return codes and notice-board links of the other one do not work here.")
 
 
+def evidence(settings: Settings, given: argparse.Namespace) -> None:
+    """Write the evidence, and say how much it is of."""
+    from app.keeping.evidence import write_evidence
+
+    asked, sessions, maps = write_evidence(settings, given.file)
+    print(f"{given.file}: {sessions} sessions and {maps} maps of {asked} conversations that opted in.")
+    print("README.md in it says what is withheld, and what somebody who was there could still recognise.")
+
+
 WORDS: dict[str, Callable[[Settings, argparse.Namespace], None]] = {
     "backup": backup,
     "restore": restore,
     "export": export,
     "import": take_in,
+    "evidence": evidence,
 }

@@ -15,6 +15,7 @@ from app.pages.desk import LEADS
 from app.pages.faults import Fault
 from app.pages.harvest import way_back
 from app.pages.offers import Offer, offers
+from app.pages.opting_in import counted
 from app.pages.page import render
 from app.pages.readable import Conversation, Read, conversation_of
 from app.pages.recollection import Recollection, attendance, chapters, gap_told, recollection
@@ -69,6 +70,7 @@ def page(request: Request, session: str, fault: str | None) -> Response:
         statuses=[{"id": id, "words": SAID[id], "icon": ICONS[id]} for id in (*STATUSES, "not_known")],
         telling={"session": told.now.row.id, "step": step, "of": told_in(newest, step)} if step else None,
         between=between(read, told.now) if leads else [],
+        counted=counted(read),
         fault=fault,
         credit=say(of_plan(newest.framework.credit)),
     )

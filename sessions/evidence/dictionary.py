@@ -97,7 +97,8 @@ day and no time of day. Ids are drawn anew for each export: two exports cannot b
    links = within each half + between halves + elsewhere. There is no second sum, here or in another file, that one stands in.
 5. What one file could say of another is withheld too: linked and alone are told only where every number of the links is, and
    organisations only where the notes of their place are told, are as many as the organisations, and those are five or more.
-6. The share of effort is told where three people or more rated every domain. One map a conversation, the newest: the difference between two would be a few notes.
+6. The share of effort is told where three people or more rated every domain. One map a conversation, the newest: the
+   difference between two would be a few notes.
 
 So a withheld small number, and one that is told as a word, could be any of three whole numbers at least (0, 1, 2), also for
 somebody who knows these rules. Sums are exact or withheld, never rounded.

@@ -93,7 +93,8 @@ def _people(seats: Iterable[str | None]) -> int:
 
 def _links(places: Places, found: Map, few: int) -> Sum:
     """All links: within each half, between halves, and those with an end that lies nowhere on the map."""
-    kinds: dict[str, list[str]] = {f"within/{group.id}": [] for group in found.groups} | {"between": [], "elsewhere": []}
+    names = (*(f"within/{group.id}" for group in found.groups), "between", "elsewhere")
+    kinds: dict[str, list[str]] = {name: [] for name in names}
     for id, link in places.seen.drawn.items():
         homes = [places.place(home).group for end in (link["from"], link["to"]) if (home := places.home(end)) is not None]
         kind = "elsewhere" if len(homes) < 2 else f"within/{homes[0]}" if homes[0] == homes[1] else "between"

@@ -60,7 +60,8 @@ def counted_of(states: Sequence[State], shelf: Shelf) -> Counted:
     """One conversation. Only its newest map is counted: earlier ones are in it, and the difference of two is a few notes."""
     sessions = [(turn, state, one) for turn, state in enumerate(states, start=1) if (one := session_of(state)) is not None]
     ours = [state for _, state, _ in reversed(sessions) if state.framework.id in shelf.frameworks]
-    found = next((one for state in ours if (one := mapped(state)) is not None and _is_ours(one, state, shelf)), None)
+    maps = ((state, mapped(state)) for state in ours)
+    found = next((each for state, each in maps if each is not None and _is_ours(each, state, shelf)), None)
     return Counted(tuple((turn, one) for turn, _, one in sessions), found)
 
 
