@@ -68,9 +68,9 @@ DICTIONARY: dict[str, tuple[Column, ...]] = {
     ),
     "links": (
         ("conversation", "the conversation, as in sessions.csv", "random id", RANDOM),
-        ("level", "which links", "all, within, between, elsewhere", "elsewhere: an end of it lies nowhere on the map"),
+        ("level", "which links", "all, within or between", "those within one half, and those between halves"),
         ("place", "the half that the links are within", "id", "of the framework that comes with Plenary"),
-        ("links", "links that were drawn", "links", SMALL),
+        ("links", "links that were drawn with both ends on the map", "links", SMALL),
     ),
 }
 
@@ -94,7 +94,7 @@ day and no time of day. Ids are drawn anew for each export: two exports cannot b
    has nothing to do with its size, and more until the withheld parts come to twice the limit less one. Of a withheld number,
    all parts are withheld.
 4. Numbers form trees, in which each stands once: notes = those of the halves = those of their domains = linked + alone;
-   links = within each half + between halves + elsewhere. There is no second sum, here or in another file, that one stands in.
+   links = within each half + between halves. There is no second sum, here or in another file, that one stands in.
 5. What one file could say of another is withheld too: linked and alone are told only where every number of the links is, and
    organisations only where the notes of their place are told, are as many as the organisations, and those are five or more.
 6. The share of effort is told where three people or more rated every domain. One map a conversation, the newest: the

@@ -22,7 +22,7 @@ class Mapped(msgspec.Struct, frozen=True):
     """What a map comes to; keys are ids of halves and domains.
 
     notes: "all", halves and domains; linked, alone, organisations, effort (share in per cent): domains, and of `effort` none
-    where nobody rated; links: "all", "within" with a half's id (`within/ID`), "between", "elsewhere".
+    where nobody rated; links: "all", "within" with a half's id (`within/ID`), "between".
     """
 
     halves: tuple[str, ...]
@@ -92,15 +92,14 @@ def _people(seats: Iterable[str | None]) -> int:
 
 
 def _links(places: Places, found: Map, few: int) -> Sum:
-    """All links: within each half, between halves, and those with an end that lies nowhere on the map."""
-    names = (*(f"within/{group.id}" for group in found.groups), "between", "elsewhere")
-    kinds: dict[str, list[str]] = {name: [] for name in names}
+    """The links with both ends on the map: those within each half, and those between halves."""
+    kinds: dict[str, list[str]] = {name: [] for name in (*(f"within/{group.id}" for group in found.groups), "between")}
     for id, link in places.seen.drawn.items():
         homes = [places.place(home).group for end in (link["from"], link["to"]) if (home := places.home(end)) is not None]
-        kind = "elsewhere" if len(homes) < 2 else f"within/{homes[0]}" if homes[0] == homes[1] else "between"
-        kinds[kind].append(id)
+        if len(homes) == 2:
+            kinds[f"within/{homes[0]}" if homes[0] == homes[1] else "between"].append(id)
     parts = tuple(_of_links(places, kind, links, few) for kind, links in kinds.items())
-    return _of_links(places, "all", list(places.seen.drawn), few, parts)
+    return _of_links(places, "all", [id for links in kinds.values() for id in links], few, parts)
 
 
 def _of_links(places: Places, id: str, links: list[str], few: int, parts: tuple[Sum, ...] = ()) -> Sum:
@@ -118,14 +117,14 @@ def _organisations(places: Places, notes: Figures, few: int) -> dict[str, int | 
     every = {seat.organisation for seat in company.present(places.seen.state)}.union(*signed.values()) - {""}
     if not any(signed.values()):
         return {}
-    figures: dict[str, int | str | None] = {}
-    for domain, found in signed.items():
-        lie, there = notes[domain], len(found)
-        if lie is None or lie < len(every) or len(every) < 2 * few - 1:
-            figures[domain] = None
-        else:
-            figures[domain] = FEW if there < few else NEARLY_ALL if len(every) - there < few else there
-    return figures
+    return {id: in_words(len(found), len(every), notes[id], few) for id, found in signed.items()}
+
+
+def in_words(there: int, every: int, notes: int | None, few: int) -> int | str | None:
+    """How many of `every` organisations are `there`, where so many notes are told to lie: a few, and all but a few, as a word."""
+    if notes is None or notes < every or every < 2 * few - 1:
+        return None
+    return FEW if there < few else NEARLY_ALL if every - there < few else there
 
 
 def _effort(places: Places, found: Map, few: int) -> Figures:

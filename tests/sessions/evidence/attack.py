@@ -7,7 +7,9 @@ Equation = tuple[str, tuple[str, ...]]
 
 
 def bounds(shown: dict[str, int | None], equations: Sequence[Equation], most: int = 10_000) -> dict[str, tuple[int, int]]:
-    """For each withheld number the least and the most it can be: every sum is drawn tight until nothing moves any more."""
+    """For each withheld number the least and the most it can be: every sum is drawn tight until nothing moves any more.
+
+    Where sums form trees, as here, that is all that can be known: each bound is reached by some table."""
     low = {id: 0 if n is None else n for id, n in shown.items()}
     high = {id: most if n is None else n for id, n in shown.items()}
     moved = True

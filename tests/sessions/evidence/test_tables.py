@@ -8,8 +8,8 @@ import pytest
 
 from app.rehearsal.in_engine import Play
 from sessions.evidence import DICTIONARY, Shelf, TooFew, evidence_of
-from sessions.evidence.hiding import Sum
-from sessions.evidence.mapped import mapped
+from sessions.evidence.hiding import Sum, told
+from sessions.evidence.mapped import in_words, mapped
 from sessions.evidence.tables import Tables
 from sessions.state import State, replaced
 from tests.sessions.evidence.attack import Equation, bounds
@@ -125,7 +125,18 @@ def test_small_rooms_give_no_small_number_away(rooms: list[State], monkeypatch: 
 
 def test_a_number_that_one_person_made_is_a_small_one() -> None:
     """[EV3] Ten notes of one writer are withheld like one note."""
-    from sessions.evidence.hiding import told
-
     whole = Sum("all", 40, (Sum("a", 10, (), True), Sum("b", 12), Sum("c", 18)))
     assert told(whole, 3) == {"all": 40, "a": None, "b": None, "c": 18}
+
+
+@pytest.mark.parametrize("few", [3, 4])
+def test_how_many_organisations_is_a_word_where_few_are_left(few: int) -> None:
+    """[EV3] Who knows the rule, all organisations and the notes that lie there: a word leaves `few` numbers."""
+    assert [in_words(n, 8, 20, 3) for n in range(9)] == ["few"] * 3 + [3, 4, 5] + ["all or nearly all"] * 3
+    for every in range(few, 12):
+        for notes in (None, *range(few, 15)):
+            could_be: dict[int | str | None, set[int]] = {}
+            for there in range(min(every, 99 if notes is None else notes) + 1):
+                could_be.setdefault(in_words(there, every, notes, few), set()).add(there)
+            for said, numbers in could_be.items():
+                assert len(numbers) >= few if not isinstance(said, int) else said >= few and every - said >= few
