@@ -109,6 +109,8 @@ def test_another_host_has_not_been_told(town: Town, tmp_path: Path) -> None:
     (there / "secret").write_text("another secret")
     done = plenary("evidence", tmp_path / "evidence", data=there)
     assert done.returncode == 2 and "0 conversations could be counted, of 0 that opted in" in done.stderr
+    (there / "secret").write_bytes((town.server.data / "secret").read_bytes())  # the same host, on another machine
+    assert plenary("evidence", tmp_path / "evidence", data=there).returncode == 0
 
 
 def test_fewer_than_three_are_no_evidence(town: Town, tmp_path: Path) -> None:
