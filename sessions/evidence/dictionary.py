@@ -40,7 +40,12 @@ DICTIONARY: dict[str, tuple[Column, ...]] = {
         ("put_in", "whether a facilitator put it in while the session went", "yes or no", ""),
         ("minutes_planned", "minutes that the plan gave it", "minutes", "whole"),
         ("minutes_spent", "minutes that the room was there, over all visits", "minutes", "whole; the room's, nobody's"),
-        ("visits", "how often the room came to it", "visits", "0 where it was left out"),
+        (
+            "visits",
+            "how often the room came to it",
+            "visits, or 3 or more",
+            "0 where it was left out",
+        ),
     ),
     "balance": (
         ("conversation", "the conversation, as in sessions.csv", "random id", RANDOM),

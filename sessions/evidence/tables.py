@@ -10,6 +10,7 @@ from sessions.evidence.mapped import Mapped, mapped
 from sessions.state import State
 
 OWN_PLAN, OWN_FRAMEWORK, WITHHELD = "own plan", "own framework", "withheld"
+OFTEN = "3 or more"  # a step may come once for each person, and people are told in bands
 Row = tuple[str | int, ...]
 Tables = dict[str, list[Row]]
 """Name of a file to its rows; the columns stand in the dictionary."""
@@ -100,7 +101,7 @@ def _steps(name: str, one: Session, shelf: Shelf) -> list[Row]:
             "yes" if step.put_in else "no",
             round(step.planned),
             step.spent,
-            step.visits,
+            step.visits if step.visits < limits.SMALL_GROUP else OFTEN,
         )
         for step in one.steps
     ]

@@ -54,6 +54,14 @@ def test_only_what_comes_with_plenary_has_a_name(rooms: list[State]) -> None:
     assert changed["balance"] == []
 
 
+def test_a_step_that_comes_once_for_each_person_does_not_count_them(rooms: list[State]) -> None:
+    """[EV4] People are told in bands, so visits are not told beyond two."""
+    often = replaced(rooms[0], path=rooms[0].path[:1] * 7 + rooms[0].path[1:])
+    found = evidence([often, *rooms[1:]])
+    assert sorted({str(row[7]) for row in found["steps"]}) == ["1", "3 or more"]
+    assert {row[11] for row in found["sessions"]} == {"3 to 9"}
+
+
 def test_rooms_of_two_are_left_out_and_two_conversations_are_none(rooms: list[State]) -> None:
     """[EV2] Nobody would be hidden among them."""
     few = [seat.id for seat in rooms[0].seats.values() if seat.role == "participant"][2:]
