@@ -32,6 +32,7 @@ from app.pages import (
     plans,
     reading,
     rehearse,
+    replay,
     resume,
     see,
     taking,
@@ -58,7 +59,7 @@ def create_app(parts: Parts) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.parts = parts
     app.add_middleware(Guard, settings=parts.settings, sorry=sorry)
-    harvests = (harvest, taking, reading, then_now, conversation, opting_in, resume)
+    harvests = (harvest, replay, taking, reading, then_now, conversation, opting_in, resume)
     of_sessions = (join, rooms_page, see, desk, *harvests, notice_board, commands, lines, photos)
     for page in (home, language, finder, plans, rehearse, *of_sessions, health, metrics):
         app.include_router(page.router)

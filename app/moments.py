@@ -1,4 +1,4 @@
-"""Moments: points that can be looked back at: a session, the end of one of its sittings, a saved picture."""
+"""Moments: points that can be looked back at: a session, the end of one of its sittings or stops, a saved picture."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -43,6 +43,18 @@ def _ends(state: State) -> list[int]:
     """When each earlier sitting ended (ms)."""
     ends = {stop.sitting: stop.until or stop.at for stop in state.path}
     return [ends[n] for n in range(1, state.floor.sitting) if n in ends]
+
+
+def left(rooms: Rooms, current: State, n: int) -> State:
+    """A session as it stood when the room left its nth stop, as `state_at` has it. Stops of steps that the plan no longer has
+    are not counted. The log is folded for it: times in it are not those of what was written without a name."""
+    then = rooms.load_while(current.session, lambda state: _has_left(state, n))
+    return since_then(then, current)
+
+
+def _has_left(state: State, n: int) -> bool:
+    stops = [stop for stop in state.path if state.plan.has(stop.step)]
+    return len(stops) > n or (len(stops) == n and stops[-1].until is not None)
 
 
 def day(at: int) -> Sentence:

@@ -1,5 +1,6 @@
 """Loading: a session as its log tells it, read with any connection to the database."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -9,8 +10,9 @@ from app.storage import event_log, register
 from app.storage.event_log import Missing
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import ConversationRow, SessionRow
-from sessions import Framework, Plan, new_state, replay
+from sessions import Framework, Plan, evolve, new_state
 from sessions.exercises.write import NoteWritten
+from sessions.messages import Event
 from sessions.state import State
 
 
@@ -27,8 +29,8 @@ class Loaded:
     wrote: frozenset[str]
 
 
-def load(db: Connection, session: str, until: int | None = None) -> Loaded:
-    """Read a session's row, seats and log, and fold it: all of it, or up to the seq `until`.
+def load(db: Connection, session: str, until: int | None = None, over: Callable[[State], bool] = lambda state: False) -> Loaded:
+    """Read a session's row, seats and log, and fold it: all of it, or up to the seq `until`, or as long as it is not `over`.
 
     Raises Missing when there is none; what cannot be read raises what the engine says of it, and is never an empty session.
     """
@@ -41,4 +43,13 @@ def load(db: Connection, session: str, until: int | None = None) -> Loaded:
     empty = new_state(session, Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework), row.title)
     wrote = frozenset(event.step for event in events if isinstance(event, NoteWritten))
     names = {seat.id: seat.name for seat in seats}
-    return Loaded(replay(empty, events), row, names, conversation.code, conversation.code_open, conversation.stamp, wrote)
+    return Loaded(_folded(empty, events, over), row, names, conversation.code, conversation.code_open, conversation.stamp, wrote)
+
+
+def _folded(state: State, events: Iterable[Event], over: Callable[[State], bool]) -> State:
+    for event in events:
+        after = evolve(state, event)[0]
+        if over(after):
+            break
+        state = after
+    return state

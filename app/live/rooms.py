@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from app.live.web_line import WebLines
 from app.live.wire import Door
 from app.storage.database import Database
 from app.storage.writer import Writer
+from sessions.state import State
 
 log = logging.getLogger("plenary")
 SWEEP_S = 30.0
@@ -76,6 +77,11 @@ class Rooms:
         """Read a session's row, seats and log, and fold it: all of it, or up to the seq `until`. Raises Missing."""
         with self.database.reading() as db:
             return load(db, session, until)
+
+    def load_while(self, session: str, over: Callable[[State], bool]) -> State:
+        """The last state of a session's log before it is `over`. Raises Missing."""
+        with self.database.reading() as db:
+            return load(db, session, over=over).state
 
     def carried_on(self, sessions: list[str]) -> None:
         """The conversation goes on in another session: who is still in these is led there."""

@@ -109,3 +109,33 @@ def test_the_picture_is_told_in_words_and_stands_beside_its_table(page: Page, st
         assert f"{row}: {notes} note" in name
     page.set_viewport_size({"width": 390, "height": 844})
     expect(page.locator("svg.harvest-web:visible")).to_have_count(1)
+
+
+def test_the_replay_is_slid_through_by_keyboard(page: Page, steady: Server, played: list[Ana]) -> None:
+    """[D2] From the harvest; each arrow key is a stop, its name is told, and the address leads to the same picture."""
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.goto(address(steady, played[0]))
+    page.get_by_role("link", name="See how the picture came about").click()
+    slider = page.get_by_role("slider", name="After which step")
+    expect(page.get_by_text("Nothing lay on the map yet.")).to_be_visible()
+    expect(page.get_by_role("button", name="Show")).to_be_hidden()
+    stops = int(slider.get_attribute("max") or 0)
+    slider.focus()
+    for stop in range(2, stops + 1):
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_text(f"{stop} of {stops}")).to_be_visible()
+    heading = page.get_by_role("heading", level=1)
+    said = slider.get_attribute("aria-valuetext") or "?"
+    expect(heading).to_have_text(f"After “{said}”")
+    assert page.url.endswith(f"stop={stops}")
+    expect(page.get_by_role("img")).to_be_visible()
+    page.get_by_role("link", name="Before").press("Enter")
+    expect(page.get_by_text(f"{stops - 1} of {stops}")).to_be_visible()
+    expect(page.get_by_role("link", name="Before")).to_be_focused()
+    page.get_by_role("link", name="After", exact=True).press("Enter")
+    expect(slider).to_be_focused()
+    found = faults(page, "replay") + on_paper(page)
+    for width, touch in ((320, True), (390, True), (1440, False)):
+        found += misfits(page, width, touch=touch, height=900)
+    assert (found, complaints) == ([], [])
