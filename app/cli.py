@@ -1,10 +1,14 @@
 """The command line: one table of words, each importing what it needs only when it is said."""
 
 import argparse
+import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+ID = re.compile(r"-[\w-]{21}", re.ASCII)  # of a session, where it begins with a dash
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,8 @@ def main(words: Sequence[str] | None = None) -> int:
     table = parser.add_subparsers(dest="word", required=True, metavar="WORD")
     for name, word in WORDS.items():
         word.arguments(table.add_parser(name, help=word.help, description=word.help))
-    given = parser.parse_args(words)
+    said = sys.argv[1:] if words is None else words
+    given = parser.parse_args([f" {one}" if ID.fullmatch(one) else one for one in said])  # a blank, or it were an option
     try:
         return WORDS[given.word].run(given)
     except KeyboardInterrupt:

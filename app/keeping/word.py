@@ -58,7 +58,7 @@ def export(settings: Settings, given: argparse.Namespace) -> None:
     """Write an export to a file that must be new, or to standard output."""
     from app.keeping.exporting import export as write
 
-    words = list(given.what)
+    words = [one.strip() for one in given.what]
     wanted = None if given.all or not words else words.pop(0)
     if wanted is None and not given.all or len(words) > 1:
         raise CannotKeep("Say which session (its id, or its join code) or --all, and a FILE if it should not go to the screen.")

@@ -300,3 +300,11 @@ from pathlib import Path
 from tests.app.test_keeping import hash_of
 print(hash_of(Path(sys.argv[1]), sys.argv[2])[1])
 """
+
+
+def test_an_id_that_begins_with_a_dash_is_no_option(tmp_path: Path) -> None:
+    """One in sixty-four does."""
+    with Server(tmp_path / "data"):
+        pass
+    done = plenary("export", "-" + "A" * 21, data=tmp_path / "data")
+    assert done.returncode == 2 and f"There is no session -{'A' * 21}." in done.stderr
