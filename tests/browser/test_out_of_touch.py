@@ -296,7 +296,7 @@ def test_a_new_version_under_an_open_page(house: Server, windows: Browser, tmp_p
         box.press_sequentially("Half a thought of mine", delay=250)
         assert ben.page.locator("#app").get_attribute("data-assets") == before, "not while somebody types"
         ben.write(NOTE, "Sent by the old page")
-        ben.saved("All saved")
+        ben.saved("All saved", within=15_000)  # a server that has just begun may be slow
         box.press_sequentially("Another half")
         for window in (screen, ana, ben):
             fresh = window.page.locator(f"#app:not([data-assets='{before}'])")
