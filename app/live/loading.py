@@ -1,6 +1,6 @@
 """Loading: a session as its log tells it, read with any connection to the database."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -10,9 +10,8 @@ from app.storage import event_log, register
 from app.storage.event_log import Missing
 from app.storage.seat_tables import SeatRow
 from app.storage.tables import ConversationRow, SessionRow
-from sessions import Framework, Plan, evolve, new_state
+from sessions import Framework, Plan, evolve, new_state, replay
 from sessions.exercises.write import NoteWritten
-from sessions.messages import Event
 from sessions.state import State
 
 
@@ -29,8 +28,8 @@ class Loaded:
     wrote: frozenset[str]
 
 
-def load(db: Connection, session: str, until: int | None = None, over: Callable[[State], bool] = lambda state: False) -> Loaded:
-    """Read a session's row, seats and log, and fold it: all of it, or up to the seq `until`, or as long as it is not `over`.
+def load(db: Connection, session: str, until: int | None = None) -> Loaded:
+    """Read a session's row, seats and log, and fold it: all of it, or up to the seq `until`.
 
     Raises Missing when there is none; what cannot be read raises what the engine says of it, and is never an empty session.
     """
@@ -40,16 +39,25 @@ def load(db: Connection, session: str, until: int | None = None, over: Callable[
         raise Missing(session)
     seats = register.every(db, SeatRow, conversation=row.conversation)
     events = [known(stored) for stored in event_log.since(db, session, 0, until)]
-    empty = new_state(session, Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework), row.title)
+    empty = _empty(row)
     wrote = frozenset(event.step for event in events if isinstance(event, NoteWritten))
     names = {seat.id: seat.name for seat in seats}
-    return Loaded(_folded(empty, events, over), row, names, conversation.code, conversation.code_open, conversation.stamp, wrote)
+    return Loaded(replay(empty, events), row, names, conversation.code, conversation.code_open, conversation.stamp, wrote)
 
 
-def _folded(state: State, events: Iterable[Event], over: Callable[[State], bool]) -> State:
-    for event in events:
-        after = evolve(state, event)[0]
+def load_while(db: Connection, session: str, over: Callable[[State], bool]) -> State:
+    """The last state of a session's log before it is `over`; the newest where it never is. Raises Missing, as `load` does."""
+    row = register.one(db, SessionRow, id=session)
+    if row is None:
+        raise Missing(session)
+    state = _empty(row)
+    for stored in event_log.since(db, session, 0):
+        after = evolve(state, known(stored))[0]
         if over(after):
             break
         state = after
     return state
+
+
+def _empty(row: SessionRow) -> State:
+    return new_state(row.id, Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework), row.title)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from app import clock
 from app.bus import Bus, Message
 from app.clock import masked, milliseconds, new_id, now
-from app.live.loading import Loaded, load
+from app.live.loading import Loaded, load, load_while
 from app.live.nameless import Nameless
 from app.live.room import Room
 from app.live.watch import Watch
@@ -81,7 +81,7 @@ class Rooms:
     def load_while(self, session: str, over: Callable[[State], bool]) -> State:
         """The last state of a session's log before it is `over`. Raises Missing."""
         with self.database.reading() as db:
-            return load(db, session, over=over).state
+            return load_while(db, session, over)
 
     def carried_on(self, sessions: list[str]) -> None:
         """The conversation goes on in another session: who is still in these is led there."""

@@ -66,9 +66,7 @@ class Telling:
             return False
         put = {**{key: record for key, record in self.counts.pop(place, {}).items() if key not in drop}, **put}
         parcel = pack(self.told.pop(place, flush.before.seq), after.seq, put, drop)
-        for connection in there:
-            connection.seq = after.seq
-            connection.send(parcel)
+        bring(there, after.seq, parcel)
         return True
 
     def can_wait(self, place: Place, flush: Flush, put: Records, drop: Iterable[str]) -> bool:
@@ -121,7 +119,7 @@ class Telling:
         """Tell those who were told nothing that the log has moved on."""
         for place in list(self.late):
             self.tell_late(place)
-        self.tell_counts(seq)
+        self.tell_counts(connections, seq)
         self.told.clear()
         parcels: dict[int, Parcel] = {}
         for connection in connections:
@@ -130,16 +128,20 @@ class Telling:
                 connection.seq = seq
                 connection.send(parcel)
 
-    def tell_counts(self, seq: int) -> None:
+    def tell_counts(self, connections: Iterable[Connection], seq: int) -> None:
         """Tell participants the counts that waited."""
         for place, put in self.counts.items():
             self.told_at[place] = asyncio.get_running_loop().time()
-            parcel = pack(self.told.pop(place), seq, put, [])
-            for connection in self.here:
-                if connection.place == place:
-                    connection.seq = seq
-                    connection.send(parcel)
+            there = [connection for connection in connections if connection.place == place]
+            bring(there, seq, pack(self.told.pop(place), seq, put, []))
         self.counts.clear()
+
+
+def bring(there: Iterable[Connection], seq: int, parcel: Parcel) -> None:
+    """Send connections what brings them to `seq`."""
+    for connection in there:
+        connection.seq = seq
+        connection.send(parcel)
 
 
 def pack(after: int, seq: int, put: Records, drop: Iterable[str]) -> Parcel:

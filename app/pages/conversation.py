@@ -1,6 +1,5 @@
 """The conversation: its sessions, what was said and promised, what changed, who was here, and how to carry on."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
@@ -24,7 +23,7 @@ from app.pages.visit import visit
 from app.seats import shown_code
 from app.storage import register
 from app.storage.tables import ConversationRow
-from app.words.dates import day_told
+from app.words.dates import date_told, day_told, local
 from app.words.speaking import of_plan
 from sessions.exercises.promises import SetStatus
 from sessions.harvest.promises import STATUSES as SAID
@@ -77,8 +76,7 @@ def page(request: Request, session: str, fault: str | None) -> Response:
 
 
 def _day(read: Read) -> Sentence:
-    then = datetime.fromtimestamp((read.state.floor.started_at or read.row.at) / 1000, UTC).astimezone()
-    return say("{day} {month} {year}", day=then.day, month=words.MONTHS[then.month - 1], year=then.year)
+    return date_told(local(read.state.floor.started_at or read.row.at))
 
 
 def _last(read: Conversation) -> int:

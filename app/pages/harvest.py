@@ -1,6 +1,5 @@
 """The harvest: what a session leaves behind, as one page to read, show and print; there from the first note on."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,7 +13,7 @@ from app.pages.reading_link import link_of
 from app.pages.taking import offered
 from app.pages.visit import visit
 from app.storage.tables import SessionRow
-from app.words.dates import counts_told, dates_told, day_told, when_told
+from app.words.dates import counts_told, dates_told, day_told, local, when_told
 from app.words.speaking import language, of_plan
 from sessions.harvest import Harvest, harvest_of
 from sessions.messages import Viewer
@@ -75,7 +74,7 @@ def _legs(found: Harvest) -> list[dict[str, Any]]:
     """The journey by sittings: [{day, legs: [(leg, clock time)]}]."""
     sittings: dict[int, dict[str, Any]] = {}
     for leg in found.journey.legs:
-        at = datetime.fromtimestamp(leg.at / 1000, UTC).astimezone()
+        at = local(leg.at)
         sitting = sittings.setdefault(leg.sitting, {"day": day_told(at), "legs": []})
         sitting["legs"].append((leg, f"{at:%H:%M}", None if leg.spent is None else round(leg.spent / 60_000)))
     return list(sittings.values())

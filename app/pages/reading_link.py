@@ -1,13 +1,12 @@
 """Reading link: the link of a session for people who were not there, as its harvest shows it to facilitators."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from app import reading_links
 from app.clock import milliseconds, now
 from app.parts import Parts
 from app.storage.tables import SessionRow
-from app.words.dates import day_told
+from app.words.dates import day_told, local
 
 
 def link_of(parts: Parts, row: SessionRow) -> dict[str, Any] | None:
@@ -17,5 +16,5 @@ def link_of(parts: Parts, row: SessionRow) -> dict[str, Any] | None:
     if link is None:
         return None
     key = reading_links.key_of(parts.secret, row.id, link.role, link.at)
-    until = day_told(datetime.fromtimestamp(reading_links.ends(link) / 1000, UTC).astimezone())
+    until = day_told(local(reading_links.ends(link)))
     return {"url": f"{parts.public}/read/{row.id}/{key}", "until": until, "named": link.role == reading_links.NAMED}

@@ -1,12 +1,11 @@
 """Recollection: what the pages of a conversation say of it: its sessions, what was said, promised and changed, who was here."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from app.moments import began
 from app.pages.readable import Conversation, Read
-from app.words.dates import dates_of, day_told
+from app.words.dates import dates_of, day_told, local
 from app.words.speaking import language
 from sessions import company
 from sessions.harvest import Harvest, ThenAndNow, harvest_of, then_and_now
@@ -60,7 +59,7 @@ def chapters(read: Conversation) -> list[dict[str, Any]]:
     for row in reversed(read.rows):
         one = read.of(row.id)
         at = began(one.state) if one else 0
-        day = day_told(datetime.fromtimestamp((at or row.at) / 1000, UTC).astimezone())
+        day = day_told(local(at or row.at))
         chapter = {"id": row.id, "title": row.title, "plan": row.plan_title, "day": day, "status": row.status}
         found.append(chapter | {"where": _where(one), "read": one is not None, "here": row.id == read.here.row.id})
     return found

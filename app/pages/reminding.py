@@ -1,10 +1,9 @@
 """Reminding: work that is done alone between sittings: until when, how many have taken part, and words to send as a reminder."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from app.pages.readable import Conversation, Read
-from app.words.dates import day_told
+from app.words.dates import day_told, local
 from app.words.speaking import of_plan
 from sessions.alone import parts_going
 from sessions.state import State
@@ -18,7 +17,7 @@ def between(read: Conversation, now: Read) -> list[dict[str, Any]]:
 
 def _part(read: Conversation, state: State, part: Any) -> dict[str, Any]:
     at = state.dates.get(part.id)
-    until = day_told(datetime.fromtimestamp(at / 1000, UTC).astimezone()) if at else None
+    until = day_told(local(at)) if at else None
     title, url = of_plan(part.title), f"{read.here.parts.public}/s/{state.session}/room"
     people = contributors(state, [leaf for step in part.steps for leaf in state.plan.leaves(step.id)])
     return {"id": part.id, "title": title, "until": until, "people": people, "reminder": reminder(state.title, title, until, url)}

@@ -1,6 +1,5 @@
 """The replay: how the picture of a session came about, one stop of the room after another."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import APIRouter
@@ -12,7 +11,7 @@ from app.drawing.harvest_map import pictures
 from app.pages.harvest import way_back
 from app.pages.page import render
 from app.pages.visit import Visit, visit
-from app.words.dates import day_told
+from app.words.dates import day_told, local
 from app.words.speaking import language, of_plan
 from sessions.harvest.journey import Leg, journey_of
 from sessions.harvest.picture import map_of
@@ -32,9 +31,12 @@ def replay(request: Request, session: str, stop: str = "") -> Response:
     here = visit(request, session)
     seat, audience = here.acts_as(None)
     viewer = Viewer(role=audience, seat=seat)
-    legs = journey_of(_seen(here, here.room.state, viewer), viewer).legs
+    state = here.room.state
+    seen = _seen(here, state, viewer)
+    legs = journey_of(seen, viewer).legs
     n = int(stop) if stop.isdecimal() and 0 < int(stop) <= len(legs) else len(legs)
-    places = places_of(_seen(here, _state(here, n, len(legs)), viewer)) if legs else None
+    then = _seen(here, moments.left(here.parts.rooms, state, n), viewer) if n < len(legs) else seen
+    places = places_of(then) if legs else None
     found = map_of(places) if places is not None else None
     return render(
         request,
@@ -46,7 +48,7 @@ def replay(request: Request, session: str, stop: str = "") -> Response:
         stops=[_stop(at, leg) for at, leg in enumerate(legs, 1)],
         map=found,
         drawn=pictures(found) if found is not None else [],
-        credit=say(of_plan(here.room.state.framework.credit)),
+        credit=say(of_plan(state.framework.credit)),
     )
 
 
@@ -54,14 +56,8 @@ def _seen(here: Visit, state: State, viewer: Viewer) -> Seen:
     return Seen(state, viewer, dict(here.room.names), language())
 
 
-def _state(here: Visit, n: int, all: int) -> State:
-    """The session when the room left its nth stop; as it is now for the last."""
-    current = here.room.state
-    return current if n == all else moments.left(here.parts.rooms, current, n)
-
-
 def _stop(n: int, leg: Leg) -> dict[str, Any]:
     """One stop as a choice: {n, title, when}."""
-    at = datetime.fromtimestamp(leg.at / 1000, UTC).astimezone()
+    at = local(leg.at)
     when: Sentence = say("{day}, {time}", day=day_told(at), time=f"{at:%H:%M}")
     return {"n": n, "title": leg.title, "when": when, "again": leg.again}

@@ -1,7 +1,5 @@
 """Resume pack: one page for people who are new to a conversation, to print on A4; and one slide of it for a wide screen."""
 
-from datetime import UTC, datetime
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +11,7 @@ from app.pages.harvest import way_back
 from app.pages.page import render
 from app.pages.readable import conversation_of
 from app.pages.recollection import chapters, recollection
-from app.words.dates import counts_told, day_told
+from app.words.dates import counts_told, day_told, local
 from app.words.speaking import language, of_plan
 from sessions.harvest.promises import STATUSES as SAID
 from sessions.harvest.remembered import STATUSES
@@ -51,7 +49,7 @@ def pack(request: Request, session: str, template: str) -> Response:
         title=read.here.row.title,
         way_back=way_back(read.audience),
         purpose=of_plan(state.plan.purpose),
-        day=day_told(datetime.fromtimestamp(at / 1000, UTC).astimezone()),
+        day=day_told(local(at)),
         c=told,
         counts=counts_told(told.found),
         chapters=chapters(read),

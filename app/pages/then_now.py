@@ -1,6 +1,5 @@
 """Then and now: what moved between two moments of a conversation, as one page to read, show and print."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,7 +13,7 @@ from app.pages.faults import Fault
 from app.pages.harvest import way_back
 from app.pages.page import render
 from app.pages.readable import Conversation, Read, conversation_of
-from app.words.dates import day_told
+from app.words.dates import day_told, local
 from app.words.speaking import language, of_plan
 from sessions.harvest import then_and_now
 from sessions.state import State
@@ -78,7 +77,7 @@ def _state(read: Conversation, value: str) -> State:
 
 def _days(then: State, now: State) -> list[Sentence]:
     """The two days, in full; of a session that never opened none."""
-    return [day_told(datetime.fromtimestamp(at / 1000, UTC).astimezone()) for at in (_last(then), _last(now)) if at]
+    return [day_told(local(at)) for at in (_last(then), _last(now)) if at]
 
 
 def _last(state: State) -> int:

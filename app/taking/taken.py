@@ -1,9 +1,9 @@
 """Taken: what every file is made of: the harvest and the notes as one viewer may see them, and the words around them."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from app.words.dates import day_told
+from app.words.dates import day_told, local
 from app.words.speaking import language, of_plan, tag, told
 from sessions.harvest import Harvest, Notes, harvest_of, notes_of
 from sessions.messages import Names, Viewer
@@ -40,4 +40,4 @@ def taken_of(state: State, viewer: Viewer, names: Names, now: datetime) -> Taken
 
 def clock_told(ms: int | None) -> str:
     """A moment as people of the host's own zone write it in a table: 2026-10-14 09:30; "" for none."""
-    return f"{datetime.fromtimestamp(ms / 1000, UTC).astimezone():%Y-%m-%d %H:%M}" if ms is not None else ""
+    return f"{local(ms):%Y-%m-%d %H:%M}" if ms is not None else ""

@@ -22,7 +22,12 @@ def when_told(found: Harvest) -> Sentence | None:
     """The day the session began."""
     if found.journey.began is None:
         return None
-    return day_told(datetime.fromtimestamp(found.journey.began / 1000, UTC).astimezone())
+    return day_told(local(found.journey.began))
+
+
+def local(ms: int) -> datetime:
+    """A moment (ms since 1970) in the host's own zone."""
+    return datetime.fromtimestamp(ms / 1000, UTC).astimezone()
 
 
 def day_told(then: datetime) -> Sentence:
@@ -60,4 +65,9 @@ def _date(by: str) -> Sentence | str:
         then = date.fromisoformat(by)
     except ValueError:
         return by
+    return date_told(then)
+
+
+def date_told(then: date) -> Sentence:
+    """A date: 14 October 2026."""
     return say("{day} {month} {year}", day=then.day, month=words.MONTHS[then.month - 1], year=then.year)
