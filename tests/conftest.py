@@ -14,10 +14,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 0 if any(Path(str(word).split("::")[0]).exists() for word in config.invocation_params.args) else 2
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: while Playwright is open no other test in this thread can run an event loop.
 
     Of two processes one has them, the other everything else: two rooms full of browsers at once are slower than one.
+    This has to come before xdist reads the groups.
     What fails is tried once more, and the closing lines name each that needed it: a machine that stood still for seconds
     looks like a page or a server that does. What fails twice fails.
     """

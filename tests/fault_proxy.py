@@ -47,6 +47,7 @@ class FaultProxy:
         """In front of the server on `port` of this computer."""
         self.target, self.upgrade, self.holds_streams = port, upgrade, holds_streams
         self.down = False
+        self.late = 0.0  # seconds for which an upgrade is held before it goes on
         self.upgrades = 0
         self.pairs: set[Pair] = set()
         self.loop = asyncio.new_event_loop()
@@ -123,6 +124,7 @@ class FaultProxy:
             if UPGRADE.search(head):
                 pair.is_socket = True
                 self.upgrades += 1
+                await asyncio.sleep(self.late)
                 if self.upgrade in ANSWERS:
                     near_out.write(ANSWERS[self.upgrade])
                     await near_out.drain()

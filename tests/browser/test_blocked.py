@@ -1,6 +1,7 @@
 """Networks that block websockets: the page finds another way by itself within eight seconds, says so, and remembers it."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -63,3 +64,27 @@ def test_a_desk_and_a_screen_go_on_without_websockets(steady: Server, windows: B
         ana.counts(1, "notes?")
         assert ben.page.evaluate("() => sessionStorage.getItem('plenary-way')") is None
         assert ana.faults == [] and screen.faults == []
+
+
+def test_a_server_that_comes_back_slowly_is_not_taken_for_a_network_that_blocks(steady: Server, windows: Browser) -> None:
+    """[N4]: where a websocket has been open, a slow one is waited for; a network that changed is found out."""
+    with FaultProxy(steady.port) as proxy:
+        ana = Facilitator(windows, steady.base, "Ana", **LAPTOP).start("Introducing the framework")
+        ben = Person(windows, proxy.base, "Ben", "touch", **PHONE).join(ana.code, "Northside")
+        ben.sees("You are in, Ben.")
+        heard_after(ben, 0.0)
+        begun, proxy.late = time.monotonic(), 4.5
+        proxy.cut(sockets_alone=True)
+        heard_after(ben, begun)
+        assert ben.page.evaluate("() => sessionStorage.getItem('plenary-way')") is None
+        proxy.upgrade, proxy.late = "hang", 0.0
+        proxy.cut(sockets_alone=True)
+        expect(ben.page.locator(".banner.quiet")).to_have_text(SAYS, timeout=20_000)
+
+
+def heard_after(person: Person, moment: float) -> None:
+    """Wait until a websocket that was opened after the moment has brought something."""
+    begun = time.monotonic()
+    while not person.heard_since(moment):
+        assert time.monotonic() - begun < 15
+        person.page.wait_for_timeout(100)

@@ -7,7 +7,7 @@ import { openSocket, serverIsUp, take, way } from './ways.js';
 const PING = 4000;
 const SILENT = 7000; // with what is seen and said after it, an idle page tells within ten seconds
 const BEAT = 500;
-const OPENING = 6; // beats in which a websocket must be open
+const OPENING = 6; // beats in which a websocket must be open; twice that where one has been: a server that comes back to all at once is slow
 const FIRST_WORD = { socket: 8, events: 6, poll: 16 }; // beats in which an open line must have brought something
 const NEXT = { socket: 'events', events: 'poll', poll: 'socket' };
 
@@ -29,6 +29,7 @@ export function connect({ store, audience, look = false }) {
   let ready = false; // the room is known, up to now
   let beats = 0;
   let beat;
+  let proven = false; // websockets get through here
   let refusals = 0;
   let tries = 0;
   let retry;
@@ -93,7 +94,7 @@ export function connect({ store, audience, look = false }) {
   const silent = () =>
     heard.quiet() > SILENT && (!ready || (pinged.quiet() < heard.quiet() && pinged.quiet() > SILENT - PING - BEAT));
   function check() {
-    if (!answered && ++beats === (opened ? FIRST_WORD[way.peek()] : OPENING)) doubt();
+    if (!answered && ++beats === (opened ? FIRST_WORD[way.peek()] : OPENING * (proven ? 2 : 1))) doubt();
     if (silent()) {
       if (answered && line.heldBack?.()) take('poll');
       return lose();
@@ -105,7 +106,7 @@ export function connect({ store, audience, look = false }) {
     post({ type: 'ping', t: Date.now() });
   }
 
-  /** A websocket that is refused twice while the server is there is blocked; so is any way that brings nothing. */
+  /** A websocket that is refused twice while the server is there is blocked; so is any way that brings nothing, twice if it once did. */
   function refused() {
     outOfTouch();
     doubt(true);
@@ -115,7 +116,10 @@ export function connect({ store, audience, look = false }) {
     const up = await serverIsUp(base.replace(/\/s\/[^/]*$/, ''));
     if (line !== mine || answered) return;
     if (!up) refusals = 0;
-    else if (!shut || way.peek() !== 'socket' || ++refusals > 1) take(NEXT[way.peek()]);
+    else if ((!shut && !proven) || way.peek() !== 'socket' || ++refusals > 1) {
+      proven = false;
+      take(NEXT[way.peek()]);
+    }
     if (up) lose(tries++ < 5 ? 50 : undefined);
     else if (shut) lose();
   }
@@ -134,6 +138,7 @@ export function connect({ store, audience, look = false }) {
 
   function live() {
     tries = refusals = 0;
+    proven = way.peek() === 'socket';
     ready = answered = true;
     store.status.value = 'live';
     sayHere();
