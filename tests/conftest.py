@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser.finding import find_chromium, flags, missing
+
+BROWSERS = ("tests/browser/", "tests/test_setup.py", "tests/app/test_joined.py")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -14,20 +18,30 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 0 if any(Path(str(word).split("::")[0]).exists() for word in config.invocation_params.args) else 2
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: while Playwright is open no other test in this thread can run an event loop.
 
-    Of two processes one has them, the other everything else: two rooms full of browsers at once are slower than one.
-    This has to come before xdist reads the groups.
     What fails is tried once more, and the closing lines name each that needed it: a machine that stood still for seconds
     looks like a page or a server that does. What fails twice fails.
     """
     items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
     for item in items:
-        browsers = "chromium" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("browsers" if browsers else "others"))
+        if "chromium" in getattr(item, "fixturenames", ()) and not item.nodeid.startswith(BROWSERS):
+            raise pytest.UsageError(f"{item.nodeid} wants a browser: it belongs in tests/browser, or into BROWSERS here.")
         item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+class Halves(LoadScopeScheduling):
+    """Of two processes one has the browser tests, the other everything else: two rooms full of browsers are slower than one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """The half a test belongs to."""
+        return "browsers" if nodeid.startswith(BROWSERS) else "others"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Halves | None:
+    """Deals the tests out in halves, unless the command line says otherwise."""
+    return Halves(config, log) if config.getoption("dist") == "loadscope" else None
 
 
 @pytest.fixture(scope="session")

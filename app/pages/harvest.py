@@ -1,13 +1,14 @@
 """The harvest: what a session leaves behind, as one page to read, show and print; there from the first note on."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.drawing.harvest_map import pictures
 from app.drawing.rods import rods
+from app.live.wire import Audience
 from app.pages.page import render
 from app.pages.reading_link import link_of
 from app.pages.taking import offered
@@ -24,10 +25,11 @@ router = APIRouter()
 
 
 @router.get("/s/{session}/harvest")
-def harvest(request: Request, session: str) -> Response:
-    """The harvest as this visitor may see it: facilitators, everybody with a seat, and who holds a link to look on."""
+def harvest(request: Request, session: str, wanted: Annotated[Audience | None, Query(alias="as")] = None) -> Response:
+    """The harvest as this visitor may see it: facilitators, everybody with a seat, and who holds a link to look on. A screen in
+    a facilitator's browser asks for its own."""
     here = visit(request, session)
-    seat, audience = here.acts_as(None)
+    seat, audience = here.acts_as(wanted)
     state = here.room.state
     found = harvest_of(state, Viewer(role=audience, seat=seat), dict(here.room.names), language())
     reading = {"link": link_of(here.parts, here.row)} if audience == "facilitator" else None

@@ -13,7 +13,9 @@ from sessions.messages import Slug as SlugField
 from sessions.options import Attribute, Slug, StepOptions, splits_of
 from sessions.state import State, with_step
 
-View = Literal["list", "wall", "map", "heat", "web", "grid", "columns", "table", "chart", "text"]
+Drawn = Literal["list", "wall", "map", "heat", "web", "grid", "columns", "table", "chart", "text"]
+Part = Literal["balance", "coverage", "links", "commitments", "journey"]
+View = Drawn | Part
 Split = Annotated[list[Attribute], msgspec.Meta(max_length=3)]
 
 
@@ -21,8 +23,8 @@ class Options(StepOptions):
     """Look together."""
 
     kind: Literal["show"] = "show"
-    view: Literal["list", "wall", "map", "heat", "web", "grid", "columns", "table", "chart", "text"] = "wall"
-    """The picture; phones get the same as a list."""
+    view: View = "wall"
+    """The picture, phones get the same as a list; or a part of the harvest as it stands now, from balance on."""
     reveal: Literal["all", "one_by_one", "by_cell", "nothing"] = "all"
     """How what was held is opened."""
     against: Slug | None = None

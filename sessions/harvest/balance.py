@@ -110,13 +110,20 @@ def _sentence(found: Map, halves: tuple[Part, ...]) -> Sentence:
     if not found.links:
         if one.notes == other.notes:
             return say_n("{n} note on each half", "{n} notes on each half", one.notes)
-        return say("{n} notes in {a}, {m} in {b}", n=one.notes, a=a, m=other.notes, b=b)
+        return say_n("{n} note in {a}, {m} in {b}", "{n} notes in {a}, {m} in {b}", one.notes, a=a, m=other.notes, b=b)
     if one.notes == other.notes:
         across = (found.crossing, found.links)
-        return say("{n} notes on each half, and {m} of {all} links cross between them", n=one.notes, m=across[0], all=across[1])
-    return say(
+        return say_n(
+            "{n} note on each half, and {m} of {all} links cross between them",
+            "{n} notes on each half, and {m} of {all} links cross between them",
+            one.notes,
+            m=across[0],
+            all=across[1],
+        )
+    return say_n(
+        "{n} note in {a}, {m} in {b}; {x} of {all} links cross between them",
         "{n} notes in {a}, {m} in {b}; {x} of {all} links cross between them",
-        n=one.notes,
+        one.notes,
         a=a,
         m=other.notes,
         b=b,

@@ -15,9 +15,9 @@ PLAIN = {"accept-encoding": "identity"}
 CANARY = "zebra crossing at midnight"
 
 
-def page(person: Browser, **headers: str) -> str:
-    """The harvest as somebody is given it."""
-    answer = person.get(person.path("harvest"), headers=PLAIN | headers)
+def page(person: Browser, wanted: str = "", **headers: str) -> str:
+    """The harvest as somebody is given it, or as an audience they ask for."""
+    answer = person.get(person.path(f"harvest{wanted}"), headers=PLAIN | headers)
     assert answer.status_code == 200, answer.text
     return answer.text
 
@@ -92,5 +92,7 @@ def test_minutes_are_for_facilitators(ana: Ana, ben: Browser) -> None:
         desk.do("open_sitting")
         desk.do("go_to_step", **{"from": "welcome", "to": "ideas"})
     column = '<th scope="col" class="number">minutes</th>'
-    assert column in page(ana) and column not in page(ben)
+    assert column in page(ana) and column not in page(ben) + page(ana, "?as=screen")
+    assert ben.get(ben.path("harvest?as=facilitator")).status_code == 403
+    assert ben.get(ben.path("harvest?as=everybody")).status_code == 422
     assert "Ideas" in page(ben) and "Talk" not in page(ben)  # what lies ahead is no part of the way taken

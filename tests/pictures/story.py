@@ -176,6 +176,11 @@ class Story:
         self.moment("rate-open")
         self.go("heat", "Where the energy goes")
         self.moment("show-heat")
+        for part in ("balance", "coverage", "links"):
+            self.do("set_view", step="heat", view=part)
+            self.ben_does(lambda page: press(page, "Show it here too"))
+            self.moment(f"show-{part}")
+        self.do("set_view", step="heat", view="heat")
 
     def decide(self) -> None:
         """Choose, promise, talk."""
@@ -254,6 +259,9 @@ class Story:
                 self.desk.set_viewport_size({"width": 1440, "height": 900})
                 button.first.click()
                 self.moment(name, "desk")
+        self.desk.keyboard.press("Escape")
+        self.desk.keyboard.press("y")
+        self.moment("harvest-sheet", "desk")
         self.desk.keyboard.press("Escape")
         self.desk.set_default_timeout(PATIENCE_MS)
 

@@ -10,6 +10,7 @@ import { openGuide } from './guide.js';
 import { openLens } from './lens.js';
 import { openMoments } from './moments.js';
 import { startPicking } from './gather.js';
+import { openHarvest } from './harvest.js';
 import { openInsert } from './insert.js';
 import { openKeys, seeAsParticipant } from './more.js';
 import { holding } from './progress.js';
@@ -41,6 +42,7 @@ export function press(desk, key) {
     ']': () => zoomTo(desk, 'half', sides.at(-1)?.id),
     k: () => openCarPark(desk),
     w: () => openMoments(desk),
+    y: () => openHarvest(desk),
     l: () => openLens(desk),
     a: () => {
       desk.folded.value = !desk.folded.value;

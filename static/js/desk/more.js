@@ -6,6 +6,7 @@ import { t } from '../lib/words.js';
 import { blank, finish, pause, spotlight } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
 import { openCarPark } from './car-park.js';
+import { openHarvest } from './harvest.js';
 import { openLens } from './lens.js';
 import { openMoments } from './moments.js';
 import { changeCode, newLinks } from './links.js';
@@ -63,6 +64,7 @@ function groups(desk, close) {
       row('spotlight', t('End the spotlight'), () => spotlight(desk, null), open && session.spotlight),
       row('scan-eye', t('A lens for the room'), () => openLens(desk), open),
       row('layers', t('Car park'), () => openCarPark(desk), open),
+      row('map', t('Harvest so far'), () => openHarvest(desk)),
       row('lamp', t('Hard moments'), () => openMoments(desk), open),
     ])}
     ${group(t('People and links'), [
@@ -109,6 +111,7 @@ const KEYS = [
   ['w', 'Hard moments: what to say, what helps'],
   ['k', 'Car park'],
   ['l', 'A lens for the room'],
+  ['y', 'Harvest so far'],
   ['u', 'People'],
   ['b', 'Notice board: codes and links'],
   ['v', 'See it as a participant'],

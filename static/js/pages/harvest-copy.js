@@ -1,6 +1,4 @@
 // Copying the harvest, or a part of it, as text with headings, lists and tables, for Word, PowerPoint and letters.
-const row = document.querySelector('.harvest-copy');
-const said = document.getElementById('copied');
 const KEPT = new Set(['H1', 'H2', 'H3', 'P', 'UL', 'LI', 'TABLE', 'CAPTION', 'THEAD', 'TBODY', 'TFOOT', 'TR', 'TH', 'TD']);
 const LEFT = 'svg, button, .no-print, script, details > summary:not(:has(h3))';
 
@@ -60,13 +58,18 @@ function copy(names) {
   document.addEventListener('copy', give, { once: true });
   document.execCommand('copy');
   document.removeEventListener('copy', give);
+  const said = document.getElementById('copied');
   said.textContent = done ? said.dataset.done : said.dataset.not;
 }
 
-if (row) {
-  row.hidden = false;
-  row.addEventListener('click', (e) => {
-    const button = e.target.closest('[data-copy]');
-    if (button) copy(button.dataset.copy);
-  });
+function ready() {
+  const row = document.querySelector('.harvest-copy');
+  if (row) row.hidden = false;
 }
+
+ready();
+document.addEventListener('mended', ready);
+document.addEventListener('click', (e) => {
+  const button = e.target.closest('.harvest-copy [data-copy]');
+  if (button) copy(button.dataset.copy);
+});

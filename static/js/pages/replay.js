@@ -1,18 +1,9 @@
 // The replay: the slider shows each stop as it is moved to; without this the form and the two links do the same by loading the page.
+import { readPage } from '../lib/page.js';
+
 const slide = document.getElementById('stop');
 const names = [...document.querySelectorAll('#stops > li')].map((one) => one.textContent);
 let wanted = 0; // the newest stop asked for: an answer that comes late is let go
-
-/** A page of ours as a document; the browser reads it, for our own rules let no script make HTML of a text. */
-const read = (url) =>
-  new Promise((done, lost) => {
-    const ask = new XMLHttpRequest();
-    ask.responseType = 'document';
-    ask.open('GET', url);
-    ask.onload = () => (ask.status === 200 && ask.responseXML ? done(ask.responseXML) : lost(new Error(ask.statusText)));
-    ask.onerror = lost;
-    ask.send();
-  });
 
 /** Fetch one stop's page and put its picture and its links in place of these. */
 async function show(stop) {
@@ -22,7 +13,7 @@ async function show(stop) {
   slide.value = stop;
   slide.setAttribute('aria-valuetext', names[stop - 1]);
   try {
-    const page = await read(url);
+    const page = await readPage(url);
     if (mine !== wanted) return;
     const parts = ['#frame', '[rel="prev"]', '[rel="next"]'].map((where) => [document.querySelector(where), page.querySelector(where)]);
     if (parts.some(([, fresh]) => !fresh)) throw new Error('another page');

@@ -17,6 +17,8 @@ import { figures, figuresOf, questions } from '../../lib/figures.js';
 import { columnsOf, inOrder } from '../../lib/columns.js';
 import { compared } from '../../lib/compare.js';
 import { thenNow } from '../../elements/then-now.js';
+import { harvest, harvestViews } from '../../elements/harvest.js';
+import { isHarvest } from '../../lib/harvest-views.js';
 import { splitter } from './splitter.js';
 
 export const wide = ({ step }) => step.state !== 'ahead';
@@ -52,23 +54,17 @@ export function view(ctx) {
   const views = viewsOf(ctx);
   const kin = { columns: 'wall', table: 'grid' }[wanted] ?? wanted;
   const fits = (view) => views.find(([id]) => KIN[id].includes(view))?.[0];
-  const chosen = fits(wanted) ?? fits(kin) ?? views[0]?.[0] ?? 'wall';
-  const more = html`${
-    views.length > 1
-      ? html`<div class="segments" role="group" aria-label=${t('What the room sees')}>
-          ${views.map(
-            ([id, words]) =>
-              html`<button
-                aria-pressed=${id === chosen}
-                @click=${() => ctx.act({ type: 'set_view', step: step.id, view: id, split: look.split ?? [], focus: look.focus ?? null })}
-              >
-                ${words}
-              </button>`,
-          )}
-        </div>`
-      : nothing
-  }
+  const part = isHarvest(wanted) ? wanted : null;
+  const chosen = part ?? fits(wanted) ?? fits(kin) ?? views[0]?.[0] ?? 'wall';
+  const pick = (id) => ctx.act({ type: 'set_view', step: step.id, view: id, split: look.split ?? [], focus: look.focus ?? null });
+  const choices = (of, label) =>
+    html`<div class="segments" role="group" aria-label=${label}>
+      ${of.map(([id, words, on]) => html`<button aria-pressed=${on ?? id === chosen} @click=${() => pick(id)}>${words}</button>`)}
+    </div>`;
+  const firsts = [...views.map(([id, words]) => [id, words]), ['balance', t('Harvest'), Boolean(part)]];
+  const more = html`${choices(firsts, t('What the room sees'))}${part ? choices(harvestViews(), t('Harvest')) : nothing}
   ${openNext(ctx, look)}${focus(ctx, look, chosen)} ${questions(store, step)}`;
+  if (part) return beside(ctx, more, html`<div class="panel">${harvest(store, 'facilitator', part)}</div>`);
   const then = compared(store, step);
   if (then?.ratings.length) return beside(ctx, more, thenNow(store, then));
   const since = then ? html`${more}${thenNow(store, then)}` : more;
@@ -131,7 +127,7 @@ const openNext = ({ step, act }, look) =>
 /** Which domain the whole room looks at. */
 function focus(ctx, look, chosen) {
   const framework = ctx.store.framework.value;
-  const numbers = ['chart', 'table', 'columns'].includes(chosen);
+  const numbers = ['chart', 'table', 'columns'].includes(chosen) || isHarvest(chosen);
   if (!framework || numbers || ctx.step.state !== 'open') return nothing;
   const choose = (e) =>
     ctx.act({

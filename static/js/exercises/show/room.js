@@ -1,5 +1,6 @@
 // Show, in the room: the same facts as the big picture, as a list one can scroll: sections by domain with their counts, and the sentence above.
 import { html, nothing } from '../../lib/view.js';
+import { isHarvest } from '../../lib/harvest-views.js';
 import { icon } from '../../lib/icons.js';
 import { columnOf } from '../../lib/frames.js';
 import { cellsOf, notesOf } from '../../lib/notes.js';
@@ -82,6 +83,10 @@ export function view(ctx) {
     words: { t, n, said },
   } = ctx;
   if (step.options.where === 'room') return html`<p class="lead look-up">${icon('monitor')} ${t('Look up at the screen.')}</p>`;
+  const look = lookOf(ctx);
+  if (isHarvest(look.view))
+    return html`<p class="lead look-up">${icon('monitor')} ${t('Look up at the screen.')}</p>
+      ${ctx.part('room/harvest')?.view(ctx, look.view)}`;
   const doubled = ctx.beside.some((other) => other.kind === 'vote' && other.id !== step.id);
   if (doubled)
     return html`<p class="soft look-up">
@@ -103,7 +108,7 @@ export function view(ctx) {
           : nothing
       }`;
   }
-  const parts = facts(ctx, lookOf(ctx));
+  const parts = facts(ctx, look);
   return html`<p class="soft look-up">${icon('eye')} ${t('Look up: the picture is on the screen. The same facts are here.')}</p>
     ${step.options.text ? html`<p class="lead">${said(step.options.text)}</p>` : nothing}
     ${parts.some((one) => one !== nothing) ? parts : html`<p class="empty">${t('Nothing is open yet.')}</p>`}`;

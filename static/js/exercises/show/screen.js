@@ -1,6 +1,6 @@
 // Show, on the projector: the open data in the view the plan or the facilitator chose.
 import { html, nothing } from '../../lib/view.js';
-import { n, t } from '../../lib/words.js';
+import { n, said, t } from '../../lib/words.js';
 import { bars, mostWords, talliesOf } from '../../screen/bars.js';
 import { oneColumn } from '../../screen/board.js';
 import { fieldColumns, gather, notesFor } from '../../screen/gather.js';
@@ -15,6 +15,8 @@ import { answersWords, ratingsOf, splitTable, spread } from '../../screen/spread
 import { openNotes, wall } from '../../screen/wall.js';
 import { compared } from '../../lib/compare.js';
 import { thenNow } from '../../elements/then-now.js';
+import { harvest } from '../../elements/harvest.js';
+import { isHarvest } from '../../lib/harvest-views.js';
 
 const FLAT = new Set(['list', 'text']);
 const NUMBERS = new Set(['heat', 'chart', 'grid', 'table', 'list', 'columns']);
@@ -28,9 +30,10 @@ const lookOf = ({ store, step }) => ({
 const ratings = ({ store, step }) => ratingsOf(store, step, step.sources?.ratings ?? []);
 const tallies = ({ store, step }) => talliesOf(store, step, step.sources?.votes ?? []);
 
-/** What there is to look at: 'links', 'ratings', 'votes' or 'notes'. */
+/** What there is to look at: 'harvest', 'figures', 'links', 'ratings', 'votes' or 'notes'. */
 const subject = (ctx) => {
   const { view: look } = lookOf(ctx);
+  if (isHarvest(look)) return 'harvest';
   if (drawsFigures(ctx.store, ctx.step, look)) return 'figures';
   if (look === 'web' && linksOf(ctx.store, ctx.step).length) return 'links';
   if (ratings(ctx).length && (NUMBERS.has(look) || !notesFor(ctx.store, ctx.step).length)) return 'ratings';
@@ -44,6 +47,7 @@ export const title = (ctx) => {
   const prompt = promptOf(ctx.step);
   if (prompt) return prompt;
   const kind = subject(ctx);
+  if (kind === 'harvest') return said(ctx.step.title);
   if (kind === 'figures') return sentence(figuresOf(ctx.store, ctx.step)[0]);
   if (kind === 'ratings') return answersWords(ratings(ctx));
   if (kind === 'votes') return mostWords(tallies(ctx));
@@ -52,6 +56,8 @@ export const title = (ctx) => {
 
 export const view = (ctx) => {
   if (ctx.step.options?.where === 'phones') return html`<p class="nothing-yet">${t('Look at your phone or laptop.')}</p>`;
+  const look = lookOf(ctx).view;
+  if (isHarvest(look)) return harvest(ctx.store, 'screen', look);
   const asked = questions(ctx.store, ctx.step);
   const then = compared(ctx.store, ctx.step);
   if (then?.ratings.length) return thenNow(ctx.store, then);

@@ -1,0 +1,74 @@
+// Harvest: parts of what the session leaves behind, as the server draws them for this page's viewer, inside another page; they keep up with the room.
+import { HARVEST } from '../lib/harvest-views.js';
+import { mend, readPage } from '../lib/page.js';
+import { t } from '../lib/words.js';
+
+const EVERY = 4000; // ms between two readings while the room writes
+const kept = new Map();
+
+/** What these views are called: [view, words]. */
+export const harvestViews = () => [
+  ['balance', t('Balance')],
+  ['coverage', t('Coverage')],
+  ['links', t('Links')],
+  ['commitments', t('Promises')],
+  ['journey', t('Journey')],
+];
+
+/** An element with one part (a view of a `show`), or all of them ('all'), read anew as the room goes on. `as`: for which audience. */
+export function harvest(store, as, view) {
+  const key = `${as} ${view}`;
+  if (!kept.has(key)) kept.set(key, made(as, view));
+  const one = kept.get(key);
+  one.wanted = store.seq.value;
+  keepUp(one);
+  return one.box;
+}
+
+function made(as, view) {
+  const box = Object.assign(document.createElement('div'), { className: 'harvest-page harvest-in-page' });
+  return { box, as, view, url: `${location.pathname.replace(/\/[^/]+\/?$/, '')}/harvest?as=${as}`, read: NaN, wanted: 0, busy: false };
+}
+
+/** Read it now, or a while after the last reading; only while it is on the page. */
+async function keepUp(one) {
+  if (one.busy || one.read === one.wanted) return;
+  one.busy = true;
+  dress();
+  const reads = one.wanted;
+  try {
+    const page = await readPage(one.url);
+    if (one.as === 'screen') for (const fold of page.querySelectorAll('.harvest-halves + details')) fold.open = true; // nobody can press there
+    const parts = [...page.querySelector('main').children].filter((part) => shown(part, one.view)).map(apart);
+    if (parts.length) mend(one.box, parts);
+    else one.box.replaceChildren(Object.assign(document.createElement('p'), { className: 'empty', textContent: t('Nothing to gather yet. It fills as the room writes.') }));
+    one.read = reads;
+  } catch {
+    // the next try comes by itself
+  }
+  setTimeout(() => ((one.busy = false), one.box.isConnected && keepUp(one)), EVERY);
+}
+
+/** A part that is asked for; the forms and files of the page itself stay there. */
+const shown = (part, view) =>
+  view === 'all'
+    ? part.matches('section, .harvest-head, .empty') && !part.matches('.no-print, .harvest-take, .harvest-reading')
+    : HARVEST[view].some((id) => part.querySelector(`#${id}`));
+
+/** The same part, its ids told apart from those of the page it comes into. */
+function apart(part) {
+  for (const at of [part, ...part.querySelectorAll('*')])
+    for (const { name, value } of [...at.attributes]) {
+      if (['id', 'aria-labelledby'].includes(name)) at.setAttribute(name, `harvest-${value}`);
+      else if (value.startsWith('url(#')) at.setAttribute(name, value.replace('#', '#harvest-'));
+    }
+  for (const map of part.querySelectorAll('.harvest-web')) map.classList.remove('web'); // which is another picture there
+  return part;
+}
+
+function dress() {
+  const id = 'harvest-styles';
+  if (document.getElementById(id)) return;
+  const { assets } = document.getElementById('app').dataset;
+  document.querySelector('link[rel=stylesheet]').after(Object.assign(document.createElement('link'), { id, rel: 'stylesheet', href: `${assets}css/pages/harvest.css` }));
+}

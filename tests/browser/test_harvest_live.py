@@ -1,0 +1,124 @@
+"""The harvest while the room goes on: a page that keeps up, a sheet of the desk, views of a show on the screen and in the hand."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.app.server import Server
+from tests.browser.axe import faults
+from tests.browser.owed import misfits
+from tests.cast import Ana, new_note
+from tests.cast import Browser as Handless
+
+CELLS = ("vision", "redesign")
+
+
+class Going:
+    """A session at its first show, two notes on the map, with Ana's browser and Ben's phone."""
+
+    def __init__(self, steady: Server, windows: Browser, doors: ExitStack) -> None:
+        """Everything through lines but the pages that are looked at."""
+        self.ana, self.ben = Ana(steady.base), Handless(steady.base, "Ben", "participant")
+        self.ana.start("introduce", "Live harvest")
+        self.ben.join(self.ana.code.replace(" ", ""), "Northside")
+        self.desk, self.room = doors.enter_context(self.ana.line()), doors.enter_context(self.ben.line())
+        self.room.until("view")
+        self.desk.do("open_sitting")
+        self.go("join", "work")
+        self.notes = [new_note() for _ in CELLS]
+        for n, note in enumerate(self.notes):
+            self.room.do("write_note", step="work", note=note, fields={"what": f"Work number {n}"})
+        self.desk.do("look_first", step="work")
+        self.desk.do("reveal", step="work", sure=True)
+        self.go("work", "home")
+        for n, cell in enumerate(CELLS):
+            self.room.do("place_note", step="home", placement=new_note(), note=self.notes[n], cell=cell)
+        self.desk.do("look_first", step="home")
+        self.desk.do("reveal", step="home", sure=True)
+        self.windows, self.base, self.complaints = windows, steady.base, list[str]()
+
+    def go(self, old: str, to: str) -> None:
+        """Everybody to a step."""
+        self.desk.do("go_to_step", to=to, sure=True, **{"from": old})
+
+    def hide(self) -> None:
+        """The second note is hidden: what the harvest says changes."""
+        self.desk.do("hide_note", note=self.notes[1])
+
+    def page(self, person: Handless, tail: str, width: int = 1440, height: int = 900) -> Page:
+        """A page in this person's browser."""
+        context = self.windows.new_context(viewport={"width": width, "height": height})
+        context.add_cookies([{"name": one.name, "value": one.value or "", "url": self.base} for one in person.http.cookies.jar])
+        page = context.new_page()
+        page.clock.install()
+        page.on("console", lambda said: self.complaints.append(said.text))
+        page.goto(f"{self.base}{person.path(tail)}")
+        return page
+
+
+@pytest.fixture
+def going(steady: Server, windows: Browser) -> Iterator[Going]:
+    """See Going."""
+    with ExitStack() as doors:
+        yield Going(steady, windows, doors)
+
+
+def test_a_harvest_keeps_up_and_leaves_alone_what_somebody_is_at(going: Going) -> None:
+    """What is folded open stays so, the place chosen stays chosen, what holds the focus is left; then the news is there."""
+    page = going.page(going.ana, "harvest")
+    expect(page.get_by_text("this page keeps up with it")).to_be_visible()
+    fold = page.locator(".harvest-notes details").first
+    fold.locator("summary").click()
+    heading = page.locator("#balance")
+    expect(heading).to_contain_text("1 note on each half")
+    page.get_by_role("group", name="Balance").first.focus()
+    going.hide()
+    page.clock.run_for(16_000)
+    expect(page.locator("#map")).to_be_visible()
+    expect(page.get_by_role("table", name="Notes by place").get_by_role("row", name="All together")).to_contain_text("1")
+    expect(heading).to_contain_text("1 note on each half")
+    page.get_by_role("button", name="Print or save as PDF").focus()
+    page.clock.run_for(16_000)
+    expect(heading).to_contain_text("1 note in Creating the conditions, 0 in Delivering transformation")
+    expect(fold).to_have_attribute("open", "")
+    assert going.complaints == []
+
+
+def test_the_desk_has_it_beside_the_room(going: Going) -> None:
+    """One key; it keeps up while it is open; axe finds nothing and it fits a phone's remote."""
+    page = going.page(going.ana, "desk")
+    expect(page.get_by_role("button", name="More", exact=True)).to_be_visible()
+    page.keyboard.press("y")
+    sheet = page.get_by_role("dialog", name="Harvest so far")
+    expect(sheet.get_by_role("heading", name="1 note on each half")).to_be_visible()
+    going.hide()
+    expect(sheet.get_by_role("heading", name="1 note in Creating the conditions, 0 in Delivering transformation")).to_be_visible()
+    expect(sheet.get_by_role("link", name="Open it as a page")).to_be_visible()
+    expect(sheet.locator("svg.harvest-web:visible")).to_have_count(1)
+    found = faults(page, "the harvest beside the desk")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(sheet.locator("svg.harvest-web:visible")).to_have_count(1)
+    assert (found + misfits(page, 390, touch=True, height=844), going.complaints) == ([], [])
+
+
+def test_a_show_can_be_a_part_of_it(going: Going) -> None:
+    """On the screen by itself, in the hand when asked for, chosen on the desk; the screen's reading is the screen's."""
+    going.go("home", "look.picture")
+    desk, screen = going.page(going.ana, "desk"), going.page(going.ana, "screen", 1920, 1080)
+    phone = going.page(going.ben, "room", 390, 844)
+    asked = list[str]()
+    screen.on("request", lambda request: asked.append(request.url))
+    desk.get_by_role("group", name="What the room sees").get_by_role("button", name="Harvest").click()
+    expect(screen.get_by_role("heading", name="1 note on each half")).to_be_visible()
+    expect(desk.get_by_role("heading", name="1 note on each half")).to_be_visible()
+    phone.get_by_role("button", name="Show it here too").click()
+    expect(phone.get_by_role("heading", name="1 note on each half")).to_be_visible()
+    desk.get_by_role("group", name="Harvest").get_by_role("button", name="Journey").click()
+    for page in (screen, desk, phone.get_by_role("button", name="Show it here too").click() or phone):
+        expect(page.get_by_role("table").get_by_role("rowheader", name="My work")).to_be_visible()
+    expect(screen.get_by_role("columnheader", name="minutes")).to_have_count(0)
+    assert {url.split("?")[1] for url in asked if "/harvest?" in url} == {"as=screen"}
+    found = [fault for page, name in ((screen, "screen"), (desk, "desk"), (phone, "phone")) for fault in faults(page, name)]
+    assert (found, going.complaints) == ([], [])
