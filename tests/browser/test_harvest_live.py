@@ -1,4 +1,4 @@
-"""The harvest while the room goes on: a page that keeps up, a sheet of the desk, views of a show on the screen and in the hand."""
+"""The harvest while a room goes on: a page that keeps up, a sheet of the desk, views of a show on the screen and in the hand."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
