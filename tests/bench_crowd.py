@@ -30,30 +30,27 @@ FOCUS = """() => {
 
 
 def crowd(browser: Browser, house: Server) -> None:
-    """One session with 500 notes, a phone and the desk, through every kind of step."""
+    """One session with 500 notes, through every kind of step on a phone, then on the desk: they are two devices, so each is alone."""
     ana = Ana(house.base)
     ana.start("bench")
     lead(ana, type="open_sitting")
     with ExitStack() as writers:
         write_notes(house, ana.code, writers, NOTES - OWN)
-    phone, desk = browser.new_context(**PHONE).new_page(), seated(browser, house.base, ana, **LAPTOP)
-    enter(phone, house, ana)
-    desk.add_init_script(WATCH)
-    desk.goto(house.base + ana.path("desk"))
-    for page in (phone, desk):
-        slowed(page, SLOWER)
-    taps: dict[str, dict[str, list[float]]] = {"phone": {}, "desk": {}}
-    for kind in KINDS:
-        come(phone, ana, kind)
-        taps["phone"][kind] = tap(phone, targets(phone, kind))
-        taps["desk"][kind] = tap(desk, desk_targets(desk))
     print(f"{NOTES} notes, {SLOWER} times slower, every kind of step, from a tap to the next paint:")
-    for who, kinds in taps.items():
-        latency(who, kinds)
+    phone = browser.new_context(**PHONE).new_page()
+    enter(phone, house, ana)
+    slowed(phone, SLOWER)
+    latency("phone", {kind: tap(phone, targets(phone, kind)) for kind in KINDS if come(phone, ana, kind)})
     print(f"A phone with {NOTES} notes that has been through every kind of step:")
     memory(phone)
-    for page in (phone, desk):
-        page.context.close()
+    phone.context.close()
+    desk = seated(browser, house.base, ana, **LAPTOP)
+    desk.add_init_script(WATCH)
+    desk.goto(house.base + ana.path("desk"))
+    slowed(desk, SLOWER)
+    print(f"The desk with {NOTES} notes, {SLOWER} times slower, every kind of step:")
+    latency("desk", {kind: tap(desk, desk_targets(desk)) for kind in KINDS if come(desk, ana, kind)})
+    desk.context.close()
     print(f"The desk with {NOTES} notes:")
     lead(ana, type="go_to_step", to="place", sure=True)
     placed(ana)

@@ -1,5 +1,6 @@
 // The desk's sheets: one dialog element that asks, shows choices, and gives the focus back to where it was.
 import { html, nothing } from '../lib/view.js';
+import { showModal } from '../lib/modal.js';
 import { restOn } from '../lib/focus.js';
 import { t } from '../lib/words.js';
 import { icon } from '../lib/icons.js';
@@ -65,7 +66,7 @@ export function sheet(desk) {
 function settle(desk, open) {
   const dialog = document.querySelector('[data-desk-sheet]');
   if (!dialog || desk.sheet.peek() !== open) return;
-  if (open && !dialog.open) dialog.showModal();
+  if (open && !dialog.open) showModal(dialog);
   else if (open && !dialog.contains(document.activeElement))
     (dialog.querySelector('[autofocus]') ?? dialog.querySelector('button, input'))?.focus();
   else if (!open && dialog.open) {

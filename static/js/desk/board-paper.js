@@ -33,6 +33,7 @@ export const list = (desk, entries, look = '') =>
           (one, at) => html`<li>${one.cluster ? stack(desk, one, first + at) : kept(desk, one.item, first + at, one.gone)}</li>`,
         )}
       </ul>`,
+    look ? undefined : 20,
   );
 
 /** A cluster, folded or open. */

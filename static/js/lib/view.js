@@ -37,14 +37,33 @@ class Same extends Directive {
  */
 export const same = directive(Same);
 
+class Lists extends Directive {
+  #upto = signal(1); // lists drawn so far; read while drawing, so that more of them draws again
+  #soon = false;
+  render(entries, list, many) {
+    const all = Math.ceil(entries.length / many);
+    if (this.#upto.value < all) this.#more();
+    const parts = Array.from({ length: Math.min(all, this.#upto.value) }, (_, at) => at * many);
+    return html`<div class="lists" ?data-short=${many < MANY}>${parts.map((first) => list(entries.slice(first, first + many), first))}</div>`;
+  }
+  #more() {
+    if (this.#soon) return;
+    this.#soon = true;
+    afterPaint(() => {
+      this.#soon = false;
+      this.#upto.value += 2;
+    });
+  }
+}
+const lists = directive(Lists);
+const afterPaint = (run) => requestAnimationFrame(() => setTimeout(run));
+
 const MANY = 60; // whole rows in lists of one to six columns
-/** `list(entries, first)`, drawn once; very many entries as several lists, of which a browser lays out only those in sight. */
-export const inLists = (entries, list) =>
-  entries.length <= MANY
-    ? list(entries, 0)
-    : html`<div class="lists">
-        ${Array.from({ length: Math.ceil(entries.length / MANY) }, (_, at) => list(entries.slice(at * MANY, (at + 1) * MANY), at * MANY))}
-      </div>`;
+/**
+ * `list(entries, first)`, drawn once; very many entries as several lists of so `many`, of which a browser lays out only those in sight:
+ * the first is drawn at once, the others after the next paint.
+ */
+export const inLists = (entries, list, many = MANY) => (entries.length <= many ? list(entries, 0) : lists(entries, list, many));
 
 /** Base of our custom elements: light DOM, so that labels, print and page CSS reach inside. */
 export class View extends HTMLElement {

@@ -2,6 +2,7 @@
 import { computed, draw, effect, html, nothing, signal } from '../lib/view.js';
 import { announce } from '../lib/announce.js';
 import { restOn } from '../lib/focus.js';
+import { showModal } from '../lib/modal.js';
 import { learn } from '../lib/timing.js';
 import { t } from '../lib/words.js';
 import { createSend } from '../live/commands.js';
@@ -59,7 +60,7 @@ function drawer(desk) {
   const open = desk.drawer.value;
   queueMicrotask(() => {
     const box = document.querySelector('dialog.drawer');
-    if (open && !box.open) box.showModal();
+    if (open && !box.open) showModal(box);
     else if (!open && box?.open) box.close();
   });
   return html`<dialog
