@@ -30,7 +30,7 @@ FOCUS = """() => {
 
 
 def crowd(browser: Browser, house: Server) -> None:
-    """One session with 500 notes, through every kind of step on a phone, then on the desk: they are two devices, so each is alone."""
+    """One session with 500 notes, through every kind of step on a phone, then on the desk: two devices, so each is alone."""
     ana = Ana(house.base)
     ana.start("bench")
     lead(ana, type="open_sitting")

@@ -175,7 +175,7 @@ def tap(page: Page, found: Iterator[Locator]) -> list[float]:
 
 
 def press(page: Page, target: Locator) -> None:
-    """A tap or a click in the middle of something, without the checks of the browser's driver, which would count as the page's."""
+    """A tap or a click in the middle of something, without the checks of the browser driver, which would count as the page’s."""
     target.scroll_into_view_if_needed()
     box = target.bounding_box()
     assert box, target

@@ -63,7 +63,10 @@ function apart(part) {
       else if (value.startsWith('url(#')) at.setAttribute(name, value.replace('#', '#harvest-'));
     }
   for (const map of part.querySelectorAll('.harvest-web')) map.classList.remove('web'); // which is another picture there
-  return part;
+  if (part.localName !== 'header') return part;
+  const plain = Object.assign(part.ownerDocument.createElement('div'), { className: part.className }); // a page has one banner
+  plain.append(...part.childNodes);
+  return plain;
 }
 
 function dress() {
