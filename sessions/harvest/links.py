@@ -1,6 +1,7 @@
 """Links: what is linked to nothing, what most hangs on, and what one person alone holds together."""
 
 from collections import Counter
+from itertools import zip_longest
 
 import msgspec
 
@@ -32,7 +33,8 @@ class Held(msgspec.Struct, frozen=True):
 
 
 class Links(msgspec.Struct, frozen=True):
-    """Hubs, the busiest first; islands, by place; what only one person holds, where names go with it."""
+    """Hubs, the busiest first; islands, one of each place in turn, so that the first few tell of all; what one person alone
+    holds, where names go with it."""
 
     hubs: tuple[Thing, ...]
     islands: tuple[Thing, ...]
@@ -50,7 +52,8 @@ def links_of(places: Places, found: Map) -> Links | None:
     degree = Counter(end for link in seen.drawn.values() for end in (link["from"], link["to"]))
     busy = sorted((end for end, n in degree.items() if n >= MANY), key=lambda end: (-degree[end], end))[:HUBS]
     hubs = tuple(_thing(places, end, degree[end]) for end in busy)
-    islands = tuple(_thing(places, mark.note, 0) for land in found.lands for mark in land.marks if not mark.links)
+    alone = ([_thing(places, mark.note, 0) for mark in land.marks if not mark.links] for land in found.lands)
+    islands = tuple(thing for round in zip_longest(*alone) for thing in round if thing is not None)
     rows = [*(Row(hub.text, (hub.place, hub.links), slot=hub.slot) for hub in hubs)]
     table = Table(say("What most hangs on"), (say("What"), say("Place"), say("links")), tuple(rows))
     fact = Fact(_sentence(found, len(islands)), table)

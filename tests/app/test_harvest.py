@@ -83,6 +83,9 @@ def test_a_whole_harvest_reads_without_scripts(plenary: Server) -> None:
     assert not re.search(r"\sstyle=|<style|onclick", html)
     for heading in ("stand alone", "cross between them", "What the picture asks"):
         assert heading in said
+    contents = html[html.index('class="harvest-contents') : html.index("</nav>")]
+    led = re.findall(r'href="#([\w-]+)"', contents)
+    assert len(led) == 10 and all(f'id="{at}"' in html for at in led)
     assert "Cynhaeaf" in page(ana, **{"accept-language": "cy"})
 
 

@@ -141,6 +141,8 @@ def test_the_links(n: int) -> None:
     busy = sorted((end for end, links in degree.items() if links >= 3), key=lambda end: (-degree[end], end))[:5]
     assert [(hub.id, hub.links) for hub in found.links.hubs] == [(end, degree[end]) for end in busy]
     assert {thing.id for thing in found.links.islands} == counted.alone()
+    first = [thing.place for thing in found.links.islands[:6]]
+    assert len(set(first)) == 6, "the first few tell of all places"
     makers: dict[tuple[str, str], list[Any]] = {}
     for link in counted.drawn():
         a, b = counted.end(link["from"]), counted.end(link["to"])
