@@ -33,7 +33,8 @@ async def entered(task: Task, room: Task) -> Room:
     """A room full of people, each with a line and a view."""
     seats = await seated(task, room)
     ledger = breaking.ledger(len(seats), reading.plenary, task.get("fault", ""))
-    people = [Person(ledger, n, task["base"], seat, task.get("step", "lay")) for n, seat in enumerate(seats)]
+    bases = task.get("bases") or [task["base"]]  # people of one room take turns at the processes
+    people = [Person(ledger, n, bases[n % len(bases)], seat, task.get("step", "lay")) for n, seat in enumerate(seats)]
     for some in range(0, len(people), 50):
         await asyncio.gather(*(person.enter() for person in people[some : some + 50]))
     await crowds.until(lambda: all(person.payload for person in people), 20)

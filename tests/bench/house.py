@@ -13,6 +13,7 @@ from typing import Any
 from tests.app.server import ROOT, Server
 from tests.bench.measuring import cores, pinned
 from tests.cast import Ana
+from tests.stores import new_bus, new_database
 
 Task = dict[str, Any]
 PLAN = """
@@ -65,16 +66,38 @@ def plenary(loose: bool = False, fresh: bool = False) -> Iterator[Server]:
         yield quick[0]
         return
     with tempfile.TemporaryDirectory() as folder:
-        shelf = Path(folder) / "shelf"
-        shutil.copytree(ROOT / "session_plans" / "frameworks", shelf / "frameworks")
-        (shelf / "bench.yaml").write_text(PLAN)
-        server = Server(Path(folder) / "data", plans=str(shelf))
+        server = Server(Path(folder) / "data", plans=shelf_in(folder))
         server.python = ("-c", LOOSE) if loose else ()
-        try:
+        with closing(server):
             yield started(server)
-        finally:
-            if server.process and server.process.poll() is None:
-                server.kill()
+
+
+@contextmanager
+def pair() -> Iterator[tuple[Server, Server]]:
+    """Two processes of Plenary on the servers' core, on one PostgreSQL and one Redis, which run where they like."""
+    with tempfile.TemporaryDirectory() as folder, new_database() as database, new_bus() as bus:
+        shared = {"plans": shelf_in(folder), "database_url": database, "bus_url": bus, "secret": "the same for both"}
+        one, other = (Server(Path(folder) / name, **shared) for name in ("one", "other"))
+        with closing(one), closing(other):
+            yield started(one), started(other)
+
+
+def shelf_in(folder: str) -> str:
+    """A shelf with the bench's plan alone."""
+    shelf = Path(folder) / "shelf"
+    shutil.copytree(ROOT / "session_plans" / "frameworks", shelf / "frameworks")
+    (shelf / "bench.yaml").write_text(PLAN)
+    return str(shelf)
+
+
+@contextmanager
+def closing(server: Server) -> Iterator[None]:
+    """Afterwards a server that still runs is killed."""
+    try:
+        yield
+    finally:
+        if server.process and server.process.poll() is None:
+            server.kill()
 
 
 def started(server: Server) -> Server:

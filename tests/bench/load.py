@@ -74,15 +74,16 @@ async def until_settled(rooms: Sequence[Room], follows: bool) -> None:
 
 
 async def run(
-    rooms: Sequence[Room], server: int, rate: float, seconds: float, deed: str = "work", follows: bool = True
+    rooms: Sequence[Room], server: int | Sequence[int], rate: float, seconds: float, deed: str = "work", follows: bool = True
 ) -> dict[str, Any]:
-    """Load every room at `rate` operations a second for `seconds`; the figures of all rooms together."""
+    """Load every room at `rate` operations a second for `seconds`; the figures of all rooms, and of all servers, together."""
+    servers = [server] if isinstance(server, int) else server
     heard, volume = sum(room.ledger.frames for room in rooms), sum(room.ledger.bytes for room in rooms)
     with without_pauses():
-        busy, own, began = cpu_s(server), time.process_time(), time.perf_counter()
+        busy, own, began = sum(map(cpu_s, servers)), time.process_time(), time.perf_counter()
         late = await asyncio.gather(*(poisson(room.people, deed, rate, seconds, seed) for seed, room in enumerate(rooms)))
         await until_settled(rooms, follows)
-        spent, own, lasted = cpu_s(server) - busy, time.process_time() - own, time.perf_counter() - began
+        spent, own, lasted = sum(map(cpu_s, servers)) - busy, time.process_time() - own, time.perf_counter() - began
     figures = told(rooms)
     figures |= {"cpu_s": spent, "load_cpu_s": own, "seconds": lasted, "late_ms": max(late) * 1000}
     figures["frames"] = sum(room.ledger.frames for room in rooms) - heard

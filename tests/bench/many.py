@@ -1,14 +1,17 @@
-"""Rows of many: people who come at once, rooms beside each other, a start; and where two processes will be measured."""
+"""Rows of many: people who come at once, rooms beside each other, a start, two processes on one database."""
 
 import time
 from typing import Any
 
 import httpx
+import pytest
 
-from tests.bench.house import beside, pid_of, plenary, send, session, started
+from tests.app.server import Server
+from tests.bench.house import Task, beside, generate, pair, pid_of, plenary, send, session, started
 from tests.bench.measuring import memory_kb
 from tests.bench.pace import Pace, middle
 from tests.figures import note, tell
+from tests.stores import postgres
 
 
 def joins(pace: Pace) -> None:
@@ -60,5 +63,29 @@ def start(pace: Pace) -> None:
 
 
 def two_processes(pace: Pace) -> None:
-    """Two processes on PostgreSQL and Redis with forty rooms, beside one process: to be measured when they can share rooms."""
-    print("  not yet: needs a second process on one database (goal: CPU of a delivery at most 1.25 times one process's)")
+    """Two processes on PostgreSQL and Redis with forty rooms, whose people take turns at both, beside one process on SQLite."""
+    count, people, rate = pace.some(40), 15 if pace.part == 1 else 4, 5
+    asked = {"rate": rate, "seconds": pace.seconds}
+    with plenary() as server:
+        single = send(server, "load", rooms=some_rooms(server, count, people), **asked)
+    try:
+        postgres()
+    except (pytest.skip.Exception, pytest.fail.Exception) as why:
+        print(f"  left out: {why}")
+        return
+    with pair() as (one, other):
+        both = {"bases": [one.base, other.base], "server": [pid_of(one), pid_of(other)]}
+        double = generate(task="load", base=one.base, rooms=some_rooms(one, count, people), **both, **asked)
+    for name, run in (("one process", single), ("two processes", double)):
+        note(f"{name}, {count} rooms of {people} at {rate}/s: CPU s per 100,000 deliveries", run["cpu_100k"], "s")
+        note(f"{name}: p50", run["p50"], "ms")
+        note(f"{name}: p99", run["p99"], "ms")
+        note(f"{name}: accepted, p99", run["accepted_p99"], "ms")
+    tell("two processes: CPU of a delivery beside one process's", double["cpu_100k"] / single["cpu_100k"], 1.25, "times")
+    wrong = sum(double[name] for name in ("missing", "twice", "refused", "unanswered"))
+    tell("two processes: missing, twice, refused or never answered", wrong, 0, "")
+
+
+def some_rooms(server: Server, count: int, people: int) -> list[Task]:
+    """So many rooms at the bench's step, as the generator's tasks name them."""
+    return [session(server, "lay")[1] | {"people": people} for _ in range(count)]
