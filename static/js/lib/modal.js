@@ -1,10 +1,12 @@
 // Modal: a dialog over a veil, with the page behind it out of reach. The browser's own way styles every note of that page anew, twice.
 
+const small = matchMedia('(max-width: 639.9px)'); // a phone: its page is short, and its way back closes what the browser has opened
 const open = []; // the dialogs that are open, the last one on top
 const FOCUSABLE = 'a[href], button:enabled, input:enabled:not([type="hidden"]), select:enabled, textarea:enabled, summary, [tabindex]:not([tabindex="-1"])';
 
 /** Open a dialog; Escape, and a press on the veil, ask it to `cancel`, which closes it unless it says otherwise. */
 export function showModal(dialog) {
+  if (small.matches) return dialog.showModal();
   const veil = Object.assign(document.createElement('div'), { className: 'veil' });
   veil.addEventListener('click', () => cancel(dialog));
   dialog.before(veil);
