@@ -10,7 +10,7 @@ export function actSwitches(desk) {
   const { store } = desk;
   const step = desk.shown.value && leadOf(store, desk.shown.value);
   if (sessionOf(store).status !== 'open' || step?.state !== 'open' || !step.switches?.length) return nothing;
-  return html`<section class="rail-acts" aria-label=${t('What people can do now')}>
+  return html`<div class="rail-acts" role="group" aria-label=${t('What people can do now')}>
     <h3>${t('What people can do now')}</h3>
     ${step.switches.map(
       (one) =>
@@ -18,7 +18,7 @@ export function actSwitches(desk) {
           <span>${actWords(one.id)}</span><i></i>
         </button>`,
     )}
-  </section>`;
+  </div>`;
 }
 
 async function press(desk, step, { id, on }) {
