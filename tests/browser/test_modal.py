@@ -7,6 +7,15 @@ from tests.browser.cast import LAPTOP, Facilitator
 
 INSIDE = "() => document.querySelector('dialog[open]')?.contains(document.activeElement)"
 MANY_TABS = 60
+ONE_AFTER_ANOTHER = """async () => {
+  const given = { bubbles: true, cancelable: true };
+  const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, ...given }));
+  press('u');
+  await new Promise((done) => setTimeout(done, 300));
+  press('Escape');
+  await null;
+  press('b');
+}"""
 
 
 def test_what_lies_behind_a_sheet_is_out_of_reach(steady: Server, windows: Browser) -> None:
@@ -40,3 +49,19 @@ def test_what_lies_behind_a_sheet_is_out_of_reach(steady: Server, windows: Brows
     assert page.get_by_role("heading", level=1).inner_text() == step
     page.keyboard.press("Tab")
     assert not page.evaluate("() => document.activeElement.closest('dialog')")
+
+
+def test_a_sheet_opened_as_another_closes_is_as_modal(steady: Server, windows: Browser) -> None:
+    """The browser tells of the close after the next sheet is open: that one keeps its veil, its round for Tab and its Escape."""
+    page = Facilitator(windows, steady.base, "Ana", **LAPTOP).start("Introducing the framework").page
+    page.get_by_role("button", name="More", exact=True).focus()
+    for _ in range(3):
+        page.evaluate(ONE_AFTER_ANOTHER)
+        expect(page.get_by_role("dialog", name="Notice board")).to_be_visible()
+        page.wait_for_timeout(100)
+        expect(page.locator(".veil")).to_have_count(1)
+        page.keyboard.press("Tab")
+        assert page.evaluate(INSIDE)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.locator(".veil")).to_have_count(0)
