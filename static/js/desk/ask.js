@@ -1,6 +1,5 @@
 // The desk's sheets: one dialog element that asks, shows choices, and gives the focus back to where it was.
 import { html, nothing } from '../lib/view.js';
-import { showModal } from '../lib/modal.js';
 import { restOn } from '../lib/focus.js';
 import { t } from '../lib/words.js';
 import { icon } from '../lib/icons.js';
@@ -63,10 +62,13 @@ export function sheet(desk) {
   </dialog>`;
 }
 
+/** Our own way, which styles nothing anew, once it is here; till then the browser's. */
+export const showModal = (desk, dialog) => (desk.later.peek() ? desk.later.peek().showModal(dialog) : dialog.showModal());
+
 function settle(desk, open) {
   const dialog = document.querySelector('[data-desk-sheet]');
   if (!dialog || desk.sheet.peek() !== open) return;
-  if (open && !dialog.open) showModal(dialog);
+  if (open && !dialog.open) showModal(desk, dialog);
   else if (open && !dialog.contains(document.activeElement))
     (dialog.querySelector('[autofocus]') ?? dialog.querySelector('button, input'))?.focus();
   else if (!open && dialog.open) {

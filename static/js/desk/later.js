@@ -1,5 +1,6 @@
 // What the desk fetches once it stands: its sheets, its keys, and taking several notes.
 export { followEdges } from '../lib/edges.js';
+export { showModal } from '../lib/modal.js';
 export { openChange } from './change.js';
 export { openCarPark } from './car-park.js';
 export { openLeaveOut } from './leave-out.js';

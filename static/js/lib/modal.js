@@ -2,20 +2,17 @@
 
 const small = matchMedia('(max-width: 639.9px)'); // a phone: its page is short, and its way back closes what the browser has opened
 const open = []; // the dialogs that are open, the last one on top
-const known = new WeakSet();
-const FOCUSABLE = 'a[href], button:enabled, input:enabled:not([type="hidden"]), select:enabled, textarea:enabled, summary, [tabindex]:not([tabindex="-1"])';
+const FOCUSABLE = 'a[href], :enabled:not(fieldset, option, [type="hidden"], [tabindex="-1"]), summary, [tabindex="0"]';
 
 /** Open a dialog; Escape, and a press on the veil, ask it to `cancel`, which closes it unless it says otherwise. */
 export function showModal(dialog) {
   if (small.matches) return dialog.showModal();
   forget(dialog);
-  const veil = Object.assign(document.createElement('div'), { className: 'veil' });
-  veil.addEventListener('click', () => cancel(dialog));
+  const veil = Object.assign(document.createElement('div'), { className: 'veil', onclick: () => cancel(dialog) });
   dialog.before(veil);
   dialog.setAttribute('aria-modal', 'true');
   open.push({ dialog, veil });
-  if (!known.has(dialog)) dialog.addEventListener('close', () => dialog.open || forget(dialog)); // it may be open again by then
-  known.add(dialog);
+  dialog.onclose = () => dialog.open || forget(dialog); // it may be open again by then
   dialog.show();
 }
 

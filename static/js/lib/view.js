@@ -39,24 +39,15 @@ export const same = directive(Same);
 
 class Lists extends Directive {
   #upto = signal(1); // lists drawn so far; read while drawing, so that more of them draws again
-  #soon = false;
   render(entries, list, many) {
     const all = Math.ceil(entries.length / many);
-    if (this.#upto.value < all) this.#more();
-    const parts = Array.from({ length: Math.min(all, this.#upto.value) }, (_, at) => at * many);
+    const upto = Math.min(all, this.#upto.value);
+    if (upto < all) requestAnimationFrame(() => setTimeout(() => (this.#upto.value += 2)));
+    const parts = Array.from({ length: upto }, (_, at) => at * many);
     return html`<div class="lists" ?data-short=${many < MANY}>${parts.map((first) => list(entries.slice(first, first + many), first))}</div>`;
-  }
-  #more() {
-    if (this.#soon) return;
-    this.#soon = true;
-    afterPaint(() => {
-      this.#soon = false;
-      this.#upto.value += 2;
-    });
   }
 }
 const lists = directive(Lists);
-const afterPaint = (run) => requestAnimationFrame(() => setTimeout(run));
 
 const MANY = 60; // whole rows in lists of one to six columns
 /**

@@ -2,7 +2,6 @@
 import { computed, draw, effect, html, nothing, signal } from '../lib/view.js';
 import { announce } from '../lib/announce.js';
 import { restOn } from '../lib/focus.js';
-import { showModal } from '../lib/modal.js';
 import { learn } from '../lib/timing.js';
 import { t } from '../lib/words.js';
 import { createSend } from '../live/commands.js';
@@ -10,7 +9,7 @@ import { createOutbox } from '../live/outbox.js';
 import { connect } from '../live/socket.js';
 import { createStore } from '../live/store.js';
 import { createUndo, say } from '../live/undo.js';
-import { sheet } from '../desk/ask.js';
+import { sheet, showModal } from '../desk/ask.js';
 import { contextOf, createDesk, exercise, fetched, part } from '../desk/desk.js';
 import { early } from '../desk/early.js';
 import { plan, rail } from '../desk/rail.js';
@@ -60,7 +59,7 @@ function drawer(desk) {
   const open = desk.drawer.value;
   queueMicrotask(() => {
     const box = document.querySelector('dialog.drawer');
-    if (open && !box.open) showModal(box);
+    if (open && !box.open) showModal(desk, box);
     else if (!open && box?.open) box.close();
   });
   return html`<dialog
