@@ -41,8 +41,8 @@ export function mend(into, fresh) {
     else into.prepend(made);
     [before, changed] = [made, true];
   }
-  for (const gone of here.values()) [changed] = [true, gone.remove()];
-  return changed;
+  for (const gone of here.values()) gone.remove();
+  return changed || here.size > 0;
 }
 
 function said(part) {
