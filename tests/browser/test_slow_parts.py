@@ -49,6 +49,19 @@ def test_the_foot_comes_when_all_above_it_is_here(ana: Facilitator, windows: Bro
     expect(foot).to_be_visible()
 
 
+def test_a_step_whose_kind_is_on_its_way_has_its_heading(ana: Facilitator) -> None:
+    """The desk says where we are at once: a stage is never empty because the line is slow."""
+    held: list[Route] = []
+    ana.page.route("**/exercises/write/desk.js", lambda route: held.append(route))
+    with ana.page.expect_request("**/exercises/write/desk.js"):
+        ana.next("Check in")
+    expect(ana.page.get_by_role("heading", level=1, name="Your answer")).to_be_visible()
+    expect(ana.page.get_by_text("What people see", exact=True)).to_have_count(0)
+    held[0].continue_()
+    expect(ana.page.get_by_text("What people see", exact=True)).to_be_visible()
+    expect(ana.page.get_by_role("heading", level=1)).to_have_count(1)
+
+
 def test_a_window_that_was_narrow_for_a_moment_keeps_the_desk(ana: Facilitator) -> None:
     """The remote of a phone that arrives when the window is wide again is not drawn."""
     held: list[Route] = []

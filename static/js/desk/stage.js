@@ -31,7 +31,7 @@ function covered(desk) {
   const { kind } = leadOf(desk.store, desk.shown.value);
   exercise(desk, kind);
   const stages = desk.kinds.value.has(kind) ? stagesOf(desk) : null; // before the kind is here it may yet be a board
-  return html`<div class="stage-main">${stages ? part(stages.stepStage, desk) : nothing}</div>
+  return html`<div class="stage-main">${stages ? part(stages.stepStage, desk) : early(desk)}</div>
     <aside class="stage-side" aria-label=${t('Time and people')}>
       ${stages ? html`${part(stages.late, desk)}${part(stages.people, desk)}` : nothing}
     </aside>`;
@@ -58,8 +58,11 @@ function tabs(desk) {
 function boardStage(desk) {
   const ctx = contextOf(desk, leadOf(desk.store, desk.shown.value));
   const module = exercise(desk, ctx.step.kind);
-  return module ? module.view(ctx) : nothing;
+  return module ? module.view(ctx) : early(desk);
 }
+
+/** What stands while a kind is on its way: where we are, so that a slow line never leaves the stage empty. */
+const early = (desk) => html`<div class="stage-head"><h1>${titleOf(desk.shown.value)}</h1></div>`;
 
 /** What a facilitator does to the containers around a step: the next round, the groups. */
 export const containers = (desk, step, kinds) =>
