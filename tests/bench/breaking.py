@@ -8,9 +8,9 @@ from tests.bench.ledger import Ledger, Told
 class Broken(Ledger):
     """The first delivery to the first person is lost or doubled."""
 
-    def __init__(self, people: int, read: Callable[[bytes], Told], fault: str) -> None:
+    def __init__(self, people: int, read: Callable[[bytes], Told], fault: str, folds: bool = False) -> None:
         """`fault` is "lost" or "twice"."""
-        super().__init__(people, read)
+        super().__init__(people, read, folds)
         self.fault = fault
 
     def hear(self, person: int, payload: bytes) -> None:
@@ -23,6 +23,6 @@ class Broken(Ledger):
             super().hear(person, payload)
 
 
-def ledger(people: int, read: Callable[[bytes], Told], fault: str) -> Ledger:
+def ledger(people: int, read: Callable[[bytes], Told], fault: str, folds: bool = False) -> Ledger:
     """A ledger, broken where a `fault` is named."""
-    return Broken(people, read, fault) if fault else Ledger(people, read)
+    return Broken(people, read, fault, folds) if fault else Ledger(people, read, folds)

@@ -32,7 +32,7 @@ async def seated(task: Task, room: Task) -> list[Seat]:
 async def entered(task: Task, room: Task) -> Room:
     """A room full of people, each with a line and a view."""
     seats = await seated(task, room)
-    ledger = breaking.ledger(len(seats), reading.plenary, task.get("fault", ""))
+    ledger = breaking.ledger(len(seats), reading.plenary, task.get("fault", ""), folds="bases" in task)
     bases = task.get("bases") or [task["base"]]  # people of one room take turns at the processes
     people = [Person(ledger, n, bases[n % len(bases)], seat, task.get("step", "lay")) for n, seat in enumerate(seats)]
     for some in range(0, len(people), 50):

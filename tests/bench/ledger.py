@@ -34,8 +34,12 @@ class Frame:
 class Ledger:
     """Frames that go to many are the same bytes, so each is understood once, and again only noted down."""
 
-    def __init__(self, people: int, read: Callable[[bytes], Told]) -> None:
-        """`read` says what a payload is about."""
+    def __init__(self, people: int, read: Callable[[bytes], Told], folds: bool = False) -> None:
+        """`read` says what a payload is about. Where a server `folds`, who is told where a thing lies now need not hear of its
+        way there: a process that reads of two moves at once tells its people the second."""
+        self.folds = folds
+        self.newest: dict[str, int] = {}  # of each thing that moves, the operation that moved it last
+        self.then: dict[int, int] = {}  # of an operation, the next that moved the same thing
         self.people, self.read = people, read
         self.known: dict[bytes, Frame] = {}
         self.op_of: dict[str, int] = {}
@@ -51,6 +55,11 @@ class Ledger:
         op = len(self.sent_at)
         self.sent_at.append(perf_counter())
         self.op_of[about] = op
+        if about.startswith("placement/"):
+            thing = about.rpartition("/")[0]
+            if thing in self.newest:
+                self.then[self.newest[thing]] = op
+            self.newest[thing] = op
         if command:  # baselines answer nothing
             self.waiting[command] = (op, answered)
 
@@ -84,8 +93,11 @@ class Ledger:
     @property
     def settled(self) -> bool:
         """Whether every command is answered and everybody has heard of each accepted one."""
+        if self.waiting:
+            return False
         wanted = (len(self.sent_at) - len(self.refused)) * self.people
-        return not self.waiting and sum(f.mask.bit_count() * len(f.who) for f in self.known.values()) >= wanted
+        lacking = wanted - sum(f.mask.bit_count() * len(f.who) for f in self.known.values())
+        return lacking <= 0 or (self.folds and lacking <= len(self.then) * self.people and not self.count()["missing"])
 
     def count(self) -> dict[str, Any]:
         """Missing and double deliveries over all people, and latencies of all deliveries as a histogram of ticks."""
@@ -106,8 +118,16 @@ class Ledger:
                 else:
                     twice += (seen[person] & known.mask).bit_count()
                 seen[person] |= known.mask
-        missing = sum((full & ~each).bit_count() for each in seen)
-        return {"missing": missing, "twice": twice, "latencies": latencies, "sent": full.bit_count()}
+        lacking = sum((full & ~each).bit_count() for each in seen)
+        folded = sum(self.overtaken(op, each) for each in seen for op in bits(full & ~each)) if self.folds else 0
+        return {"missing": lacking - folded, "folded": folded, "twice": twice, "latencies": latencies, "sent": full.bit_count()}
+
+    def overtaken(self, op: int, seen: int) -> bool:
+        """Whether somebody who has `seen` some operations knows a later place of what this one moved."""
+        while (op := self.then.get(op, -1)) >= 0:
+            if seen >> op & 1:
+                return True
+        return False
 
 
 def bits(mask: int) -> list[int]:

@@ -104,6 +104,7 @@ def told(rooms: Sequence[Room]) -> dict[str, Any]:
         "sent": sum(each["sent"] for each in counted),
         "deliveries": sum(each["sent"] * (room.ledger.people - 1) for room, each in zip(rooms, counted, strict=True)),
         "missing": sum(each["missing"] for each in counted),
+        "folded": sum(each["folded"] for each in counted),
         "twice": sum(each["twice"] for each in counted),
         "refused": sum(len(room.ledger.refused) for room in rooms),
         "unanswered": sum(len(room.ledger.waiting) for room in rooms),

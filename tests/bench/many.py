@@ -84,6 +84,7 @@ def two_processes(pace: Pace) -> None:
     tell("two processes: CPU of a delivery beside one process's", double["cpu_100k"] / single["cpu_100k"], 1.25, "times")
     for name in ("missing", "twice", "refused", "unanswered"):
         tell(f"two processes: {name}", double[name], 0, "")
+    note("two processes: moves heard of only by where the next one led", double["folded"], "")
 
 
 def some_rooms(server: Server, count: int, people: int) -> list[Task]:
