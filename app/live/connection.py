@@ -34,6 +34,10 @@ class Connection(ABC):
         """A line to `caller`, who asked for an audience's view."""
         self.caller, self.bucket = caller, bucket
         self.place: Place = (audience, None)
+        self.seat = caller.seat if audience in ("participant", "observer") else None
+        """The seat whose own records this line gets: none on a desk or a screen."""
+        self.straight: Callable[[bytes], object] | None = None
+        """Takes a frame as it is, while nothing needs looking at before: no lag, no close frame, a network that keeps up."""
         self.language = speaking.language()
         self.seq = 0
         self.outbox: deque[Parcel] = deque()
@@ -42,11 +46,6 @@ class Connection(ABC):
         self.nonsense = self.flood = 0
         self.visible = True
         self.caught_up: Callable[[Connection], None] = forget
-
-    @property
-    def seat(self) -> str | None:
-        """The seat whose own records this line gets: none on a desk or a screen."""
-        return self.caller.seat if self.place[0] in ("participant", "observer") else None
 
     @abstractmethod
     def send(self, parcel: Parcel, *, keep: bool = False) -> None:
@@ -73,6 +72,13 @@ class SocketConnection(Connection):
         self.pump: asyncio.Task[None] | None = None
         self.stuck_at = 0
         self.stuck_since = 0.0
+        if self.wire:
+            self.wire.protocol.changed = self.find_way
+            self.find_way()
+
+    def find_way(self) -> None:
+        """Something has changed by which frames may or may not go straight to the transport."""
+        self.straight = self.wire.straight() if self.wire and not self.lags and self.closing is None else None
 
     def send(self, parcel: Parcel, *, keep: bool = False) -> None:
         """Send now; while the socket lags only what is to be `keep`t waits (answers), the rest is dropped for a later view."""
@@ -107,6 +113,7 @@ class SocketConnection(Connection):
         """Stop writing, and look again until the network has taken what there is."""
         assert self.wire
         self.lags, self.stuck_at, self.stuck_since = True, self.wire.waiting(), asyncio.get_running_loop().time()
+        self.find_way()
         asyncio.get_running_loop().call_later(LOOK_S, self.look)
 
     def look(self) -> None:
@@ -119,6 +126,7 @@ class SocketConnection(Connection):
             self.lags = False
             while self.outbox:
                 self.wire.write(self.outbox.popleft())
+            self.find_way()
             if self.missed:
                 self.missed = False
                 self.caught_up(self)
@@ -144,6 +152,7 @@ class SocketConnection(Connection):
         """Close with a code, in its own time."""
         if self.closing is None:
             self.closing = asyncio.ensure_future(self.say_goodbye(code))
+            self.find_way()
 
     def shut_up(self) -> None:
         """Close on one who floods: nothing more is read, and the line is cut a moment after it was told why."""

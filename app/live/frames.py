@@ -1,6 +1,7 @@
 """Frames: a message made into websocket bytes once, and written as it is to many sockets. Knows the inside of uvicorn."""
 
 import struct
+from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -10,7 +11,40 @@ TEXT = 0x81  # final frame of a text message
 
 
 class LiveProtocol(WebSocketsSansIOProtocol):
-    """uvicorn's websocket, which tells the application where its transport is."""
+    """uvicorn's websocket, which tells the application where its transport is, and when writing to it is another matter now."""
+
+    changed: Callable[[], None] | None = None
+    close_was_sent = False
+
+    @property
+    def close_sent(self) -> bool:
+        """Whether a close frame has gone: nothing may follow it."""
+        return self.close_was_sent
+
+    @close_sent.setter
+    def close_sent(self, sent: bool) -> None:
+        self.close_was_sent = sent
+        self.tell()
+
+    def pause_writing(self) -> None:
+        """The network does not keep up."""
+        super().pause_writing()
+        self.tell()
+
+    def resume_writing(self) -> None:
+        """It does again."""
+        super().resume_writing()
+        self.tell()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The line has ended."""
+        super().connection_lost(exc)
+        self.tell()
+
+    def tell(self) -> None:
+        """Something has changed."""
+        if self.changed:
+            self.changed()
 
     def handle_connect(self, event: Request) -> None:
         """Put this protocol into the scope's state, then go on as uvicorn does."""
@@ -49,11 +83,20 @@ class Wire:
         protocol = state.get("protocol")
         return cls(protocol) if isinstance(protocol, LiveProtocol) else None
 
+    @property
+    def open(self) -> bool:
+        """Whether frames may be written."""
+        protocol = self.protocol
+        return protocol.handshake_complete and not protocol.close_sent and not protocol.transport.is_closing()
+
     def write(self, parcel: Parcel) -> None:
         """Send a parcel now; into nothing when the socket is closing."""
-        protocol = self.protocol
-        if protocol.handshake_complete and not protocol.close_sent and not protocol.transport.is_closing():
-            protocol.transport.write(parcel.frame)
+        if self.open:
+            self.protocol.transport.write(parcel.frame)
+
+    def straight(self) -> Callable[[bytes], object] | None:
+        """The transport's own way in, while frames may be written and the network takes them; the protocol tells of a change."""
+        return self.protocol.transport.write if self.open and self.protocol.writable.is_set() else None
 
     def waiting(self) -> int:
         """Bytes written that the network has not taken yet."""

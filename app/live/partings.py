@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from app.live.callers import LEAD
 from app.live.connection import Connection
 from app.live.frames import Parcel
+from app.live.roll import Roll
 from app.live.wire import Bye, encode
 from sessions.state import State
 
@@ -15,7 +16,7 @@ class Partings(ABC):
     """The part of a room that closes lines."""
 
     state: State
-    connections: dict[Connection, None]
+    connections: Roll
 
     @abstractmethod
     def leave(self, connection: Connection) -> None:
@@ -29,14 +30,13 @@ class Partings(ABC):
     def changed_role(self, seat: str) -> bool:
         """Whether lines are open that a seat was given as what it is no more, such as a participant who only watches now."""
         role = self.state.seats[seat].role
-        return any(line.seat == seat and line.place[0] != role for line in self.connections)
+        return any(line.place[0] != role for line in self.connections.of(seat))
 
     def shut_out(self, seat: str) -> None:
         """Close the connections of a seat that is gone."""
-        for connection in list(self.connections):
-            if connection.seat == seat:
-                why = "removed" if self.state.seats[seat].removed else "not_joined"
-                self.send_bye(connection, why, None, 4403)
+        for connection in self.connections.of(seat):
+            why = "removed" if self.state.seats[seat].removed else "not_joined"
+            self.send_bye(connection, why, None, 4403)
 
     def shut_link(self, role: str) -> None:
         """Close what a link taken back had opened; nobody comes in by it again."""

@@ -19,6 +19,7 @@ from app.live.neighbours import Neighbours
 from app.live.partings import Partings
 from app.live.presence import Presence
 from app.live.rates import Rates
+from app.live.roll import Roll
 from app.live.telling import Telling, pack
 from app.live.wire import Audience, Door, View, You, encode
 from app.storage.writer import Writer
@@ -51,7 +52,7 @@ class Room(Partings):
         self.loop = asyncio.get_running_loop()
         self.door: Door | None = None
         self.stamp = 0
-        self.connections: dict[Connection, None] = {}
+        self.connections = Roll()
         self.presence = Presence()
         self.history = History()
         self.telling = Telling(self.send_view, self.connections)
@@ -111,7 +112,7 @@ class Room(Partings):
         self.nameless.add(outcome.written)
         self.nameless.expect(outcome.found)
         self.history.flushes.append(flush)
-        if self.telling.tell(list(self.connections), flush, self.state, self.names) and self.seq_timer is None:
+        if self.telling.tell(flush, self.state, self.names) and self.seq_timer is None:
             self.seq_timer = self.loop.call_later(TOLD_NOTHING_S, self.tell_seq)
         everybody = bool(outcome.written or outcome.found) or ("people", "") in outcome.touched
         if everybody or self.has_desks():
@@ -126,7 +127,7 @@ class Room(Partings):
     def tell_seq(self) -> None:
         """Bring those who were told nothing to the newest seq."""
         self.seq_timer = None
-        self.telling.catch_up(list(self.connections), self.state.seq)
+        self.telling.catch_up(self.state.seq)
 
     # connections
 
@@ -138,7 +139,7 @@ class Room(Partings):
         same = [c for c in self.connections if c.caller.key == connection.caller.key and c.place[0] == connection.place[0]]
         for old in same[: max(0, len(same) + 1 - A_PERSON)]:
             self.send_bye(old, "elsewhere", None, 4409)
-        self.connections[connection] = None
+        self.connections.add(connection)
         if connection.caller.seat and connection.seat:
             self.presence.come(connection.caller.seat)
         missed = self.missed(connection, epoch, seq)
@@ -171,7 +172,7 @@ class Room(Partings):
         """A connection is gone."""
         self.used_at = self.loop.time()
         if connection in self.connections:
-            del self.connections[connection]
+            self.connections.remove(connection)
             if connection.caller.seat and connection.seat:
                 self.presence.go(connection.caller.seat)
             self.plan_people()
@@ -232,7 +233,7 @@ class Room(Partings):
 
     def has_desks(self) -> bool:
         """Whether a facilitator looks."""
-        return any(connection.place[0] == "facilitator" for connection in self.connections)
+        return any(place[0] == "facilitator" for place in self.connections.places)
 
     def plan_people(self, *, desks_only: bool = False) -> None:
         """Tell everybody who is here, soon, and at most once a second; desks alone, where only what people did is new."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.live.audiences import Flush, place_of, viewer_of
 from app.live.connection import Connection, Place
 from app.live.frames import Parcel
+from app.live.roll import Roll
 from app.live.wire import Changes, encode
 from sessions import changes, own_changes, owners
 from sessions.messages import Names, Records
@@ -30,33 +31,37 @@ class Telling:
     """Tells one room's connections what a flush changed. Changes that are empty for an audience wait for `catch_up`, and so
     do counts for participants who have just heard one; screens hear a quarter of a second after the last they heard."""
 
-    def __init__(self, send_view: Callable[[Connection], None], here: Iterable[Connection]) -> None:
-        """`send_view(connection)` sends a whole view; `here` are the connections of the room at any time."""
-        self.send_view, self.here = send_view, here
+    def __init__(self, send_view: Callable[[Connection], None], roll: Roll) -> None:
+        """`send_view(connection)` sends a whole view; the `roll` is the room's."""
+        self.send_view, self.roll = send_view, roll
         self.told: dict[Place, int] = {}
         self.late: dict[Place, Late] = {}
         self.told_at: dict[Place, float] = {}
         self.counts: dict[Place, Records] = {}
 
-    def tell(self, connections: Iterable[Connection], flush: Flush, after: State, names: Names) -> bool:
+    def tell(self, flush: Flush, after: State, names: Names) -> bool:
         """Send a flush to everybody; True when some audience was told nothing and must hear of the seq later."""
-        by_place: dict[Place, list[Connection]] = {}
-        for connection in connections:
-            place = place_of(after, connection.place[0], connection.seat)
-            if place != connection.place:
-                connection.place = place
-                self.send_view(connection)
-            else:
-                by_place.setdefault(place, []).append(connection)
+        moved = self.move(after) if after.groups or flush.before.groups else set()
         silent = False
-        for place, there in by_place.items():
+        for place in list(self.roll.places):
+            there = [connection for connection in self.roll.at(place) if connection not in moved]
             now = self.tell_screens if place[0] == "screen" else self.tell_place
-            silent |= not now(place, there, flush, after, names)
-        own = owners(flush.before, after, flush.touched)
-        for connection in connections if own else ():
-            if touched := own.get(connection.seat or ""):
+            silent |= bool(there) and not now(place, there, flush, after, names)
+        for seat, touched in owners(flush.before, after, flush.touched).items():
+            for connection in self.roll.of(seat):
                 self.tell_seat(connection, Flush(flush.before, touched), after, names)
         return silent
+
+    def move(self, after: State) -> set[Connection]:
+        """Those whose group is another now: each has a whole view of it already."""
+        moved = set()
+        for connection in list(self.roll):
+            place = place_of(after, connection.place[0], connection.seat)
+            if place != connection.place:
+                self.roll.move(connection, place)
+                self.send_view(connection)
+                moved.add(connection)
+        return moved
 
     def tell_place(self, place: Place, there: list[Connection], flush: Flush, after: State, names: Names) -> bool:
         """Cut, encode and send for one audience; False when there was nothing it may see."""
@@ -98,8 +103,7 @@ class Telling:
     def tell_late(self, place: Place) -> bool:
         """Tell screens what waits for them; False when there was nothing they may see."""
         late = self.late.pop(place, None)
-        there = [connection for connection in self.here if connection.place == place]
-        if late is None or not self.tell_place(place, there, late.flush, late.after, late.names):
+        if late is None or not self.tell_place(place, self.roll.at(place), late.flush, late.after, late.names):
             return False
         self.told_at[place] = asyncio.get_running_loop().time()
         return True
@@ -115,33 +119,36 @@ class Telling:
                 connection.seq = after.seq
             connection.send(pack(after.seq, after.seq, put, drop))
 
-    def catch_up(self, connections: Iterable[Connection], seq: int) -> None:
+    def catch_up(self, seq: int) -> None:
         """Tell those who were told nothing that the log has moved on."""
         for place in list(self.late):
             self.tell_late(place)
-        self.tell_counts(connections, seq)
+        self.tell_counts(seq)
         self.told.clear()
         parcels: dict[int, Parcel] = {}
-        for connection in connections:
+        for connection in list(self.roll):
             if connection.seq < seq:
                 parcel = parcels.setdefault(connection.seq, pack(connection.seq, seq, {}, []))
                 connection.seq = seq
                 connection.send(parcel)
 
-    def tell_counts(self, connections: Iterable[Connection], seq: int) -> None:
+    def tell_counts(self, seq: int) -> None:
         """Tell participants the counts that waited."""
         for place, put in self.counts.items():
             self.told_at[place] = asyncio.get_running_loop().time()
-            there = [connection for connection in connections if connection.place == place]
-            bring(there, seq, pack(self.told.pop(place), seq, put, []))
+            bring(self.roll.at(place), seq, pack(self.told.pop(place), seq, put, []))
         self.counts.clear()
 
 
 def bring(there: Iterable[Connection], seq: int, parcel: Parcel) -> None:
-    """Send connections what brings them to `seq`."""
+    """Send connections what brings them to `seq`: half of all that a full room's server does."""
+    frame = parcel.frame
     for connection in there:
         connection.seq = seq
-        connection.send(parcel)
+        if connection.straight is None:
+            connection.send(parcel)
+        else:
+            connection.straight(frame)
 
 
 def pack(after: int, seq: int, put: Records, drop: Iterable[str]) -> Parcel:
