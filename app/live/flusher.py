@@ -3,14 +3,16 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app.live.batch import Ahead, Answer, Ask, Batch, Outcome
 from app.live.carrying_out import carry_out
+from app.live.hearsay import following
 from app.logs import log, place_of
 from app.measures import ACK, COMMANDS, REFUSED, TROUBLE
+from app.storage.event_log import Stored
 from app.storage.writer import Writer
 from sessions.messages import Refused
 
@@ -45,16 +47,19 @@ class Flusher:
         take: Callable[[Outcome], None],
         people: Callable[[], int],
         reached: Callable[[], int],
+        follow: Callable[[list[Stored]], None],
         lost: Callable[[], None],
     ) -> None:
         """`batch` makes one of asks, `take` gets what came of it, `people` says how many connections are told, `reached` the seq
-        of the room's state; `lost` is called when the log holds what this process does not understand."""
-        self.lost = lost
+        of the room's state; `follow` takes events that come right after it; `lost` is called when the log holds what this process
+        does not understand."""
+        self.follow, self.lost = follow, lost
         self.writer, self.batch, self.take, self.people, self.reached = writer, batch, take, people, reached
         self.loop = asyncio.get_running_loop()
         self.waiting: list[Ask] = []
         self.flushing = False
         self.wanted = 0  # the log reaches this seq, as others say
+        self.heard: list[Stored] = []  # of that, what others have told
         self.reaching: list[tuple[int, asyncio.Future[None]]] = []
         self.flushed_at = 0.0
         self.timer: asyncio.TimerHandle | None = None
@@ -79,17 +84,29 @@ class Flusher:
         self.timer = self.loop.call_later(max(0.0, self.flushed_at + gap - self.loop.time()), self.flush)
 
     def flush(self) -> None:
-        """Hand what waits to the writer."""
+        """Follow what was heard, and hand what waits to the writer; also where the log holds what was not heard."""
         self.timer = None
+        self.follow_heard()
+        if not self.waiting and self.wanted <= self.reached():
+            return
         self.flushing = True
         asks, self.waiting = self.waiting[:BATCH], self.waiting[BATCH:]
         batch = self.batch(asks)
         future = self.writer.submit(partial(carry_out, batch=batch), of=batch.session)
         future.add_done_callback(lambda done: self.loop.call_soon_threadsafe(self.settle, asks, done))
 
-    def catch_up(self, seq: int) -> None:
-        """Read what other processes have added to the log, which reaches `seq`."""
+    def follow_heard(self) -> None:
+        """Take what other processes have told of the log, as far as it follows what we have."""
+        heard, self.heard = following(self.reached(), self.heard), []
+        if heard:
+            self.follow(heard)
+            self.flushed_at = self.loop.time()
+            self.arrive()
+
+    def catch_up(self, seq: int, heard: Iterable[Stored] = ()) -> None:
+        """Have what other processes have added to the log, which reaches `seq`: some of it was `heard`, the rest is read."""
         self.wanted = max(self.wanted, seq)
+        self.heard += heard
         self.plan()
 
     async def reach(self, seq: int) -> None:
@@ -107,7 +124,7 @@ class Flusher:
         if fault is not None:
             log.error("a flush failed: %s", place_of(fault))
             TROUBLE.count("a flush failed")
-            self.wanted = 0  # whoever looks at the log next asks again
+            self.wanted, self.heard = 0, []  # whoever looks at the log next asks again
             for ask in asks:
                 give(ask, Answer(None, NOT_SAVED))
             if isinstance(fault, Ahead):
@@ -121,11 +138,15 @@ class Flusher:
             while len(self.accepted) > REMEMBERED:
                 self.accepted.popitem(last=False)
             self.take(outcome)
+        self.arrive()
+        self.plan()
+
+    def arrive(self) -> None:
+        """Let those go on who waited for what is reached now."""
         for seq, reached in self.reaching:
             if seq <= self.reached() and not reached.done():
                 reached.set_result(None)
         self.reaching = [(seq, reached) for seq, reached in self.reaching if not reached.done()]
-        self.plan()
 
     @property
     def busy(self) -> bool:

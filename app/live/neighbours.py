@@ -22,6 +22,7 @@ class Neighbours:
     def __init__(self, session: str, bus: Bus, me: str, presence: Presence, nameless: Nameless, rates: Rates) -> None:
         """The room `session` in the process called `me`."""
         self.session, self.bus, self.me = session, bus, me
+        self.many = bus.many
         self.presence, self.nameless, self.rates = presence, nameless, rates
         self.said: Message = {}
         self.said_at = float("-inf")

@@ -13,6 +13,7 @@ from app.live.connection import Connection
 from app.live.endings import Endings
 from app.live.flusher import Flusher
 from app.live.frames import Parcel
+from app.live.hearsay import Hearsay, follow
 from app.live.holders import Held, held_here, holding, nobody
 from app.live.nameless import Nameless
 from app.live.neighbours import Neighbours
@@ -22,6 +23,7 @@ from app.live.rates import Rates
 from app.live.roll import Roll
 from app.live.telling import Telling, pack
 from app.live.wire import Audience, Door, View, You, encode
+from app.storage.event_log import Stored
 from app.storage.writer import Writer
 from sessions import changes, own_changes
 from sessions.messages import Command, Role
@@ -59,8 +61,9 @@ class Room(Partings):
         self.cuts = Cuts()
         self.rates = Rates(lambda key: masked(secret, state.session, key))
         self.neighbours = Neighbours(state.session, bus, me, self.presence, nameless, self.rates)
+        self.hearsay = Hearsay(state.session, secret)
         self.flusher = Flusher(
-            writer, self.batch, self.take, lambda: len(self.connections), lambda: self.state.seq, self.send_away
+            writer, self.batch, self.take, lambda: len(self.connections), lambda: self.state.seq, self.follow, self.send_away
         )
         self.endings = Endings(lambda: self.state, lambda: self.presence.here, self.submit)
         self.seq_timer: asyncio.TimerHandle | None = None
@@ -95,7 +98,14 @@ class Room(Partings):
     def hear(self, message: Message) -> None:
         """What another process says of this session."""
         self.neighbours.hear(message, self.plan_people, self.say_here)
-        self.flusher.catch_up(int(message.get("seq", 0)))
+        seq = int(message.get("seq", 0))
+        self.flusher.catch_up(seq, self.hearsay.heard(message) if seq > self.state.seq else ())
+
+    def follow(self, heard: list[Stored]) -> None:
+        """Take events that other processes have told of, which come right after the state; if they can do without the log."""
+        outcome = follow(self.state, heard)
+        if outcome is not None:
+            self.take(outcome)
 
     async def reach(self, seq: int) -> None:
         """Wait until this room has caught up with what others wrote. Raises TimeoutError."""
@@ -122,7 +132,8 @@ class Room(Partings):
                 self.shut_out(seat)
         self.endings.plan()
         if outcome.stored:
-            self.neighbours.tell({"seq": self.state.seq, **self.nameless.told(outcome.written, outcome.wrote)})
+            told = self.hearsay.told(outcome.stored) if self.neighbours.many else {}
+            self.neighbours.tell({"seq": self.state.seq, **told, **self.nameless.told(outcome.written, outcome.wrote)})
 
     def tell_seq(self) -> None:
         """Bring those who were told nothing to the newest seq."""
