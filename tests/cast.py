@@ -180,9 +180,9 @@ class Ana(Browser):
         self.keys: dict[str, str] = {}
         self.code = ""
 
-    def start(self, plan: str, title: str = "Tuesday") -> None:
+    def start(self, plan: str, title: str = "Tuesday", **more: str) -> None:
         """Start a session from a plan, and keep the keys the desk shows once."""
-        answer = self.post(f"/plans/{plan}/start", data={"title": title})
+        answer = self.post(f"/plans/{plan}/start", data={"title": title, **more})
         assert answer.status_code == 303, answer.text
         self.session = answer.headers["location"].split("/")[2]
         page = self.get(self.path("desk")).text

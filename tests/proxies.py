@@ -1,14 +1,17 @@
-"""A real nginx in front of servers, with the words that README or compose.yaml give a host."""
+"""A real nginx or Caddy in front of servers, with the words that README or compose.yaml give a host."""
 
+import os
 import re
 import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 import pytest
 import yaml
@@ -16,17 +19,17 @@ import yaml
 from tests.app.server import ROOT
 
 
-def need_nginx() -> str:
-    """Where nginx is; skips, saying why, where it is not."""
-    found = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+def needed(program: str, package: str) -> str:
+    """Where a proxy's program is; skips, saying why, where it is not."""
+    found = shutil.which(program) or shutil.which(f"/usr/sbin/{program}")
     if not found:
-        pytest.skip("no nginx here: apt-get install nginx-light")
+        pytest.skip(f"no {program} here: apt-get install {package}")
     return found
 
 
-def of_readme() -> str:
-    """The nginx block of app/README.md."""
-    found = re.search(r"```nginx\n(.*?)```", (ROOT / "app/README.md").read_text(encoding="utf-8"), re.S)
+def of_readme(kind: str = "nginx") -> str:
+    """The nginx or caddy block of app/README.md."""
+    found = re.search(rf"```{kind}\n(.*?)```", (ROOT / "app/README.md").read_text(encoding="utf-8"), re.S)
     assert found
     return found[1]
 
@@ -45,12 +48,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def nginx(folder: Path, words: str, servers: list[int]) -> Iterator[str]:
-    """nginx with these words, its upstreams on our ports and its own port free; the address people would type.
+def nginx(folder: Path, words: str, servers: list[int], port: int = 0) -> Iterator[str]:
+    """nginx with these words, its upstreams on our ports and its own port given or free; the address people would type.
 
     Only where it listens, its certificate and where the servers are is put in place; all else is as a host would have it.
     """
-    program, port = need_nginx(), free_port()
+    program, port = needed("nginx", "nginx-light"), port or free_port()
     words = re.sub(r"listen \d+(?: ssl)?;", f"listen 127.0.0.1:{port};", words)
     words = re.sub(r"^ *(?:ssl_certificate\S*|server_name) .*\n", "", words, flags=re.M)
     lines = iter(servers)
@@ -61,17 +64,44 @@ def nginx(folder: Path, words: str, servers: list[int]) -> Iterator[str]:
         f"worker_processes 1; pid {folder}/pid; error_log {folder}/errors; daemon off;\nevents {{ worker_connections 4096; }}\n"
     )
     (folder / "conf").write_text(f"{head}http {{ access_log off; {paths}\n{words}\n}}\n")
-    running = subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "conf")], stderr=subprocess.PIPE, text=True)
-    try:
-        for _ in range(200):
-            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-                break
-            assert running.poll() is None, running.stderr and running.stderr.read()
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        running.send_signal(signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            running.wait(2)
-        running.kill()
-        running.wait()
+    with listening([program, "-p", str(folder), "-c", str(folder / "conf")], port) as base:
+        yield base
+
+
+@contextmanager
+def caddy(folder: Path, words: str, server: int) -> Iterator[str]:
+    """Caddy with these words, without its certificate; the address people would type."""
+    program, port = needed("caddy", "caddy"), free_port()
+    words = words.replace("plenary.example.org", f"http://127.0.0.1:{port}").replace("127.0.0.1:8000", f"127.0.0.1:{server}")
+    folder.mkdir(exist_ok=True)
+    (folder / "conf").write_text(f"{{\n\tadmin off\n}}\n{words}")
+    command = [program, "run", "--config", str(folder / "conf"), "--adapter", "caddyfile"]
+    with listening(command, port, XDG_DATA_HOME=str(folder), XDG_CONFIG_HOME=str(folder)) as base:
+        yield base
+
+
+@contextmanager
+def listening(command: list[str], port: int, **variables: str) -> Iterator[str]:
+    """A proxy that runs, once it listens; the address people would type."""
+    with tempfile.TemporaryFile("w+") as said:
+        running = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, **variables})
+        try:
+            until_it_listens(port, running, said)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            running.send_signal(signal.SIGTERM)
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(2)
+            running.kill()
+            running.wait()
+
+
+def until_it_listens(port: int, running: "subprocess.Popen[bytes]", said: IO[str]) -> None:
+    """Wait, ten seconds at most, unless it ends."""
+    for _ in range(200):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        said.seek(0)
+        assert running.poll() is None, said.read()
+        time.sleep(0.05)
+    raise AssertionError("the proxy does not listen")

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -102,8 +102,9 @@ def redis_answers(url: str) -> bool:
 class OwnRedis:
     """A Redis of a test's own, that can be killed and started again on the same port."""
 
-    def __init__(self) -> None:
-        """Not started yet."""
+    def __init__(self, words: Sequence[str] = ("--save", "", "--appendonly", "no")) -> None:
+        """Not started yet; `words` say that it keeps nothing."""
+        self.words = words
         found = shutil.which("redis-server") or shutil.which("valkey-server")
         if not found:
             missing("no Redis: set PLENARY_TEST_REDIS, or install redis-server")
@@ -117,7 +118,7 @@ class OwnRedis:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        words = [str(self.program), "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        words = [str(self.program), "--port", str(self.port), "--bind", "127.0.0.1", *self.words]
         self.process = subprocess.Popen(words, cwd="/tmp", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         until = time.monotonic() + 20
         while not redis_answers(self.url):

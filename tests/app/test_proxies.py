@@ -1,4 +1,4 @@
-"""Behind nginx with the README's own words: sockets, streams, polls, photos and who is asking come through as they should."""
+"""Behind nginx and Caddy with the README's own words: sockets, streams, polls, photos and who is asking come through."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,17 +11,20 @@ from app.settings import Settings
 from tests.app.server import ROOT, Server
 from tests.cast import Ana, Browser, new_note
 from tests.photo_bytes import JPEG
-from tests.proxies import nginx, of_compose, of_readme
+from tests.proxies import caddy, nginx, of_compose, of_readme
 from tests.web_way import Way
 
 
-@pytest.fixture(scope="module", params=["readme", "compose"])
+@pytest.fixture(scope="module", params=["readme", "compose", "caddy"])
 def front(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Server]]:
-    """The address of an nginx before a server, which takes that proxy's word."""
+    """The address of a proxy before a server, which takes that proxy's word."""
     folder = tmp_path_factory.mktemp("front")
     with Server(folder / "data", proxies="127.0.0.1") as server:
-        words = of_readme() if request.param == "readme" else of_compose()
-        with nginx(folder / "nginx", words, [server.port, server.port]) as base:
+        if request.param == "caddy":
+            proxy = caddy(folder / "caddy", of_readme("caddy"), server.port)
+        else:
+            proxy = nginx(folder / "nginx", of_readme() if request.param == "readme" else of_compose(), [server.port] * 2)
+        with proxy as base:
             yield base, server
 
 
