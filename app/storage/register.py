@@ -41,6 +41,14 @@ def current_session(db: Connection, conversation: str) -> SessionRow | None:
     return None if found is None else SessionRow(**found)
 
 
+def newer_sessions(db: Connection, session: str) -> tuple[str, ...]:
+    """The sessions of its conversation that began after one, the newest first."""
+    rows = table(SessionRow)
+    mine = select(rows.c.conversation, rows.c.at).where(rows.c.id == session).subquery()
+    newer = select(rows.c.id).where(rows.c.conversation == mine.c.conversation, rows.c.at > mine.c.at)
+    return tuple(db.execute(newer.order_by(rows.c.at.desc())).scalars())
+
+
 def another_open(db: Connection, session: str) -> str | None:
     """The title of another session of the same conversation whose sitting is open now; None when there is none."""
     rows = table(SessionRow)
