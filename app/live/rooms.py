@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
@@ -18,7 +18,7 @@ from app.live.room import Room
 from app.live.watch import Watch
 from app.live.web_line import WebLines
 from app.live.wire import Door
-from app.storage import event_log, register
+from app.storage import register
 from app.storage.database import Database
 from app.storage.event_log import Missing
 from app.storage.writer import Writer
@@ -29,6 +29,7 @@ log = logging.getLogger("plenary")
 SWEEP_S = 30.0
 AGAIN_S = 5.0  # until what could not be read is asked for again
 Result = TypeVar("Result")
+NONE: Mapping[str, int] = {}
 
 
 class Rooms:
@@ -49,14 +50,15 @@ class Rooms:
         self.watch = Watch(self, database, bus)
         bus.listen(self.hear)
 
-    async def get(self, session: str, seq: int = 0) -> Room:
-        """The room of a session, up to `seq` at least. Raises Missing when there is none; what cannot be read is an error, never
-        an empty room."""
+    async def get(self, session: str, seq: int = 0, newer: Mapping[str, int] = NONE) -> Room:
+        """The room of a session, up to `seq` at least, and as those of its conversation have it that began since, each up to its
+        seq. Raises Missing when there is none; what cannot be read is an error, never an empty room."""
         room = await self.find(session)
         await room.reach(seq)
-        if room.newer and self.database.shared:  # what others hid there just now may not have been rung yet
-            for newer, head in (await asyncio.to_thread(self.heads, room.newer)).items():
-                await (await self.find(newer)).reach(head)
+        if newer and tuple(newer) != room.newer:
+            await self.look_since(room)
+        for other, head in newer.items():
+            await (await self.find(other)).reach(head)
         return room
 
     async def find(self, session: str) -> Room:
@@ -109,12 +111,7 @@ class Rooms:
     def newer(self, session: str) -> tuple[str, ...]:
         """The sessions of its conversation that began after one, the newest first."""
         with self.database.reading() as db:
-            return register.newer_sessions(db, session)
-
-    def heads(self, sessions: Iterable[str]) -> dict[str, int]:
-        """Where the logs of some sessions stand."""
-        with self.database.reading() as db:
-            return {session: head for session, (head, _) in event_log.heads(db, list(sessions)).items()}
+            return tuple(register.newer_sessions(db, session))
 
     def load(self, session: str, until: int | None = None) -> Loaded:
         """Read a session's row, seats and log, and fold it: all of it, or up to the seq `until`. Raises Missing."""

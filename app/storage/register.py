@@ -41,12 +41,12 @@ def current_session(db: Connection, conversation: str) -> SessionRow | None:
     return None if found is None else SessionRow(**found)
 
 
-def newer_sessions(db: Connection, session: str) -> tuple[str, ...]:
-    """The sessions of its conversation that began after one, the newest first."""
+def newer_sessions(db: Connection, session: str) -> dict[str, int]:
+    """The sessions of its conversation that began after one, the newest first, each with its newest seq."""
     rows = table(SessionRow)
     mine = select(rows.c.conversation, rows.c.at).where(rows.c.id == session).subquery()
-    newer = select(rows.c.id).where(rows.c.conversation == mine.c.conversation, rows.c.at > mine.c.at)
-    return tuple(db.execute(newer.order_by(rows.c.at.desc())).scalars())
+    newer = select(rows.c.id, rows.c.head).where(rows.c.conversation == mine.c.conversation, rows.c.at > mine.c.at)
+    return {newer: int(head) for newer, head in db.execute(newer.order_by(rows.c.at.desc()))}
 
 
 def another_open(db: Connection, session: str) -> str | None:

@@ -236,7 +236,7 @@ def test_another_process_knows_at_once(pair: Pair) -> None:
     dee.session = ben.session = before
     assert CANARY in dee.get(dee.path("harvest"), headers=PLAIN).text
     with ana.line() as desk:
-        for _ in range(5):
+        for _ in range(20):
             desk.do("hide_note", note=note)
             assert CANARY not in dee.get(dee.path("harvest"), headers=PLAIN).text
             desk.do("bring_back_note", note=note)
