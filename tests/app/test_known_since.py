@@ -145,16 +145,18 @@ def test_an_older_session_that_goes_on_does_without_it(ana: Ana, ben: Browser, c
     stands after the note is shown again."""
     note = first_session(ana, ben, "pause_session")
     before = next_session(ana)
-    desk, wall, phone = (at(person, before) for person in (ana, ana, chi))
-    with lines(ana, desk, phone) as (newer, lead, room), wall.line("screen") as screen:
+    desk, wall, phone, own = (at(person, before) for person in (ana, ana, chi, ben))
+    with lines(ana, desk, phone, own) as (newer, lead, room, writer), wall.line("screen") as screen:
         screen.until("view")
         lead.do("open_sitting")
-        lead.do("spotlight", note=note)
-        lead.do("spotlight")
+        lead.do("go_to_step", **{"from": "lay", "to": "ideas", "sure": True})
+        for word in ("once", "twice", "thrice"):  # of which screens are told late
+            writer.do("edit_note", step="ideas", note=note, fields={"text": f"{CANARY} {word}"})
         newer.do("hide_note", note=note)
         told = [len(line.frames) for line in (screen, room) if line.drain() is None]
+        assert not any("thrice" in text for text in screen.frames), "what waited is told to nobody"
         assert f"note/{note}" not in screen.records | room.records
-        lead.do("go_to_step", **{"from": "lay", "to": "talk", "sure": True})
+        lead.do("go_to_step", **{"from": "ideas", "to": "talk", "sure": True})
         room.do("write_note", step="talk", note=new_note(), fields={"text": "A word more"})
         lead.do("go_to_step", **{"from": "talk", "to": "ideas", "sure": True})
         lead.do("spotlight", note=note)
