@@ -204,6 +204,8 @@ class Rooms:
         """Close everything."""
         self.sweeper.cancel()
         self.watch.close()
+        for task in self.looking:
+            task.cancel()
         for room in self.open.values():
             room.close()
         self.open.clear()
