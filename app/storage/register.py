@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from app.storage.seat_tables import AuditRow, KeyRow, SeatRow
 from app.storage.tables import ConversationRow, SessionRow
@@ -14,6 +14,15 @@ Row = TypeVar("Row", ConversationRow, SessionRow, SeatRow, KeyRow, AuditRow)
 def table(kind: Any) -> Any:
     """The Core table of a row class."""
     return kind.__table__
+
+
+SESSIONS = table(SessionRow)
+MINE = select(SESSIONS.c.conversation, SESSIONS.c.at).where(SESSIONS.c.id == bindparam("session_id")).subquery()
+NEWER = (  # made once, for every visit asks it
+    select(SESSIONS.c.id, SESSIONS.c.head)
+    .where(SESSIONS.c.conversation == MINE.c.conversation, SESSIONS.c.at > MINE.c.at)
+    .order_by(SESSIONS.c.at.desc())
+)
 
 
 def add(db: Connection, row: ConversationRow | SessionRow | SeatRow | KeyRow | AuditRow) -> None:
@@ -43,10 +52,7 @@ def current_session(db: Connection, conversation: str) -> SessionRow | None:
 
 def newer_sessions(db: Connection, session: str) -> dict[str, int]:
     """The sessions of its conversation that began after one, the newest first, each with its newest seq."""
-    rows = table(SessionRow)
-    mine = select(rows.c.conversation, rows.c.at).where(rows.c.id == session).subquery()
-    newer = select(rows.c.id, rows.c.head).where(rows.c.conversation == mine.c.conversation, rows.c.at > mine.c.at)
-    return {newer: int(head) for newer, head in db.execute(newer.order_by(rows.c.at.desc()))}
+    return {newer: int(head) for newer, head in db.execute(NEWER, {"session_id": session})}
 
 
 def another_open(db: Connection, session: str) -> str | None:
