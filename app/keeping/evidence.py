@@ -21,6 +21,7 @@ from app.live.loading import load
 from app.logs import place_of
 from app.settings import Settings
 from sessions.evidence import DICTIONARY, README, Shelf, TooFew, evidence_of
+from sessions.known_since import known_since
 from sessions.state import State
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -55,7 +56,7 @@ def opted_in(db: Connection, secret: bytes) -> list[list[State]]:
     for conversation in conversations(db):
         if opting_in.is_in(db, secret, conversation):
             try:
-                found.append([load(db, session).state for session in sessions_of(db, conversation)])
+                found.append(known_since([load(db, session).state for session in sessions_of(db, conversation)]))
             except Exception as fault:  # whatever is wrong with one conversation must not keep the others from being counted
                 print(f"A conversation cannot be read, and is left out: {place_of(fault)}.", file=sys.stderr)
     return found

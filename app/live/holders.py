@@ -1,10 +1,12 @@
-"""Holders: who has a session open by a key alone, without a seat; and what such a browser is called."""
+"""Holders: who has a session open by a key alone, without a seat; and who a browser is told it is."""
 
 from collections.abc import Iterable
 
+from app.live.callers import Caller
 from app.live.connection import Connection
 from app.live.wire import Audience, Holder, You
 from sessions.messages import Names
+from sessions.state import State
 
 Held = tuple[str, str | None, str]  # the key, the row with the holder's name, and which browser
 OPENS: dict[str, Audience] = {"facilitator": "facilitator", "co-facilitator": "facilitator", "observer": "observer"}
@@ -26,6 +28,22 @@ def holding(held: Iterable[Held], names: Names) -> list[Holder]:
         found.setdefault((by, who), set()).add(browser)
     rows = sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or ""))
     return [Holder(role=role, who=who, name=names.get(who or "", ""), browsers=len(keys)) for (role, who), keys in rows]
+
+
+def seated(caller: Caller, state: State, names: Names) -> You | None:
+    """Whoever has a seat, as their page is told."""
+    seat = state.seats.get(caller.seat or "")
+    if seat is None:
+        return None
+    return You(
+        seat=seat.id,
+        role=seat.role,
+        name=names.get(seat.id, ""),
+        organisation=seat.organisation,
+        sector=seat.sector,
+        viewpoint=seat.viewpoint,
+        return_code=caller.return_code,
+    )
 
 
 def nobody(audience: Audience) -> You:

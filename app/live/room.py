@@ -14,18 +14,19 @@ from app.live.endings import Endings
 from app.live.flusher import Flusher
 from app.live.frames import Parcel
 from app.live.hearsay import Hearsay, follow
-from app.live.holders import Held, held_here, holding, nobody
+from app.live.holders import Held, held_here, holding, nobody, seated
 from app.live.nameless import Nameless
 from app.live.neighbours import Neighbours
-from app.live.partings import Partings
 from app.live.presence import Presence
 from app.live.rates import Rates
 from app.live.roll import Roll
+from app.live.since import Since
 from app.live.telling import Telling, pack
-from app.live.wire import Audience, Door, View, You, encode
+from app.live.wire import Audience, Door, View, encode
 from app.storage.event_log import Stored
 from app.storage.writer import Writer
 from sessions import changes, own_changes
+from sessions.known_since import changes_earlier
 from sessions.messages import Command, Role
 from sessions.state import State
 
@@ -34,7 +35,7 @@ PEOPLE_S = 1.0  # people messages, at most one in so long
 A_PERSON = 6  # sockets of one person in one audience; the oldest goes when there are more
 
 
-class Room(Partings):
+class Room(Since):
     """Lives on the event loop."""
 
     def __init__(
@@ -49,8 +50,8 @@ class Room(Partings):
         me: str = "",
     ) -> None:
         """A room as it was read from the log, in the process called `me`."""
-        self.state, self.epoch, self.names, self.nameless = state, epoch, names, nameless
-        self.secret = secret
+        super().__init__(state, epoch)
+        self.names, self.nameless, self.secret = names, nameless, secret
         self.loop = asyncio.get_running_loop()
         self.door: Door | None = None
         self.stamp = 0
@@ -92,8 +93,8 @@ class Room(Partings):
 
     def batch(self, asks: list[Ask]) -> Batch:
         """What the writer needs to decide some commands."""
-        writers = self.nameless.at_least(self.state)
-        return Batch(self.state.session, self.state, asks, self.presence.here, writers, self.nameless, self.secret)
+        writers = self.nameless.at_least(self.folded)
+        return Batch(self.state.session, self.folded, asks, self.presence.here, writers, self.nameless, self.secret)
 
     def hear(self, message: Message) -> None:
         """What another process says of this session."""
@@ -103,7 +104,7 @@ class Room(Partings):
 
     def follow(self, heard: list[Stored]) -> None:
         """Take events that other processes have told of, which come right after the state; if they can do without the log."""
-        outcome = follow(self.state, heard)
+        outcome = follow(self.folded, heard)
         if outcome is not None:
             self.take(outcome)
 
@@ -115,8 +116,8 @@ class Room(Partings):
         """The new state is the room's; its connections are told."""
         if outcome.state.seq == self.state.seq:
             return
-        flush = Flush(self.state, outcome.touched)
-        self.state = outcome.state
+        flush, before = Flush(self.state, outcome.touched), self.folded
+        self.fold(outcome.state)
         self.names.update(outcome.names)
         self.cuts.forget()
         self.nameless.add(outcome.written)
@@ -134,6 +135,16 @@ class Room(Partings):
         if outcome.stored:
             told = self.hearsay.told(outcome.stored) if self.neighbours.many else {}
             self.neighbours.tell({"seq": self.state.seq, **told, **self.nameless.told(outcome.written, outcome.wrote)})
+        if changes_earlier(before, self.folded, outcome.touched):
+            self.tell_earlier()
+
+    def start_afresh(self) -> None:
+        """Everybody gets a whole view, and what was kept to tell is told to nobody."""
+        self.cuts.forget()
+        self.history.flushes.clear()
+        self.telling.forget()
+        for connection in list(self.connections):
+            self.send_view(connection)
 
     def tell_seq(self) -> None:
         """Bring those who were told nothing to the newest seq."""
@@ -201,24 +212,9 @@ class Room(Partings):
             epoch=self.epoch,
             seq=self.state.seq,
             time=milliseconds(now()),
-            you=self.you(caller) if seat else nobody(audience) if caller.looks else None,
+            you=seated(caller, self.state, self.names) if seat else nobody(audience) if caller.looks else None,
             door=self.door if audience in ("facilitator", "screen") else None,
             records=self.cuts.view(self.state, place, seat, self.names),
-        )
-
-    def you(self, caller: Caller) -> You | None:
-        """What a caller's own seat is."""
-        seat = self.state.seats.get(caller.seat or "")
-        if seat is None:
-            return None
-        return You(
-            seat=seat.id,
-            role=seat.role,
-            name=self.names.get(seat.id, ""),
-            organisation=seat.organisation,
-            sector=seat.sector,
-            viewpoint=seat.viewpoint,
-            return_code=caller.return_code,
         )
 
     def rename(self, seat: str, name: str) -> None:

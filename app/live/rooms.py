@@ -2,26 +2,34 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import clock
 from app.bus import Bus, Message
 from app.clock import masked, milliseconds, new_id, now
+from app.live.batch import Ahead
 from app.live.loading import Loaded, load, load_while
 from app.live.nameless import Nameless
 from app.live.room import Room
 from app.live.watch import Watch
 from app.live.web_line import WebLines
 from app.live.wire import Door
+from app.storage import register
 from app.storage.database import Database
+from app.storage.event_log import Missing
 from app.storage.writer import Writer
+from sessions.known_since import gone_since
 from sessions.state import State
 
 log = logging.getLogger("plenary")
 SWEEP_S = 30.0
+AGAIN_S = 5.0  # until what could not be read is asked for again
 Result = TypeVar("Result")
+NONE: Mapping[str, int] = {}
 
 
 class Rooms:
@@ -35,17 +43,22 @@ class Rooms:
         self.open: dict[str, Room] = {}
         self.lines = WebLines()
         self.opening: dict[str, asyncio.Task[Room]] = {}
+        self.looking: set[asyncio.Task[None]] = set()
         self.nameless: dict[str, Nameless] = {}
         self.loop = asyncio.get_running_loop()
         self.sweeper = self.loop.create_task(self.sweep())
         self.watch = Watch(self, database, bus)
         bus.listen(self.hear)
 
-    async def get(self, session: str, seq: int = 0) -> Room:
-        """The room of a session, up to `seq` at least. Raises Missing when there is none; what cannot be read is an error, never
-        an empty room."""
+    async def get(self, session: str, seq: int = 0, newer: Mapping[str, int] = NONE) -> Room:
+        """The room of a session, up to `seq` at least, and as those of its conversation have it that began since, each up to its
+        seq. Raises Missing when there is none; what cannot be read is an error, never an empty room."""
         room = await self.find(session)
         await room.reach(seq)
+        if newer and tuple(newer) != room.newer:
+            await self.look_since(room)
+        for other, head in newer.items():
+            await (await self.find(other)).reach(head)
         return room
 
     async def find(self, session: str) -> Room:
@@ -70,8 +83,35 @@ class Rooms:
         room = Room(loaded.state, loaded.row.epoch, loaded.names, nameless, self.writer, self.bus, self.secret, self.me)
         room.stamp = loaded.stamp
         room.door = self.door(loaded.code, loaded.code_open)
+        room.tell_earlier = partial(self.tell_earlier, session)
+        await self.look_since(room)
         self.open[session] = room
         return room
+
+    async def look_since(self, room: Room) -> None:
+        """Bring a room up to the newer sessions of its conversation, which stay open beside it. Raises what `find` raises."""
+        room.newer = await asyncio.to_thread(self.newer, room.state.session)
+        while not all(newer in self.open for newer in room.newer):  # one may fall quiet while another is read
+            for newer in room.newer:
+                await self.find(newer)
+        self.know_since(room)
+
+    def know_since(self, room: Room) -> None:
+        """What the newer sessions hide is gone from a room, what they have brought back is there again."""
+        newer = [self.open[session].folded for session in room.newer if session in self.open]
+        if len(newer) == len(room.newer):  # one that was erased brings nothing back
+            room.know_since(gone_since(room.folded, newer))
+
+    def tell_earlier(self, session: str) -> None:
+        """A session hides something that it carries, or has brought it back."""
+        for room in list(self.open.values()):
+            if session in room.newer:
+                self.know_since(room)
+
+    def newer(self, session: str) -> tuple[str, ...]:
+        """The sessions of its conversation that began after one, the newest first."""
+        with self.database.reading() as db:
+            return tuple(register.newer_sessions(db, session))
 
     def load(self, session: str, until: int | None = None) -> Loaded:
         """Read a session's row, seats and log, and fold it: all of it, or up to the seq `until`. Raises Missing."""
@@ -88,6 +128,23 @@ class Rooms:
         for session in sessions:
             if session in self.open:
                 self.open[session].lead_on()
+            self.look_again(session)
+
+    def look_again(self, session: str) -> None:
+        """There is a newer session than an open room knows. What cannot be read now is asked for again."""
+
+        async def look() -> None:
+            try:
+                await self.look_since(await self.find(session))
+            except Missing:
+                return
+            except (SQLAlchemyError, Ahead):
+                self.loop.call_later(AGAIN_S, self.look_again, session)
+
+        if session in self.open or session in self.opening:
+            task = self.loop.create_task(look())
+            self.looking.add(task)
+            task.add_done_callback(self.looking.discard)
 
     def door(self, code: str, code_open: bool) -> Door:
         """How others get in."""
@@ -115,9 +172,10 @@ class Rooms:
         while True:
             await asyncio.sleep(min(SWEEP_S, self.quiet_s))
             self.follow_clock()
+            needed = {newer for room in self.open.values() for newer in room.newer}
             for session, room in list(self.open.items()):
                 since = room.quiet_since()
-                if since is not None and self.loop.time() - since >= self.quiet_s:
+                if session not in needed and since is not None and self.loop.time() - since >= self.quiet_s:
                     self.shut(session)
 
     def shut(self, session: str) -> None:
@@ -146,6 +204,8 @@ class Rooms:
         """Close everything."""
         self.sweeper.cancel()
         self.watch.close()
+        for task in self.looking:
+            task.cancel()
         for room in self.open.values():
             room.close()
         self.open.clear()

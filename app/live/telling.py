@@ -119,6 +119,11 @@ class Telling:
                 connection.seq = after.seq
             connection.send(pack(after.seq, after.seq, put, drop))
 
+    def forget(self) -> None:
+        """Everybody is given a whole view: what waits is in it."""
+        for waiting in (self.told, self.late, self.counts):
+            waiting.clear()
+
     def catch_up(self, seq: int) -> None:
         """Tell those who were told nothing that the log has moved on."""
         for place in list(self.late):

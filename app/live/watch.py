@@ -65,6 +65,8 @@ class Watch:
             room.flusher.catch_up(heads[session][0])
             if new := facts.get(session):
                 refresh(room, new, self.rooms.door(new.code, new.code_open))
+                if new.newest not in (session, *room.newer):
+                    self.rooms.look_again(session)
 
     def read(self, stamps: dict[str, int]) -> tuple[dict[str, tuple[int, int]], dict[str, Facts | None]]:
         """Where the logs of some sessions stand, and the facts of those with another stamp. Raises SQLAlchemyError."""

@@ -65,10 +65,11 @@ def reader(request: Request, session: str, key: str) -> Reader:
     parts = parts_of(request)
     with parts.database.reading() as db:
         found = reading_links.opened(db, parts.secret, session, key[:100], milliseconds(now()))
+        newer = register.newer_sessions(db, session) if found is not None else {}
     if found is None:
         raise Fault(404, OVER, ASK)
     row, link = found
-    room = parts.rooms.wait(parts.rooms.get(session, row.head))
+    room = parts.rooms.wait(parts.rooms.get(session, row.head, newer))
     speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
     return Reader(row, room, dict(room.names) if link.role == reading_links.NAMED else {})
 

@@ -58,20 +58,23 @@ class Visit:
         return self.parts.rooms.wait(cut())
 
 
-def caller_and_row(parts: Parts, cookies: Mapping[str, str], session: str) -> tuple[Caller | None, SessionRow | None]:
-    """The session of this id, and who is asking; None for what there is not."""
+def caller_and_rows(
+    parts: Parts, cookies: Mapping[str, str], session: str
+) -> tuple[Caller | None, SessionRow | None, dict[str, int]]:
+    """The session of this id, and who is asking; None for what there is not. And the newer ones, as `newer_sessions` has them."""
     with parts.database.reading() as db:
         row = register.one(db, SessionRow, id=session)
-        return (caller_of(db, cookies, row, parts.secret) if row else None), row
+        caller = caller_of(db, cookies, row, parts.secret) if row else None
+        return caller, row, register.newer_sessions(db, session) if caller else {}
 
 
 async def arrive(parts: Parts, cookies: Mapping[str, str], session: str) -> tuple[Room, Caller] | None:
     """The room a line leads to, and who is asking; None for a stranger, and for a seat that was given up."""
-    caller, row = await run_in_threadpool(caller_and_row, parts, cookies, session)
+    caller, row, newer = await run_in_threadpool(caller_and_rows, parts, cookies, session)
     if caller is None or row is None:
         return None
     try:
-        room = await parts.rooms.get(session, row.head)
+        room = await parts.rooms.get(session, row.head, newer)
     except Missing:
         return None
     speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
@@ -83,12 +86,12 @@ async def arrive(parts: Parts, cookies: Mapping[str, str], session: str) -> tupl
 def visit(request: Request, session: str) -> Visit:
     """Who comes to this session. Raises Fault for strangers (403) and where there is no such session (404)."""
     parts = parts_of(request)
-    caller, row = caller_and_row(parts, request.cookies, session)
+    caller, row, newer = caller_and_rows(parts, request.cookies, session)
     if row is None:
         raise Fault(404, "There is no such session.", "Check the address, or join with the six letters on the screen.")
     if caller is None:
         raise Fault(403)
-    room = parts.rooms.wait(parts.rooms.get(session, row.head))
+    room = parts.rooms.wait(parts.rooms.get(session, row.head, newer))
     speaking.settle(room.state.plan.languages[0] if room.state.plan.languages else "")
     return Visit(parts, row, caller, room)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from app.storage.seat_tables import AuditRow, KeyRow, SeatRow
 from app.storage.tables import ConversationRow, SessionRow
@@ -14,6 +14,15 @@ Row = TypeVar("Row", ConversationRow, SessionRow, SeatRow, KeyRow, AuditRow)
 def table(kind: Any) -> Any:
     """The Core table of a row class."""
     return kind.__table__
+
+
+SESSIONS = table(SessionRow)
+MINE = select(SESSIONS.c.conversation, SESSIONS.c.at).where(SESSIONS.c.id == bindparam("session_id")).subquery()
+NEWER = (  # made once, for every visit asks it
+    select(SESSIONS.c.id, SESSIONS.c.head)
+    .where(SESSIONS.c.conversation == MINE.c.conversation, SESSIONS.c.at > MINE.c.at)
+    .order_by(SESSIONS.c.at.desc())
+)
 
 
 def add(db: Connection, row: ConversationRow | SessionRow | SeatRow | KeyRow | AuditRow) -> None:
@@ -39,6 +48,11 @@ def current_session(db: Connection, conversation: str) -> SessionRow | None:
     newest = select(rows).where(rows.c.conversation == conversation).order_by(rows.c.at.desc()).limit(1)
     found = db.execute(newest).mappings().first()
     return None if found is None else SessionRow(**found)
+
+
+def newer_sessions(db: Connection, session: str) -> dict[str, int]:
+    """The sessions of its conversation that began after one, the newest first, each with its newest seq."""
+    return {newer: int(head) for newer, head in db.execute(NEWER, {"session_id": session})}
 
 
 def another_open(db: Connection, session: str) -> str | None:

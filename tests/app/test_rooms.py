@@ -14,7 +14,9 @@ from app.library import Library
 from app.live.rooms import Rooms
 from app.parts import Parts, make_parts
 from app.settings import Settings
+from app.storage import register
 from app.storage.event_log import Missing, since
+from app.storage.tables import SessionRow
 from app.storage.writer import Writer
 from sessions.exercises.write import WriteNote
 from sessions.facilitation import GoToStep, OpenSitting
@@ -161,3 +163,25 @@ def test_the_bus_rings_for_every_listener() -> None:
         bus.listen(lambda topic, message: heard.append((topic, message)))
     bus.tell("s", {"seq": 7})
     assert heard == [("s", {"seq": 7})] * 2
+
+
+def test_a_newer_session_stays_open_beside_an_older_one(parts: Parts) -> None:
+    """Nobody looks at it, and still what is hidden there is known here; when the older one falls quiet, both are forgotten."""
+
+    async def play() -> None:
+        first = start(parts)
+        with parts.database.reading() as db:
+            row = register.one(db, SessionRow, id=first)
+        assert row is not None
+        second = row.model_copy(update={"id": new_id(), "at": row.at + 1})
+        parts.writer.run(lambda db: register.add(db, second))
+        rooms = rooms_of(parts, MemoryBus(), quiet_s=0.2)
+        room = await rooms.get(first)
+        for _ in range(8):
+            await asyncio.sleep(0.1)
+            room.used_at = rooms.loop.time()
+            assert rooms.open.keys() == {first, second.id}
+        await until(lambda: not rooms.open)
+        rooms.close()
+
+    run(play())

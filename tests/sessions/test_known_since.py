@@ -1,0 +1,91 @@
+"""An earlier session as the newer ones have it: what they hide or took back is seen as if that had been done in it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sessions import Viewer, view_for
+from sessions.exercises.notes import NoteTakenBack
+from sessions.exercises.write import TakeBackNote
+from sessions.known_since import Gone, as_known_since, changes_earlier, gone_since, known_since
+from sessions.messages import touch
+from sessions.stage import BringBackNote, HideNote
+from sessions.state import replaced
+from sessions.view import own_view
+from tests.sessions.cast import Room, ident
+from tests.sessions.test_carrying import LOOK, NEED, first_session, plan_of, room_after, written
+
+BREAD = ident("bread")
+VIEWERS = [Viewer(role=role, seat=seat) for role, seat in (("facilitator", None), ("participant", "chi"), ("observer", "dee"))]
+
+
+def take_back(room: Room) -> None:
+    """Ben takes his note back where he wrote it."""
+    room.go("gather")
+    room.do("ben", TakeBackNote(step="gather", note=BREAD))
+    room.go("sort")
+
+
+def hide(room: Room) -> None:
+    """Ana hides it."""
+    room.do("ana", HideNote(note=BREAD))
+
+
+@pytest.mark.parametrize("doing", [hide, take_back])
+def test_it_is_as_if_it_had_been_done_there(doing: Callable[[Room], None]) -> None:
+    """The same records for everybody, of the note, of its place and of the counts."""
+    then, done = first_session(), first_session()
+    doing(done)
+    newer = room_after(plan_of(LOOK, **NEED), then)
+    if doing is hide:
+        hide(newer)
+    else:
+        newer.fold(NoteTakenBack(step="e1.gather", note=BREAD))
+    known = as_known_since(then.state, gone_since(then.state, [newer.state]))
+    assert known.seq == then.state.seq and known != then.state
+    for viewer in VIEWERS:
+        records, wanted = (view_for(state, viewer, then.names) for state in (known, done.state))
+        notes = [key for key in records | wanted if key.partition("/")[0] in ("note", "placement", "progress")]
+        assert {key: records.get(key) for key in notes} == {key: wanted.get(key) for key in notes}
+    key = f"mine/note/{BREAD}"
+    assert own_view(known, "ben", then.names)[key] == own_view(done.state, "ben", then.names)[key]
+
+
+def test_the_newest_session_that_has_a_note_decides() -> None:
+    """Hidden in the second and not in the third, which took it along before: it shows, as on the conversation's pages. What the
+    session itself hides stays hidden, whatever newer ones say; what they do not have is its own."""
+    first = first_session()
+    second, third = (room_after(plan_of(LOOK, **NEED), first) for _ in range(2))
+    hide(second)
+    assert gone_since(first.state, [second.state]) == Gone(hidden=frozenset([BREAD]))
+    assert gone_since(first.state, [third.state, second.state]) == Gone()
+    hide(third)
+    oldest, middle, newest = known_since([first.state, second.state, third.state])
+    assert oldest.notes[BREAD].hidden and middle == second.state and newest == third.state
+    third.do("ana", BringBackNote(note=BREAD))
+    hide(first)
+    assert known_since([first.state, third.state])[0] == first.state
+    empty = replaced(third.state, notes=type(third.state.notes)())
+    assert known_since([first.state, empty])[0] == first.state
+
+
+def test_a_mark_tells_what_is_gone_apart() -> None:
+    """The same for the same, in whichever process; none for nothing."""
+    one, other = Gone(frozenset("ab")), Gone(frozenset("a"), frozenset("b"))
+    assert one.mark == Gone(frozenset("ba")).mark != other.mark and not Gone().mark
+
+
+def test_only_what_was_carried_changes_an_earlier_session() -> None:
+    """A note hidden that was written here is nobody else's; one that was carried is, and its coming back."""
+    plan = plan_of({"id": "gather", "kind": "write", "hold": "live"}, LOOK, **NEED)
+    room = room_after(plan, first_session())
+    mine = written(room, "ben", "ours alone")
+    for doing, note, changes in ((HideNote, mine, False), (HideNote, BREAD, True), (BringBackNote, BREAD, True)):
+        before = room.state
+        room.do("ana", doing(note=note))
+        assert changes_earlier(before, room.state, touch(("note", note))) == changes
+        assert not changes_earlier(room.state, room.state, touch(("note", note)))
+    alone = first_session()
+    before = alone.state
+    hide(alone)
+    assert not changes_earlier(before, alone.state, touch(("note", BREAD)))
