@@ -122,6 +122,11 @@ def _moved(state: State, seat: Seat) -> tuple[State, Touched]:
 
 def _told(state: State, seat: Seat) -> list[Address]:
     """The seats of an organisation around the size at which its people are told that they can be recognised."""
-    with_them = [each for each in state.seats.values() if seat.organisation and each.organisation == seat.organisation]
-    taking_part = sum(not each.left and each.role == "participant" for each in with_them)
-    return [("seat", each.id) for each in with_them] if taking_part <= limits.SMALL_GROUP else []
+    with_them, taking_part = list[Address](), 0
+    for each in state.seats.values() if seat.organisation else ():
+        if each.organisation == seat.organisation:
+            with_them.append(("seat", each.id))
+            taking_part += not each.left and each.role == "participant"
+            if taking_part > limits.SMALL_GROUP:  # no need to look on: six hundred come at once
+                return []
+    return with_them

@@ -1,10 +1,12 @@
 """Shards: a frozen map of strings that costs the same to change whether it holds ten entries or ten thousand."""
 
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from itertools import chain
+from typing import Any, TypeVar, overload
 from zlib import crc32
 
 V = TypeVar("V")
+D = TypeVar("D")
 _N = 64
 _EMPTY: dict[str, object] = {}
 _NONE: tuple[dict[str, object], ...] = (_EMPTY,) * _N
@@ -42,18 +44,49 @@ class Shards(Mapping[str, V]):
     def __getitem__(self, key: str) -> V:
         return self._parts[_shard(key)][key]
 
+    @overload
+    def get(self, key: str) -> V | None: ...
+    @overload
+    def get(self, key: str, default: V) -> V: ...
+    @overload
+    def get(self, key: str, default: D) -> V | D: ...
+    def get(self, key: str, default: Any = None) -> Any:
+        """What stands at `key`, else `default`."""
+        return self._parts[_shard(key)].get(key, default)
+
+    def values(self) -> ValuesView[V]:
+        """All that stand here; without asking for each by its key, as a Mapping's own would."""
+        return _Values(self)
+
+    def items(self) -> ItemsView[str, V]:
+        """All pairs, in the same way."""
+        return _Items(self)
+
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and key in self._parts[_shard(key)]
 
     def __iter__(self) -> Iterator[str]:
-        for part in self._parts:
-            yield from part
+        return chain.from_iterable(part for part in self._parts if part)
 
     def __len__(self) -> int:
         return self._len
 
     def __repr__(self) -> str:
         return f"Shards({dict(self)!r})"
+
+
+class _Values(ValuesView[V]):
+    _mapping: Shards[V]
+
+    def __iter__(self) -> Iterator[V]:
+        return chain.from_iterable(part.values() for part in self._mapping._parts if part)
+
+
+class _Items(ItemsView[str, V]):
+    _mapping: Shards[V]
+
+    def __iter__(self) -> Iterator[tuple[str, V]]:
+        return chain.from_iterable(part.items() for part in self._mapping._parts if part)
 
 
 def _shard(key: str) -> int:
