@@ -9,6 +9,7 @@ import uvicorn
 from app import logs
 from app.addresses import phone_host, say_where
 from app.bus import NoBus
+from app.heads import BoundedProtocol
 from app.live.frames import LiveProtocol
 from app.main import create_app
 from app.parts import Parts, make_parts
@@ -82,6 +83,7 @@ def make_server(parts: Parts) -> uvicorn.Server:
     settings = parts.settings
     config = uvicorn.Config(
         create_app(parts),
+        http=BoundedProtocol,
         ws=LiveProtocol,
         ws_per_message_deflate=False,
         ws_max_size=65_536,
