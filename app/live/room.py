@@ -11,7 +11,7 @@ from app.live.bucket import Bucket
 from app.live.callers import Caller
 from app.live.connection import Connection
 from app.live.endings import Endings
-from app.live.flusher import Flusher
+from app.live.flusher import Flusher, give
 from app.live.frames import Parcel
 from app.live.hearsay import Hearsay, follow
 from app.live.holders import Held, held_here, holding, nobody, seated
@@ -87,9 +87,12 @@ class Room(Since):
         return await answered
 
     def submit(self, ask: Ask) -> None:
-        """Queue a command for the next flush."""
+        """Queue a command for the next flush, unless a newer session would undo it."""
         self.used_at = self.loop.time()
-        self.flusher.submit(ask)
+        if stopped := self.stopped_since(ask):
+            give(ask, Answer(None, stopped))
+        else:
+            self.flusher.submit(ask)
 
     def batch(self, asks: list[Ask]) -> Batch:
         """What the writer needs to decide some commands."""

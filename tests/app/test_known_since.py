@@ -160,7 +160,6 @@ def test_an_older_session_that_goes_on_does_without_it(ana: Ana, ben: Browser, c
         room.do("write_note", step="talk", note=new_note(), fields={"text": "A word more"})
         lead.do("go_to_step", **{"from": "talk", "to": "ideas", "sure": True})
         lead.do("spotlight", note=note)
-        lead.do("bring_back_note", note=note)
         lead.do("go_to_step", **{"from": "ideas", "to": "look", "sure": True})
         for line, n in zip((screen, room), told, strict=True):
             line.reach(lead.seq)
@@ -170,6 +169,28 @@ def test_an_older_session_that_goes_on_does_without_it(ana: Ana, ben: Browser, c
         newer.do("bring_back_note", note=note)
         lead.until("view")
         assert "hidden" not in lead.records[f"note/{note}"] and lead.records["progress/ideas"]["hidden"] == 0
+
+
+def test_a_note_hidden_later_is_brought_back_where_it_was_hidden(ana: Ana, ben: Browser) -> None:
+    """The older desk is told so, and nobody else; a note that it hid itself comes back as ever."""
+    note = first_session(ana, ben, "pause_session")
+    desk = at(ana, next_session(ana))
+    with lines(ana, desk, at(ben, desk.session)) as (newer, lead, writer):
+        other = next(key.removeprefix("note/") for key, one in lead.records.items() if one.get("text") == SHOWN)
+        newer.do("hide_note", note=note)
+        lead.until("view")
+        answer = lead.ask({"type": "bring_back_note", "note": note})
+        assert answer["type"] == "refused" and answer["reason"] == "A later session hides that note. Bring it back there."
+        assert lead.records[f"note/{note}"]["hidden"]
+        told = writer.ask({"type": "bring_back_note", "note": note})
+        assert told["type"] == "refused" and "later session" not in told["reason"], "nothing of it to who may not do it"
+        lead.do("hide_note", note=other)
+        lead.do("bring_back_note", note=other)
+        newer.do("bring_back_note", note=note)
+        lead.until("view")
+        assert "hidden" not in lead.records[f"note/{note}"] | lead.records[f"note/{other}"]
+        lead.do("hide_note", note=note)
+        lead.do("bring_back_note", note=note)
 
 
 def test_what_was_hidden_before_a_start_is_hidden_after_it(tmp_path: Path) -> None:

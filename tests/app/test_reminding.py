@@ -29,8 +29,9 @@ def test_a_part_done_alone_has_a_date_a_count_and_a_reminder(tmp_path: Path) -> 
         said = words(html)
         assert "1 person has contributed." in said and "If you have been there already, thank you:" in said
         assert "is open until" in said and f"/s/{ana.session}/room" in html and "readonly" in html
+        assert html.count("/qr.svg") == 1 and ana.get(ana.path("qr.svg")).text.startswith("<svg")
         theirs = read(ben, "conversation")
-        assert "contributed" not in theirs and "A reminder" not in theirs
+        assert not any(word in theirs for word in ("contributed", "A reminder", "qr.svg", "copying"))
         for page in ("conversation", "then-and-now", "resume", "resume/slide"):
             for person in (ana, ben):
                 assert CANARY not in read(person, page), "private for ever, on every page and for its own writer's screen too"

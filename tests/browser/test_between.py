@@ -96,3 +96,28 @@ def test_a_status_is_told_by_keyboard(windows: Browser, steady: Server) -> None:
         assert misfits(page, 320, touch=True) + misfits(page, 1440, height=900) == []
         desk.drain(0.5)
         assert [one.get("status") for key, one in desk.records.items() if key.startswith("commitment/")].count("stuck") == 1
+
+
+def test_a_reminder_is_copied_where_it_stands(windows: Browser, steady: Server) -> None:
+    """With its link, by one press; beside it the way in as a QR code. Without scripts no dead button."""
+    ana = Ana(steady.base)
+    ana.start("bring-others", "Who else?")
+    keys = [{"name": one.name, "value": one.value or "", "url": steady.base} for one in ana.http.cookies.jar]
+    for scripts in (True, False):
+        context = windows.new_context(java_script_enabled=scripts, permissions=["clipboard-read", "clipboard-write"])
+        context.add_cookies(keys)
+        page = context.new_page()
+        page.goto(f"{steady.base}{ana.path('conversation')}")
+        reminder = page.get_by_label("A reminder to send", exact=True)
+        assert f"{steady.base}/s/{ana.session}/room" in reminder.input_value()
+        copy = page.get_by_role("button", name="Copy: A reminder to send")
+        if not scripts:
+            expect(copy).to_have_count(0)
+            continue
+        copy.press("Enter")
+        expect(page.get_by_text("Copied. Paste it where you want it.")).to_be_visible()
+        assert page.evaluate("() => navigator.clipboard.readText()") == reminder.input_value()
+        way_in = page.get_by_role("img", name="QR code that opens the joining page")
+        assert way_in.evaluate("(it) => it.complete && it.naturalWidth > 0")
+        assert faults(page, "reminding", themes=("light", "dark")) == []
+        assert misfits(page, 320, touch=True) + misfits(page, 1440, height=900) == []

@@ -122,3 +122,27 @@ def test_a_show_can_be_a_part_of_it(going: Going) -> None:
     assert {url.split("?")[1] for url in asked if "/harvest?" in url} == {"as=screen"}
     found = [fault for page, name in ((screen, "screen"), (desk, "desk"), (phone, "phone")) for fault in faults(page, name)]
     assert (found, going.complaints) == ([], [])
+
+
+def test_hands_ask_for_it_seldom(going: Going) -> None:
+    """While the room writes, a phone reads the part it shows every fifteen seconds or more, the screen every four."""
+    going.go("home", "look.picture")
+    going.desk.do("set_view", step="look.picture", view="balance", split=[], focus=None)
+    screen, phone = going.page(going.ana, "screen", 1920, 1080), going.page(going.ben, "room", 390, 844)
+    asked = list[str]()
+    for page in (screen, phone):
+        page.on("request", lambda request: asked.append(request.url.partition("/harvest?as=")[2]))
+    expect(screen.get_by_role("heading", name="1 note on each half")).to_be_visible()
+    phone.get_by_role("button", name="Show it here too").click()
+    expect(phone.get_by_role("heading", name="1 note on each half")).to_be_visible()
+    going.hide()
+    for page in (screen, phone):
+        expect(page.locator(".harvest-in-page")).to_be_visible()
+        page.clock.run_for(12_000)
+    alone = "1 note in Creating the conditions, 0 in Delivering transformation"
+    expect(screen.get_by_role("heading", name=alone)).to_be_visible()
+    phone.wait_for_timeout(300)
+    assert asked.count("participant") == 1
+    phone.clock.run_for(20_000)  # fifteen and fifteen more at most
+    expect(phone.get_by_role("heading", name=alone)).to_be_visible()
+    assert asked.count("participant") == 2

@@ -104,6 +104,7 @@ export function paused(desk) {
         <p class="lead">${t('Everything is kept. {done} of {total} steps are behind you.', { done, total: session.total })}</p>
         ${door ? html`<p class="lobby-code code-text">${door.shown}</p>` : nothing}
         <p>${t('People come back with the same code or with their return code, and find their own notes.')}</p>
+        <p class="row">${talkLink(desk)}</p>
         ${onwards(desk.store)}
       </div>
     </section>
@@ -112,6 +113,8 @@ export function paused(desk) {
     ${parts(desk)}
   </div>`;
 }
+
+const talkLink = (desk) => html`<a class="button quiet" href=${`${desk.base}/conversation`}>${icon('users')} ${t('Conversation')}</a>`;
 
 /** What is in the car park, which comes back when they do. */
 function waiting(desk) {
@@ -157,7 +160,7 @@ export function finished(desk) {
     </div>
     <p class="row">
       <a class="button quiet" href=${`${desk.base}/harvest`}>${icon('map')} ${t('Read the harvest')}</a>
-      <a class="button quiet" href=${`${desk.base}/conversation`}>${icon('users')} ${t('Conversation')}</a>
+      ${talkLink(desk)}
     </p>
     ${onwards(store)}
   </section>`;

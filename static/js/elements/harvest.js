@@ -3,7 +3,8 @@ import { HARVEST } from '../lib/harvest-views.js';
 import { mend, readPage } from '../lib/page.js';
 import { t } from '../lib/words.js';
 
-const EVERY = 4000; // ms between two readings while the room writes
+const EVERY = 4000; // ms between two readings at the desk and on the screen, while the room writes
+const IN_HANDS = 15_000; // and in people's hands, for of those there may be three hundred
 const kept = new Map();
 
 /** What these views are called: [view, words]. */
@@ -18,23 +19,32 @@ export const harvestViews = () => [
 /** An element with one part (a view of a `show`), or all of them ('all'), read anew as the room goes on. `as`: for which audience. */
 export function harvest(store, as, view) {
   const key = `${as} ${view}`;
-  if (!kept.has(key)) kept.set(key, made(as, view));
+  if (!kept.has(key)) kept.set(key, made(as, view, store.you.peek()?.seat));
   const one = kept.get(key);
   one.wanted = store.seq.value;
   keepUp(one);
   return one.box;
 }
 
-function made(as, view) {
+function made(as, view, seat) {
   const box = Object.assign(document.createElement('div'), { className: 'harvest-page harvest-in-page' });
-  return { box, as, view, url: `${location.pathname.replace(/\/[^/]+\/?$/, '')}/harvest?as=${as}`, read: NaN, wanted: 0, busy: false };
+  const url = `${location.pathname.replace(/\/[^/]+\/?$/, '')}/harvest?as=${as}`;
+  const often = ['facilitator', 'screen'].includes(as);
+  return { box, as, view, url, every: often ? EVERY : IN_HANDS, late: often ? 0 : lateness(seat), read: NaN, wanted: 0, busy: false };
 }
+
+/** How long (ms) this person's page waits before it reads again, so that what is new to all is not asked for by all at once. */
+const lateness = (seat) => [...(seat ?? '')].reduce((sum, letter) => (sum * 31 + letter.charCodeAt()) % IN_HANDS, 0);
 
 /** Read it now, or a while after the last reading; only while it is on the page. */
 async function keepUp(one) {
   if (one.busy || one.read === one.wanted) return;
   one.busy = true;
   dress();
+  if (one.late && !Number.isNaN(one.read)) {
+    await new Promise((go) => setTimeout(go, one.late));
+    if (!one.box.isConnected) return void (one.busy = false);
+  }
   const reads = one.wanted;
   try {
     const page = await readPage(one.url);
@@ -46,7 +56,7 @@ async function keepUp(one) {
   } catch {
     // the next try comes by itself
   }
-  setTimeout(() => ((one.busy = false), one.box.isConnected && keepUp(one)), EVERY);
+  setTimeout(() => ((one.busy = false), one.box.isConnected && keepUp(one)), one.every);
 }
 
 /** A part that is asked for; the forms and files of the page itself stay there. */

@@ -1,4 +1,6 @@
 // Copying the harvest, or a part of it, as text with headings, lists and tables, for Word, PowerPoint and letters.
+import { put } from '../lib/clipboard.js';
+
 const KEPT = new Set(['H1', 'H2', 'H3', 'P', 'UL', 'LI', 'TABLE', 'CAPTION', 'THEAD', 'TBODY', 'TFOOT', 'TR', 'TH', 'TD']);
 const LEFT = 'svg, button, .no-print, script, details > summary:not(:has(h3))';
 
@@ -42,22 +44,13 @@ function partsOf(names) {
   return names.split(' ').map((id) => document.getElementById(id)?.closest('section')).filter(Boolean);
 }
 
-/** Put both on the clipboard, in whatever browser and over whatever line: the event is there without a secure context too. */
+/** Put both on the clipboard. */
 function copy(names) {
   const made = document.createElement('div');
   for (const part of partsOf(names)) plainly(part, made);
   for (const empty of [...made.querySelectorAll('p, li, h3')].filter((node) => !line(node))) empty.remove();
   const html = `<html lang="${document.documentElement.lang}"><body>${new XMLSerializer().serializeToString(made)}</body></html>`;
-  let done = false;
-  const give = (e) => {
-    e.preventDefault();
-    e.clipboardData.setData('text/html', html);
-    e.clipboardData.setData('text/plain', inLines(made));
-    done = true;
-  };
-  document.addEventListener('copy', give, { once: true });
-  document.execCommand('copy');
-  document.removeEventListener('copy', give);
+  const done = put({ 'text/html': html, 'text/plain': inLines(made) });
   const said = document.getElementById('copied');
   said.textContent = done ? said.dataset.done : said.dataset.not;
 }
