@@ -1,21 +1,23 @@
 """Reading what is to be kept: the database as it stands at one moment, and what each session in it comes to."""
 
 import hashlib
+import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, create_engine, func, select
+from sqlalchemy import Connection, create_engine, func, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from app.live.loading import load
 from app.logs import place_of
 from app.settings import CHECKOUT, Settings
-from app.storage import event_log, rehearsals
+from app.storage import event_log, rehearsals, schema
 from app.storage.database import Database
 from app.storage.register import table
 from app.storage.seat_tables import AuditRow, KeyRow, SeatRow
@@ -66,15 +68,47 @@ def reading_file(path: Path) -> Iterator[Connection]:
     """The same of one SQLite file. Raises CannotKeep."""
     if not path.is_file():
         raise CannotKeep(f"There is no database at {path}. Is PLENARY_DATA (or --data) the right folder?")
+    try:
+        with opened(path) as db:
+            if not is_older(db):
+                yield db
+                return
+            with TemporaryDirectory(dir=path.parent, prefix=".older-") as folder, opened(renewed(db, Path(folder))) as now:
+                yield now
+    except DBAPIError as fault:
+        raise CannotKeep(f"{path} cannot be read: {fault.orig}.") from None
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Connection]:
+    """One moment of a file, to read."""
     engine = create_engine(f"sqlite:///file:{path.resolve()}?mode=ro&uri=true")
     try:
         with engine.connect() as db:
             db.exec_driver_sql("BEGIN")
             yield db
-    except DBAPIError as fault:
-        raise CannotKeep(f"{path} cannot be read: {fault.orig}.") from None
     finally:
         engine.dispose()
+
+
+def is_older(db: Connection) -> bool:
+    """Whether an older release has left these tables, and none of ours has been started on them yet."""
+    at = schema.version_of(db)
+    return at in schema.VERSIONS[:-1] or (at is None and inspect(db).has_table("conversation"))
+
+
+def renewed(db: Connection, folder: Path) -> Path:
+    """A copy with the tables as they are now; what was read stays as it is."""
+    path = folder / "plenary.db"
+    with closing(sqlite3.connect(path)) as copied:
+        raw: Any = db.connection.driver_connection
+        raw.backup(copied)
+        copied.execute("PRAGMA journal_mode=DELETE")
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as ours:
+        schema.bring_up(ours)
+    engine.dispose()
+    return path
 
 
 def conversations(db: Connection) -> list[str]:
