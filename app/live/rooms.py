@@ -72,8 +72,8 @@ class Rooms:
         return await asyncio.shield(self.opening[session])
 
     def wait(self, doing: Coroutine[Any, Any, Result]) -> Result:
-        """Run something on the event loop and wait for it; for pages, which run on threads of their own."""
-        return asyncio.run_coroutine_threadsafe(doing, self.loop).result(timeout=30)
+        """Run something on the event loop and wait for it; for pages, which run on threads of their own. Raises TimeoutError."""
+        return self.writer.wait_for(asyncio.run_coroutine_threadsafe(doing, self.loop))
 
     async def read(self, session: str) -> Room:
         """Open a room from the log."""

@@ -47,6 +47,8 @@ CLOSED = {  # between sittings the code lets nobody new in, but where there is s
 
 SHUT = say("The door is closed just now, so nobody new can come in. Ask the facilitator to open it, then press Join again.")
 
+NOT_NOW = say("This cannot be saved just now. Wait a moment, then press Join again.")
+
 
 def found(request: Request, code: str) -> tuple[ConversationRow, SessionRow]:
     """The conversation behind a code and its newest session. Raises Fault; a wrong code is counted."""
@@ -90,7 +92,12 @@ def own_seat(request: Request, session: SessionRow) -> str | None:
 
 
 def form(
-    request: Request, conversation: ConversationRow, session: SessionRow, values: dict[str, str], faults: dict[str, str]
+    request: Request,
+    conversation: ConversationRow,
+    session: SessionRow,
+    values: dict[str, str],
+    faults: dict[str, str],
+    status: int = 422,
 ) -> Response:
     """The form, with what was typed and what is wrong with it."""
     parts = parts_of(request)
@@ -104,7 +111,7 @@ def form(
         "line": words.here(len(room.presence.here), room.state.floor, room.state.plan),
     }
     given = {"door": shown, "ask": asked(room), "values": values, "faults": faults, "sharing": SHARING[1:]}
-    return render(request, "join.html", 422 if faults else 200, **given)
+    return render(request, "join.html", status if faults else 200, **given)
 
 
 def asked(room: Room) -> dict[str, Any]:
@@ -146,20 +153,32 @@ def take_seat(
         return form(request, conversation, session, values, faults)
     role, sharing = "observer" if observe else "participant", int(people) if people in SHARING else 0
     row = SeatRow(id=own or new_id(), conversation=conversation.id, role=role, at=milliseconds(now()), **said)
-    if own:
-        refused = seat_in(parts, room, row, sharing)
-        if refused:
-            return form(request, conversation, session, values, {"name": refused.sentence})
-        parts.writer.run(lambda db: register.change_seat(db, own, role=role, **said))
-        open_rooms(parts, conversation.id)
-        return answer
+    try:
+        refused = again(parts, room, row, sharing) if own else anew(request, parts, room, row, sharing, answer)
+    except TimeoutError:  # what they typed stays where they typed it
+        return form(request, conversation, session, values, {"name": NOT_NOW}, 503)
+    return form(request, conversation, session, values, {"name": refused.sentence}) if refused else answer
+
+
+def again(parts: Parts, room: Room, row: SeatRow, sharing: int) -> Refused | None:
+    """Somebody who had left takes their old seat, as they are now. Raises TimeoutError while nothing can be saved."""
+    refused = seat_in(parts, room, row, sharing)
+    if refused is None:
+        said = {"name": row.name, "organisation": row.organisation, "sector": row.sector, "viewpoint": row.viewpoint}
+        parts.writer.run(lambda db: register.change_seat(db, row.id, role=row.role, **said))
+        open_rooms(parts, row.conversation)
+    return refused
+
+
+def anew(request: Request, parts: Parts, room: Room, row: SeatRow, sharing: int, answer: Response) -> Refused | None:
+    """Somebody new has a seat, and the answer its key. Raises TimeoutError while nothing can be saved."""
     token = parts.writer.run(lambda db: add_seat(db, row, parts.secret))
     refused = seat_in(parts, room, row, sharing)
-    if refused:
+    if refused is None:
+        Ticket(Ticket.read(request.cookies, row.conversation).key, token).give(answer, row.conversation, parts.settings)
+    else:
         parts.writer.run(lambda db: register.drop_seat(db, row.id))
-        return form(request, conversation, session, values, {"name": refused.sentence})
-    Ticket(Ticket.read(request.cookies, conversation.id).key, token).give(answer, conversation.id, parts.settings)
-    return answer
+    return refused
 
 
 def checked(room: Room, values: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:

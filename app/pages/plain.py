@@ -21,6 +21,7 @@ from sessions.state import State
 from sessions.words import Words, say
 
 SENT = say("Your note is saved.")
+NOT_NOW = say("This is not saved yet. Your words are below: wait a moment, then send them again.")
 OLD = say("This step has changed since the page was loaded. Your words are below: send them again.")
 FIELD = "field."
 Said = Callable[[Words | None], str]
@@ -53,6 +54,12 @@ def refused_form(state: State, seat: str, posted: FormData, why: str) -> dict[st
     """The same form again with the reason, and with everything that was typed in it."""
     form = plain_form(state, seat)
     return form and {**form, "fault": why, "typed": {name: posted.getlist(name) for name in posted}}
+
+
+def unsaved_form(state: State, seat: str, posted: FormData) -> dict[str, Any] | None:
+    """The same, under the same ids, where it is not known whether the words will be saved yet: sent twice, they are one note."""
+    form = refused_form(state, seat, posted, NOT_NOW)
+    return form and {**form, "id": posted.get("id"), "note": posted.get("note")}
 
 
 def asked(state: State, posted: FormData) -> tuple[str, WriteNote]:

@@ -17,7 +17,7 @@ from app.pages.commands import carry_out
 from app.pages.faults import Fault
 from app.pages.join import NAME_CHARS, is_known, seat_in
 from app.pages.page import json_block, parts_of, render
-from app.pages.plain import OLD, SENT, asked, plain_form, refused_form, said_in
+from app.pages.plain import OLD, SENT, asked, plain_form, refused_form, said_in, unsaved_form
 from app.pages.visit import Visit, latest, open_rooms, seat_row, visit
 from app.storage import register, ticks
 from app.tickets import Ticket
@@ -149,7 +149,10 @@ def write(request: Request, session: str, form: Annotated[FormData, Depends(post
         ident, command = asked(state, form)
     except msgspec.ValidationError:
         return own_page(request, here, refused_form(state, seat, form, OLD), 422)
-    answer = carry_out(here, ident, command, audience)
+    try:
+        answer = carry_out(here, ident, command, audience)
+    except TimeoutError:
+        return own_page(request, here, unsaved_form(state, seat, form), 503)
     if answer.refused:
         return own_page(request, here, refused_form(here.room.state, seat, form, answer.refused.sentence), 422)
     return RedirectResponse(f"{here.parts.settings.base}/s/{session}/room?said=sent", 303)

@@ -22,7 +22,7 @@ log = logging.getLogger("plenary")
 Result = TypeVar("Result")
 Job = tuple[Callable[[Connection], Any], Future[Any], bool]  # what to do, where its result goes, whether it may be done once only
 START_ME_AGAIN = 75
-RUN_S = 30.0
+RUN_S, SOON_S, LOOK_S = 30.0, 2.0, 0.25
 SHORTEST, LONGEST = 0.2, 5.0  # seconds between two tries of a commit that failed
 STUCK = 1.0  # seconds after which a commit that has not ended is a disk or a lock that does not give way
 LONGEST_SHARED = 1.0  # a server is asked sooner than a full disk: it is back in seconds
@@ -51,15 +51,23 @@ class Writer:
     def run(self, job: Callable[[Connection], Result]) -> Result:
         """Queue a job, which is done once, and wait for it; for threads that may wait, never for the event loop.
 
-        Raises TimeoutError when it was not done in half a minute; then it is not done any more, unless it just was.
+        Raises TimeoutError when it was not done in half a minute, or in two seconds while nothing can be saved: somebody waits
+        before an empty page. Then it is not done any more, unless it just was.
         """
         future: Future[Result] = Future()
         self.lanes[0].jobs.put((job, future, True))
-        try:
-            return future.result(timeout=RUN_S)
-        except TimeoutError:
-            future.cancel()
-            raise
+        return self.wait_for(future)
+
+    def wait_for(self, future: "Future[Result]") -> Result:
+        """What comes of something that has to be saved. Raises TimeoutError as `run` does; then it is cancelled."""
+        begun = time.monotonic()
+        while True:
+            try:
+                return future.result(timeout=LOOK_S)
+            except TimeoutError:
+                if future.done() or time.monotonic() - begun > (RUN_S if self.saves else SOON_S):
+                    future.cancel()
+                    raise
 
     @property
     def saves(self) -> bool:

@@ -13,7 +13,7 @@ import pytest
 
 from app.storage import disk
 from tests.app.server import ROOT, Server
-from tests.cast import Ana, Line, new_note
+from tests.cast import Ana, Browser, Line, new_note
 from tests.tracing import attached, need_strace
 
 FILE = ("-e", "trace=pwrite64,fdatasync,fsync", "-e", "signal=none", "-o", os.devnull)
@@ -78,6 +78,43 @@ def test_a_full_disk_accepts_nothing_and_heals_by_itself(small_disk: Path) -> No
         assert httpx.get(f"{server.base}/ready").status_code == 200
         assert server.process and server.process.poll() is None
         assert "not saved, trying again" in server.output
+
+
+def test_forms_say_within_seconds_that_nothing_can_be_saved(tmp_path: Path) -> None:
+    """[R7] Somebody who joins has what they typed before them, and comes in when there is space; a form of the room is told too,
+    and what it says is there once when it comes again."""
+    need_strace()
+    with Server(tmp_path / "data") as server:
+        ana, ben = Ana(server.base), Browser(server.base, "Ben", "participant")
+        open_talk(ana)
+        ben.join(ana.code, "Northside")
+        chi = Browser(server.base, "Chi", "participant")
+        form = {"name": "Chi", "another": "Southside"}
+        note = {"id": new_note(), "step": "talk", "note": new_note(), "field.text": "Typed without scripts"}
+        with attached(server, *FILE, "-e", "inject=pwrite64:error=ENOSPC"):
+            begun = time.monotonic()
+            answer = chi.post(f"/j/{ana.code}", data=form)
+            assert (answer.status_code, time.monotonic() - begun < 5) == (503, True)
+            assert "This cannot be saved just now." in answer.text and 'value="Chi"' in answer.text
+            begun = time.monotonic()
+            answer = ben.post(ben.path("write"), data=note)
+            assert (answer.status_code, time.monotonic() - begun < 5) == (503, True)
+            assert "This is not saved yet." in answer.text
+            assert all(words in answer.text for words in (note["id"], note["note"], "Typed without scripts"))
+        until_ready(server)
+        chi.join(ana.code, "Southside")
+        assert ben.post(ben.path("write"), data=note).status_code == 303
+        with ben.line() as line:
+            line.until("view")
+            assert sum(key.startswith("mine/note/") for key in line.records) == 1
+
+
+def until_ready(server: Server) -> None:
+    """Wait until the server says that all is well again."""
+    until = time.monotonic() + 20
+    while httpx.get(f"{server.base}/ready").status_code != 200:
+        assert time.monotonic() < until, "it does not heal"
+        time.sleep(0.05)
 
 
 def fill(filler: Path) -> None:
