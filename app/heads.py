@@ -1,4 +1,4 @@
-"""Heads: how long the head of a request may be before it is whole; the parser itself would read on for ever."""
+"""Heads: how much of a request may come before it says anything; the parser itself would read on for ever."""
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -6,26 +6,24 @@ MOST_BYTES = 64 * 1024  # cookies of very many sessions fit in a quarter of it
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """uvicorn's quick way to read requests, with an end to what comes before a request is one."""
+    """uvicorn's quick way to read requests, with an end to heads, and to whatever else is neither head nor body."""
 
-    unfinished: int | None = 0
-    """Bytes since the last request was whole, or None while its body comes."""
-
-    def on_message_begin(self) -> None:
-        """A request begins."""
-        super().on_message_begin()
-        self.unfinished = 0
+    idle = 0
+    """Bytes since the last that made a head whole, or were of a body."""
 
     def on_headers_complete(self) -> None:
-        """Its head is here."""
-        self.unfinished = None
+        """A head is here."""
+        self.idle = 0
         super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Some of a body is here."""
+        self.idle = 0
+        super().on_body(body)
 
     def data_received(self, data: bytes) -> None:
         """Read, unless there has been too much."""
+        self.idle += len(data)
         super().data_received(data)
-        if self.unfinished is None or self.transport.is_closing():
-            return
-        self.unfinished += len(data)
-        if self.unfinished > MOST_BYTES:
+        if self.idle > MOST_BYTES and not self.transport.is_closing():
             self.send_400_response("The head of this request is too long.")

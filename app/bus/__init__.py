@@ -1,4 +1,4 @@
-"""The bus: a doorbell between processes. It says that a session has news; what has happened is in the log and the tables."""
+"""The bus: what processes tell each other. Nothing depends on it: what has happened is in the log and the tables."""
 
 from app.bus.bus import Bus, Hear, Message, NoBus
 from app.bus.memory import MemoryBus

@@ -16,6 +16,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from app.bus.bus import Hear, Message
+from app.logs import place_of
 
 log = logging.getLogger("plenary")
 BEAT_S = 0.5  # between two messages to oneself, which show that all of the way is open
@@ -118,8 +119,11 @@ class RedisBus:
                 last = loop.time()
                 self.beat_at = time.monotonic()
                 continue
-            for listener in self.listeners:
-                listener(topic, json.loads(found["data"]))
+            try:
+                for listener in self.listeners:
+                    listener(topic, json.loads(found["data"]))
+            except Exception as fault:  # one message that nobody understands must not make us deaf to the others
+                log.warning("a message of the bus was not understood: %s", place_of(fault))
 
     async def speak_on(self) -> None:
         """Tell what waits, for ever; what cannot be told is dropped."""

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from starlette.websockets import WebSocket, WebSocketState
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from app.live.bucket import Bucket
 from app.live.callers import Caller
@@ -166,7 +166,7 @@ class SocketConnection(Connection):
         """Send the close frame; one that is gone already is gone."""
         try:
             await self.socket.close(code)
-        except RuntimeError:
+        except (RuntimeError, WebSocketDisconnect):
             log.debug("closed already")
 
 

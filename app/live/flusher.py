@@ -90,6 +90,7 @@ class Flusher:
         if not self.waiting and self.wanted <= self.reached():
             return
         self.flushing = True
+        self.wanted = 0  # what is read now holds all that was told of so far, and who told of more than there is told wrong
         asks, self.waiting = self.waiting[:BATCH], self.waiting[BATCH:]
         batch = self.batch(asks)
         future = self.writer.submit(partial(carry_out, batch=batch), of=batch.session)
@@ -124,7 +125,7 @@ class Flusher:
         if fault is not None:
             log.error("a flush failed: %s", place_of(fault))
             TROUBLE.count("a flush failed")
-            self.wanted, self.heard = 0, []  # whoever looks at the log next asks again
+            self.heard = []  # whoever looks at the log next asks again
             for ask in asks:
                 give(ask, Answer(None, NOT_SAVED))
             if isinstance(fault, Ahead):

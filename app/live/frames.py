@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 from websockets.http11 import Request
 
 TEXT = 0x81  # final frame of a text message
@@ -34,6 +35,16 @@ class LiveProtocol(WebSocketsSansIOProtocol):
     def resume_writing(self) -> None:
         """It does again."""
         super().resume_writing()
+        self.tell()
+
+    def handle_close(self, event: Frame) -> None:
+        """The other side closes."""
+        super().handle_close(event)
+        self.tell()
+
+    def shutdown(self) -> None:
+        """The server stops."""
+        super().shutdown()
         self.tell()
 
     def connection_lost(self, exc: Exception | None) -> None:

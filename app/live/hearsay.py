@@ -1,6 +1,7 @@
 """Hearsay: the events another process has committed, as it tells them over the bus; believed under our own seal alone.
 
-Nothing depends on it: what is not heard, does not follow, or is too long to tell is read from the log.
+Nothing depends on it: what is not heard or understood, does not follow, or is too long to tell is read from the log. Notes
+without names are not told at all: how much their writers have written is, under masks, and nobody shall put the two together.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from app.bus import Message
 from app.clock import same, sign
 from app.live.batch import Ahead, Outcome
 from app.live.deciding import fold, known, nameless_notes
+from app.logs import log, place_of
 from app.storage.event_log import Stored
 from sessions.state import State
 
@@ -29,17 +31,21 @@ class Hearsay:
         """What only a process of this house can put under some events of this session."""
         return sign(self.secret, f"hearsay\n{self.session}\n{events}")
 
-    def told(self, stored: Iterable[Stored]) -> Message:
-        """What others are told of events just committed; nothing of very long ones."""
-        events = msgspec.json.encode(list(stored)).decode()
-        return {"events": events, "seal": self.seal(events)} if len(events) <= MOST_BYTES else {}
+    def told(self, outcome: Outcome) -> Message:
+        """What others are told of events just committed; nothing of very long ones, and of what has nobody's name on it."""
+        said = msgspec.json.encode(outcome.stored)
+        if len(said) > MOST_BYTES or outcome.written or outcome.wrote:
+            return {}
+        events = said.decode()
+        return {"events": events, "seal": self.seal(events)}
 
     def heard(self, message: Message) -> list[Stored]:
         """The events of a message, if it holds any and one of our house has sealed them."""
         events = str(message.get("events", ""))
-        if not events or not same(self.seal(events), str(message.get("seal"))):
+        try:
+            return decode(events) if events and same(self.seal(events), str(message.get("seal"))) else []
+        except (msgspec.MsgspecError, UnicodeError):  # of a release that tells other things, or nobody's
             return []
-        return decode(events)
 
 
 def following(seq: int, heard: Iterable[Stored]) -> list[Stored]:
@@ -56,10 +62,13 @@ def follow(state: State, rows: list[Stored]) -> Outcome | None:
     outcome = Outcome(state)
     try:
         events = [known(row) for row in rows]
+        for event in events:
+            fold(outcome, event)
     except Ahead:
         return None
-    for event in events:
-        fold(outcome, event)
+    except Exception as fault:  # the log is the truth, and says it once more
+        log.error("what was heard could not be followed: %s", place_of(fault))
+        return None
     if outcome.state.seats.keys() != state.seats.keys():
         return None
     outcome.found = nameless_notes(outcome.state, events)

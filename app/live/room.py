@@ -26,7 +26,6 @@ from app.live.wire import Audience, Door, View, encode
 from app.storage.event_log import Stored
 from app.storage.writer import Writer
 from sessions import changes, own_changes
-from sessions.known_since import changes_earlier
 from sessions.messages import Command, Role
 from sessions.state import State
 
@@ -66,7 +65,7 @@ class Room(Since):
         self.flusher = Flusher(
             writer, self.batch, self.take, lambda: len(self.connections), lambda: self.state.seq, self.follow, self.send_away
         )
-        self.endings = Endings(lambda: self.state, lambda: self.presence.here, self.submit)
+        self.endings = Endings(lambda: self.folded, lambda: self.presence.here, self.submit)
         self.seq_timer: asyncio.TimerHandle | None = None
         self.people_timer: asyncio.TimerHandle | None = None
         self.people_at = 0.0
@@ -117,7 +116,7 @@ class Room(Since):
 
     def take(self, outcome: Outcome) -> None:
         """The new state is the room's; its connections are told."""
-        if outcome.state.seq == self.state.seq:
+        if outcome.state.seq <= self.state.seq:
             return
         flush, before = Flush(self.state, outcome.touched), self.folded
         self.fold(outcome.state)
@@ -136,10 +135,9 @@ class Room(Since):
                 self.shut_out(seat)
         self.endings.plan()
         if outcome.stored:
-            told = self.hearsay.told(outcome.stored) if self.neighbours.many else {}
+            told = self.hearsay.told(outcome) if self.neighbours.many else {}
             self.neighbours.tell({"seq": self.state.seq, **told, **self.nameless.told(outcome.written, outcome.wrote)})
-        if changes_earlier(before, self.folded, outcome.touched):
-            self.tell_earlier()
+        self.compare_others(before, outcome.touched)
 
     def start_afresh(self) -> None:
         """Everybody gets a whole view, and what was kept to tell is told to nobody."""

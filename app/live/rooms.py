@@ -83,18 +83,19 @@ class Rooms:
         room = Room(loaded.state, loaded.row.epoch, loaded.names, nameless, self.writer, self.bus, self.secret, self.me)
         room.stamp = loaded.stamp
         room.door = self.door(loaded.code, loaded.code_open)
-        room.tell_earlier = partial(self.tell_earlier, session)
+        room.tell_earlier, room.ask_newer = partial(self.tell_earlier, session), partial(self.know_since, room)
         await self.look_since(room)
         self.open[session] = room
         return room
 
     async def look_since(self, room: Room) -> None:
         """Bring a room up to the newer sessions of its conversation, which stay open beside it. Raises what `find` raises."""
-        room.newer = await asyncio.to_thread(self.newer, room.state.session)
-        while not all(newer in self.open for newer in room.newer):  # one may fall quiet while another is read
-            for newer in room.newer:
-                await self.find(newer)
-        self.know_since(room)
+        newer = await asyncio.to_thread(self.newer, room.state.session)
+        while not all(each in self.open for each in newer):  # one may fall quiet while another is read
+            await asyncio.gather(*(self.find(each) for each in newer))
+        if len(newer) >= len(room.newer):  # else somebody has looked later, and was done before us
+            room.newer = newer
+            self.know_since(room)
 
     def know_since(self, room: Room) -> None:
         """What the newer sessions hide is gone from a room, what they have brought back is there again."""

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from app.live.batch import Ask
 from app.live.partings import Partings
-from sessions.known_since import Gone, as_known_since
-from sessions.messages import Refused
+from sessions.known_since import Gone, as_known_since, changes_earlier
+from sessions.messages import Refused, Touched
 from sessions.policy import FACILITATORS
 from sessions.stage import BringBackNote
 from sessions.state import State
@@ -27,6 +27,8 @@ class Since(Partings):
         """The sessions that began after this one, the newest first."""
         self.tell_earlier: Callable[[], None] = lambda: None
         """Says to the rooms of earlier sessions that something they have is gone here, or is back."""
+        self.ask_newer: Callable[[], None] = lambda: None
+        """Asks the rooms of newer sessions what is gone there."""
 
     @abstractmethod
     def start_afresh(self) -> None:
@@ -35,6 +37,13 @@ class Since(Partings):
     def fold(self, state: State) -> None:
         """The log says more."""
         self.folded, self.state = state, as_known_since(state, self.since)
+
+    def compare_others(self, before: State, touched: Touched) -> None:
+        """After the log has said more: what earlier sessions must know of it, and whether what is new here is gone already."""
+        if changes_earlier(before, self.folded, touched):
+            self.tell_earlier()
+        if self.newer and any(kind == "note" and id not in before.notes for kind, id in touched):
+            self.ask_newer()
 
     def stopped_since(self, ask: Ask) -> Refused | None:
         """The answer to a facilitator's command that would be kept and show nowhere, as a newer session decides it."""

@@ -4,14 +4,17 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from typing import cast
 
 import httpx
 import psycopg
 import pytest
 import redis
 
+from app.live.batch import Outcome
 from app.live.hearsay import MOST_BYTES, Hearsay, following
 from app.storage.event_log import Stored
+from sessions.state import State
 from tests.app.server import Server
 from tests.app.test_many import Pair, open_at, write
 from tests.cast import Ana, Browser, Line
@@ -23,25 +26,32 @@ def row(seq: int, payload: str = "{}") -> Stored:
     return Stored(seq, 1, "note_written", 1, f"command-{seq}", 0, payload)
 
 
+def outcome(*rows: Stored) -> Outcome:
+    """What a flush has stored."""
+    return Outcome(cast(State, None), stored=list(rows))
+
+
 def test_what_one_process_seals_another_reads() -> None:
     one, other = Hearsay("here", b"secret"), Hearsay("here", b"secret")
-    assert other.heard(one.told([row(1), row(2)])) == [row(1), row(2)]
+    assert other.heard(one.told(outcome(row(1), row(2)))) == [row(1), row(2)]
 
 
 @pytest.mark.parametrize("stranger", [Hearsay("here", b"another"), Hearsay("elsewhere", b"secret")])
 def test_no_other_house_and_no_other_session_is_believed(stranger: Hearsay) -> None:
-    assert Hearsay("here", b"secret").heard(stranger.told([row(1)])) == []
+    assert Hearsay("here", b"secret").heard(stranger.told(outcome(row(1)))) == []
 
 
-def test_a_changed_word_is_not_believed() -> None:
+def test_what_was_changed_or_is_not_understood_is_not_believed() -> None:
     house = Hearsay("here", b"secret")
-    told = house.told([row(1)])
+    told = house.told(outcome(row(1)))
     assert house.heard({**told, "events": told["events"].replace("command-1", "command-2")}) == []
-    assert house.heard({"seq": 4}) == []
+    assert house.heard({"seq": 4}) == house.heard({**told, "seal": "\ud800"}) == house.heard({**told, "seal": None}) == []
+    other = "[[1]]"  # of a release that tells other things
+    assert house.heard({"events": other, "seal": house.seal(other)}) == []
 
 
 def test_what_is_too_long_is_left_to_the_log() -> None:
-    assert Hearsay("here", b"secret").told([row(1, "x" * MOST_BYTES)]) == {}
+    assert Hearsay("here", b"secret").told(outcome(row(1, "x" * MOST_BYTES))) == {}
 
 
 def test_only_what_follows_is_taken() -> None:
@@ -96,13 +106,37 @@ def test_what_is_told_without_a_seal_is_read_from_the_log(pair: Pair, lines: tup
     true = Stored(*found)
     false = true._replace(seq=one.seq + 1, payload=true.payload.replace("True", "False").replace('"note":"', '"note":"un'))
     url, _, name = pair[0].settings["bus_url"].partition("?name=")
-    message = {"from": "nobody", "seq": false.seq, **Hearsay(ana.session, b"guessed").told([false])}
+    message = {"from": "nobody", "seq": false.seq, **Hearsay(ana.session, b"guessed").told(outcome(false))}
+    before = flushes(pair[1])
     with redis.Redis.from_url(url) as client:
+        nonsense = [{**message, "seal": "\ud800"}, {"seq": "x"}, {**message, "seq": 10**9}]
+        for said in (*map(json.dumps, nonsense), "no JSON"):
+            assert client.publish(f"plenary:{name}:{ana.session}", said)
         assert client.publish(f"plenary:{name}:{ana.session}", json.dumps(message))
-    time.sleep(0.3)
+    time.sleep(0.5)
+    assert flushes(pair[1]) - before <= 5, "it looks, and does not look for ever"
     one.do(**write("True again"))
     other.reach(one.seq)
     notes = [{key for key in line.records if key.startswith("note/")} for line in (one, other)]
     assert notes[0] == notes[1]
     assert len(notes[0]) == 2
     assert not any("False" in frame for frame in other.frames)
+    assert flushes(pair[1]) - before <= 5, "it hears as before"
+
+
+def test_a_note_without_a_name_is_not_on_the_bus(pair: Pair, lines: tuple[Line, Line, Ana]) -> None:
+    """How much a seat has written is, under a mask: whoever listens to Redis cannot lay the words beside it."""
+    one, other, ana = lines
+    url, _, name = pair[0].settings["bus_url"].partition("?name=")
+    with redis.Redis.from_url(url) as client, client.pubsub() as heard, ana.line() as desk:
+        heard.subscribe(f"plenary:{name}:{ana.session}")
+        desk.until("view")
+        one.do(**write("A word with a name"))
+        desk.do("go_to_step", **{"from": "talk", "to": "quiet", "sure": True})
+        one.reach(desk.seq)
+        one.do(**write("A word without one", step="quiet"))
+        other.reach(one.seq)
+        said = [str(each["data"]) for each in iter(lambda: heard.get_message(timeout=0.5), None)]
+    assert any("A word with a name" in each for each in said)
+    assert any("tally" in each for each in said)
+    assert not any("A word without one" in each for each in said)

@@ -11,6 +11,7 @@ from app.bus import Message, NoBus, open_bus
 from app.bus.memory import MemoryBus
 from app.clock import new_id
 from app.library import Library
+from app.live.loading import Loaded
 from app.live.rooms import Rooms
 from app.parts import Parts, make_parts
 from app.settings import Settings
@@ -169,19 +170,52 @@ def test_a_newer_session_stays_open_beside_an_older_one(parts: Parts) -> None:
     """Nobody looks at it, and still what is hidden there is known here; when the older one falls quiet, both are forgotten."""
 
     async def play() -> None:
-        first = start(parts)
-        with parts.database.reading() as db:
-            row = register.one(db, SessionRow, id=first)
-        assert row is not None
-        second = row.model_copy(update={"id": new_id(), "at": row.at + 1})
-        parts.writer.run(lambda db: register.add(db, second))
+        first, second = start(parts), new_id()
+        newer_of(parts, first, second)
         rooms = rooms_of(parts, MemoryBus(), quiet_s=0.2)
         room = await rooms.get(first)
         for _ in range(8):
             await asyncio.sleep(0.1)
             room.used_at = rooms.loop.time()
-            assert rooms.open.keys() == {first, second.id}
+            assert rooms.open.keys() == {first, second}
         await until(lambda: not rooms.open)
+        rooms.close()
+
+    run(play())
+
+
+def newer_of(parts: Parts, first: str, second: str) -> None:
+    """A newer session of the same conversation."""
+    with parts.database.reading() as db:
+        row = register.one(db, SessionRow, id=first)
+    assert row is not None
+    newer = row.model_copy(update={"id": second, "at": row.at + 1})
+    parts.writer.run(lambda db: register.add(db, newer))
+
+
+def test_a_newer_session_that_could_not_be_read_is_asked_for_again(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until it could be, an older room says that it cannot be shown, and never that nothing has been hidden since."""
+
+    async def play() -> None:
+        first, second = start(parts), new_id()
+        rooms = rooms_of(parts, MemoryBus())
+        room = await rooms.get(first)
+        newer_of(parts, first, second)
+        read, wanted = rooms.load, {second: 0}
+
+        def load(session: str, until: int | None = None) -> Loaded:
+            if session == second:
+                raise TimeoutError
+            return read(session, until)
+
+        monkeypatch.setattr(rooms, "load", load)
+        for _ in range(2):
+            with pytest.raises(TimeoutError):
+                await rooms.get(first, 0, wanted)
+            assert room.newer == ()
+        monkeypatch.setattr(rooms, "load", read)
+        await rooms.get(first, 0, wanted)
+        assert room.newer == (second,) and second in rooms.open
         rooms.close()
 
     run(play())
