@@ -176,7 +176,7 @@ class Story:
         self.moment("rate-open")
         self.go("heat", "Where the energy goes")
         self.moment("show-heat")
-        for part in ("balance", "coverage", "links"):
+        for part in ("balance", "coverage", "links", "commitments", "journey"):
             self.do("set_view", step="heat", view=part)
             self.ben_does(lambda page: press(page, "Show it here too"))
             self.moment(f"show-{part}")
