@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, create_engine, func, inspect, select
+from sqlalchemy import Connection, create_engine, func, select
 from sqlalchemy.exc import DBAPIError
 
 from app.live.loading import load
@@ -70,7 +70,7 @@ def reading_file(path: Path) -> Iterator[Connection]:
         raise CannotKeep(f"There is no database at {path}. Is PLENARY_DATA (or --data) the right folder?")
     try:
         with opened(path) as db:
-            if not is_older(db):
+            if not schema.is_older(db):
                 yield db
                 return
             with TemporaryDirectory(dir=path.parent, prefix=".older-") as folder, opened(renewed(db, Path(folder))) as now:
@@ -89,12 +89,6 @@ def opened(path: Path) -> Iterator[Connection]:
             yield db
     finally:
         engine.dispose()
-
-
-def is_older(db: Connection) -> bool:
-    """Whether an older release has left these tables, and none of ours has been started on them yet."""
-    at = schema.version_of(db)
-    return at in schema.VERSIONS[:-1] or (at is None and inspect(db).has_table("conversation"))
 
 
 def renewed(db: Connection, folder: Path) -> Path:

@@ -22,14 +22,20 @@ def bring_up(db: Connection) -> None:
     at = version_of(db)
     if at == VERSIONS[-1]:
         return
-    if at is not None and at not in VERSIONS:
-        log.warning("the database is that of a newer release (%s); this one knows %s", at, VERSIONS[-1])
-    elif at is None and not inspect(db).has_table("conversation"):
-        make(db)
-    else:
+    if is_older(db):
         from app.storage.migrating import upgrade
 
         upgrade(db)
+    elif at is None:
+        make(db)
+    else:
+        log.warning("the database is that of a newer release (%s); this one knows %s", at, VERSIONS[-1])
+
+
+def is_older(db: Connection) -> bool:
+    """Whether an older release has left these tables, and none of ours has been started on them yet."""
+    at = version_of(db)
+    return at in VERSIONS[:-1] or (at is None and inspect(db).has_table("conversation"))
 
 
 def version_of(db: Connection) -> str | None:
