@@ -65,7 +65,9 @@ class Writer:
             try:
                 return future.result(timeout=LOOK_S)
             except TimeoutError:
-                if future.done() or time.monotonic() - begun > (RUN_S if self.saves else SOON_S):
+                if future.done():  # just now; or it is the job's own
+                    return future.result()
+                if time.monotonic() - begun > (RUN_S if self.saves else SOON_S):
                     future.cancel()
                     raise
 
