@@ -59,12 +59,14 @@ def decide_one(outcome: Outcome, batch: Batch, ask: Ask) -> list[Event]:
     state, step = outcome.state, str(getattr(ask.command, "step", ""))
     at = state.steps.get(step)
     ballot = getattr(ask.command, "ballot", None)
-    written = outcome.written[step, at.round, ask.seat or ""] if at else 0
+    written = 0
+    if at and ask.seat and is_nameless(state, step):
+        written = outcome.written[step, at.round, ask.seat] + batch.nameless.by_seat(step, at.round, ask.seat)
     actor = Actor(
         seat=ask.seat,
         role=ask.role,
         ballot=ballots.read(ballot, state, step, batch.secret) if ballot else None,
-        written=written + batch.nameless.by_seat(step, at.round if at else 0, ask.seat),
+        written=written,
     )
     moment = Moment(now=now(), seed=new_seed(), here=batch.here, writers=batch.writers, photos=outcome.photos)
     return list(decide(state, ask.command, actor, moment))

@@ -3,9 +3,9 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sized
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.live.batch import Ahead, Answer, Ask, Batch, Outcome
 from app.live.carrying_out import carry_out
@@ -15,6 +15,7 @@ from app.measures import ACK, COMMANDS, REFUSED, TROUBLE
 from app.storage.event_log import Stored
 from app.storage.writer import Writer
 from sessions.messages import Refused
+from sessions.state import State
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -23,9 +24,16 @@ BATCH = 200  # commands of one flush
 REMEMBERED = 5_000  # commands accepted last: what had nothing to do is not in the log, and must not be done when it comes again
 QUEUE = 2_000  # commands waiting; more are refused
 REACH_S = 5.0  # for a state that the log has already
-GAP_LEAST_S, GAP_MOST_S, GAP_PER_PERSON_S = 0.005, 0.020, 0.00005
+GAP_LEAST_S, GAP_MOST_S = 0.005, 0.020
+FEW, MANY = 30, 100  # people, between whom the gap grows from the least to the most
 BUSY = Refused("Very many things are happening at once. Please try again in a moment.", "busy")
 NOT_SAVED = Refused("This could not be saved just now. Please try again.", "busy")
+
+
+def gap_for(people: int) -> float:
+    """Seconds between two flushes: to tell a few costs little, so they hear at once; many hear together of what many do."""
+    part = (people - FEW) / (MANY - FEW)
+    return GAP_LEAST_S + max(0.0, min(1.0, part)) * (GAP_MOST_S - GAP_LEAST_S)
 
 
 def give(ask: Ask, answer: Answer) -> None:
@@ -37,24 +45,36 @@ def give(ask: Ask, answer: Answer) -> None:
         REFUSED.count(answer.refused.code)
 
 
+class Flushed(Protocol):
+    """A room as its flusher sees it."""
+
+    @property
+    def state(self) -> State:
+        """What the log says, as far as the room has it."""
+
+    @property
+    def connections(self) -> Sized:
+        """Who is told of a flush."""
+
+    def batch(self, asks: list[Ask], /) -> Batch:
+        """What the writer needs to decide some commands."""
+
+    def take(self, outcome: Outcome, /) -> None:
+        """Have what came of a flush."""
+
+    def follow(self, heard: list[Stored], /) -> None:
+        """Take events that come right after the state."""
+
+    def send_away(self) -> None:
+        """The log holds what this process does not understand."""
+
+
 class Flusher:
     """Lives on the event loop; only `carry_out` runs elsewhere."""
 
-    def __init__(
-        self,
-        writer: Writer,
-        batch: Callable[[list[Ask]], Batch],
-        take: Callable[[Outcome], None],
-        people: Callable[[], int],
-        reached: Callable[[], int],
-        follow: Callable[[list[Stored]], None],
-        lost: Callable[[], None],
-    ) -> None:
-        """`batch` makes one of asks, `take` gets what came of it, `people` says how many connections are told, `reached` the seq
-        of the room's state; `follow` takes events that come right after it; `lost` is called when the log holds what this process
-        does not understand."""
-        self.follow, self.lost = follow, lost
-        self.writer, self.batch, self.take, self.people, self.reached = writer, batch, take, people, reached
+    def __init__(self, writer: Writer, room: Flushed) -> None:
+        """Flush what is asked of `room` through `writer`."""
+        self.writer, self.room = writer, room
         self.loop = asyncio.get_running_loop()
         self.waiting: list[Ask] = []
         self.flushing = False
@@ -78,29 +98,29 @@ class Flusher:
 
     def plan(self) -> None:
         """Flush at once when the room is idle, else a little after the last flush: the more people, the longer."""
-        if self.flushing or self.timer or not (self.waiting or self.wanted > self.reached()):
+        if self.flushing or self.timer or not (self.waiting or self.wanted > self.room.state.seq):
             return
-        gap = min(GAP_MOST_S, GAP_LEAST_S + self.people() * GAP_PER_PERSON_S)
+        gap = gap_for(len(self.room.connections))
         self.timer = self.loop.call_later(max(0.0, self.flushed_at + gap - self.loop.time()), self.flush)
 
     def flush(self) -> None:
         """Follow what was heard, and hand what waits to the writer; also where the log holds what was not heard."""
         self.timer = None
         self.follow_heard()
-        if not self.waiting and self.wanted <= self.reached():
+        if not self.waiting and self.wanted <= self.room.state.seq:
             return
         self.flushing = True
         self.wanted = 0  # what is read now holds all that was told of so far, and who told of more than there is told wrong
         asks, self.waiting = self.waiting[:BATCH], self.waiting[BATCH:]
-        batch = self.batch(asks)
+        batch = self.room.batch(asks)
         future = self.writer.submit(partial(carry_out, batch=batch), of=batch.session)
         future.add_done_callback(lambda done: self.loop.call_soon_threadsafe(self.settle, asks, done))
 
     def follow_heard(self) -> None:
         """Take what other processes have told of the log, as far as it follows what we have."""
-        heard, self.heard = following(self.reached(), self.heard), []
+        heard, self.heard = following(self.room.state.seq, self.heard), []
         if heard:
-            self.follow(heard)
+            self.room.follow(heard)
             self.flushed_at = self.loop.time()
             self.arrive()
 
@@ -112,7 +132,7 @@ class Flusher:
 
     async def reach(self, seq: int) -> None:
         """Wait until the state is that of `seq`, or a newer one. Raises TimeoutError."""
-        if self.reached() < seq:
+        if self.room.state.seq < seq:
             reached = self.loop.create_future()
             self.reaching.append((seq, reached))
             self.catch_up(seq)
@@ -129,7 +149,7 @@ class Flusher:
             for ask in asks:
                 give(ask, Answer(None, NOT_SAVED))
             if isinstance(fault, Ahead):
-                self.lost()
+                self.room.send_away()
         else:
             outcome = done.result()
             for ask, answer in zip(asks, outcome.answers, strict=True):
@@ -138,14 +158,14 @@ class Flusher:
                     self.accepted[ask.id] = answer.seq
             while len(self.accepted) > REMEMBERED:
                 self.accepted.popitem(last=False)
-            self.take(outcome)
+            self.room.take(outcome)
         self.arrive()
         self.plan()
 
     def arrive(self) -> None:
         """Let those go on who waited for what is reached now."""
         for seq, reached in self.reaching:
-            if seq <= self.reached() and not reached.done():
+            if seq <= self.room.state.seq and not reached.done():
                 reached.set_result(None)
         self.reaching = [(seq, reached) for seq, reached in self.reaching if not reached.done()]
 

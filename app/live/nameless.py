@@ -28,9 +28,9 @@ class Nameless:
         """The steps of which it is not known who wrote in them."""
         return self.read.union(step for step, n in list(self.untold.items()) if n > 0)
 
-    def by_seat(self, step: str, round_: int, seat: str | None) -> int:
+    def by_seat(self, step: str, round_: int, seat: str) -> int:
         """Notes a seat wrote in a step and round, as far as is known."""
-        return self.written[step, round_, self.mask(seat)] if seat else 0
+        return self.written[step, round_, self.mask(seat)]
 
     def writers(self, rounds: dict[str, int]) -> dict[str, int]:
         """How many seats wrote in each of these steps (step to round); steps with unknown writers are left out."""

@@ -62,9 +62,7 @@ class Room(Since):
         self.rates = Rates(lambda key: masked(secret, state.session, key))
         self.neighbours = Neighbours(state.session, bus, me, self.presence, nameless, self.rates)
         self.hearsay = Hearsay(state.session, secret)
-        self.flusher = Flusher(
-            writer, self.batch, self.take, lambda: len(self.connections), lambda: self.state.seq, self.follow, self.send_away
-        )
+        self.flusher = Flusher(writer, self)
         self.endings = Endings(lambda: self.folded, lambda: self.presence.here, self.submit)
         self.seq_timer: asyncio.TimerHandle | None = None
         self.people_timer: asyncio.TimerHandle | None = None
@@ -149,8 +147,8 @@ class Room(Since):
 
     def tell_seq(self) -> None:
         """Bring those who were told nothing to the newest seq."""
-        self.seq_timer = None
-        self.telling.catch_up(self.state.seq)
+        waits = self.telling.catch_up(self.state.seq)
+        self.seq_timer = self.loop.call_later(TOLD_NOTHING_S, self.tell_seq) if waits else None
 
     # connections
 

@@ -124,18 +124,17 @@ class Telling:
         for waiting in (self.told, self.late, self.counts):
             waiting.clear()
 
-    def catch_up(self, seq: int) -> None:
-        """Tell those who were told nothing that the log has moved on."""
-        for place in list(self.late):
-            self.tell_late(place)
+    def catch_up(self, seq: int) -> bool:
+        """Tell those who were told nothing that the log has moved on; True when screens still wait for their moment."""
         self.tell_counts(seq)
-        self.told.clear()
+        self.told = {place: told for place, told in self.told.items() if place in self.late}
         parcels: dict[int, Parcel] = {}
         for connection in list(self.roll):
-            if connection.seq < seq:
+            if connection.seq < seq and connection.place not in self.late:
                 parcel = parcels.setdefault(connection.seq, pack(connection.seq, seq, {}, []))
                 connection.seq = seq
                 connection.send(parcel)
+        return bool(self.late)
 
     def tell_counts(self, seq: int) -> None:
         """Tell participants the counts that waited."""

@@ -119,7 +119,7 @@ class Play:
         self.commands += 1
         step = said.get("step", "")
         round_ = self.state.steps[step].round if step in self.state.steps else 1
-        written = self.nameless.by_seat(step, round_, seat)
+        written = self.nameless.by_seat(step, round_, seat) if seat else 0
         role: Any = "participant" if seat else "facilitator"
         try:
             command = decode_command(said)
