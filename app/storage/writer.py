@@ -1,4 +1,5 @@
-"""The writer: the threads that change the database, one transaction after another. With SQLite there is one."""
+"""The writer: the threads that change the database, one transaction after another. With SQLite there is one thread, and what
+waits for it is committed together."""
 
 import logging
 import os
@@ -24,12 +25,13 @@ Job = tuple[Callable[[Connection], Any], Future[Any], bool]  # what to do, where
 START_ME_AGAIN = 75
 RUN_S, SOON_S, LOOK_S = 30.0, 2.0, 0.25
 SHORTEST, LONGEST = 0.2, 5.0  # seconds between two tries of a commit that failed
+TOGETHER, TOGETHER_S = 20, 0.05  # jobs of one transaction, and how long it may last: the first of them waits for the last
 STUCK = 1.0  # seconds after which a commit that has not ended is a disk or a lock that does not give way
 LONGEST_SHARED = 1.0  # a server is asked sooner than a full disk: it is back in seconds
 
 
 class Writer:
-    """Jobs come in from any thread; each runs in a transaction of its own and answers once it is on disk.
+    """Jobs come in from any thread; each runs in a transaction, its own or one with others, and answers once it is on disk.
 
     A job may run more than once (a lock, a full disk), so it must not change anything but the database before it returns. One
     that is `submit`ted may even be done twice, when a database server goes away as it commits: it must find that out itself,
@@ -110,20 +112,60 @@ class Lane:
         return not self.troubled and (since is None or time.monotonic() - since < STUCK)
 
     def work(self) -> None:
-        """The thread: take a job, do it, hand back its result."""
-        while (taken := self.jobs.get()) is not None:
-            job, future, once = taken
+        """The thread: take what waits, do it, hand back the results."""
+        jobs: list[Job] = []
+        going_on = True
+        while jobs or going_on:
+            going_on = going_on and self.take(jobs)
             self.since = time.monotonic()
-            with suppress(InvalidStateError):  # nobody waits any more
-                try:
-                    future.set_result(self.commit(job, future, once))
-                except DBAPIError as fault:
-                    if fatal(fault):
-                        give_up(fault)
-                    future.set_exception(fault)
-                except BaseException as fault:
-                    future.set_exception(fault)
+            done = self.commit_together(jobs)
+            if jobs and not done:
+                self.do(*jobs[0])
+            del jobs[: done or 1]
             self.since = None
+
+    def take(self, jobs: list[Job]) -> bool:
+        """Wait for a job, and where one transaction may be for many take those behind it; False when no more will come."""
+        while not jobs or (len(jobs) < TOGETHER and not self.database.shared and not self.jobs.empty()):
+            if (job := self.jobs.get()) is None:
+                return False
+            jobs.append(job)
+        return True
+
+    def commit_together(self, jobs: list[Job]) -> int:
+        """The first of some jobs in one transaction, so that the disk is waited for once; how many. 0 where there is but one, or
+        where one failed and nothing was done. In a shared database two processes would hold rows that the other waits for."""
+        if len(jobs) < 2:
+            return 0
+        until, results = time.monotonic() + TOGETHER_S, list[Any]()
+        try:
+            with self.database.writing() as db:
+                while not results or (len(results) < len(jobs) and time.monotonic() < until):
+                    job, future, _ = jobs[len(results)]
+                    results.append(None if future.cancelled() else job(db))
+                begun = time.perf_counter()
+        except Exception as fault:
+            if isinstance(fault, DBAPIError) and fatal(fault):
+                give_up(fault)
+            return 0
+        COMMIT.observe(time.perf_counter() - begun)
+        self.troubled = False
+        for (_, future, _), result in zip(jobs, results, strict=False):
+            with suppress(InvalidStateError):
+                future.set_result(result)
+        return len(results)
+
+    def do(self, job: Callable[[Connection], Any], future: Future[Any], once: bool) -> None:
+        """One job by itself; its result, or what it raised, is handed back."""
+        with suppress(InvalidStateError):  # nobody waits any more
+            try:
+                future.set_result(self.commit(job, future, once))
+            except DBAPIError as fault:
+                if fatal(fault):
+                    give_up(fault)
+                future.set_exception(fault)
+            except BaseException as fault:
+                future.set_exception(fault)
 
     def commit(self, job: Callable[[Connection], Result], future: "Future[Result]", once: bool) -> Result:
         """One job in one transaction, tried again while the failure is one that passes and somebody waits."""
