@@ -13,7 +13,6 @@ from app.clock import CLOCK, day_of, now, steady
 from app.headers import Guard
 from app.live.rooms import Rooms
 from app.live.socket import serve_socket, turn_away
-from app.logs import log
 from app.pages import (
     commands,
     conversation,
@@ -41,7 +40,7 @@ from app.pages import (
 from app.pages import room as rooms_page
 from app.pages.budget import shared_budget
 from app.pages.faults import answer_faults, sorry
-from app.pages.visit import NOT_NOW, arrive
+from app.pages.visit import NOT_NOW, arrive, say_why
 from app.parts import Parts
 from app.rehearsal.hall import Hall
 from app.storage import uploads
@@ -77,7 +76,7 @@ def create_app(parts: Parts) -> FastAPI:
         try:
             found = await arrive(parts, socket.cookies, session)
         except NOT_NOW as fault:
-            log.error("nobody can come in just now: %s", type(fault).__name__)
+            say_why(fault)
             await turn_away(socket)
         else:
             await serve_socket(socket, found, parts.assets.digest, parts.floods)

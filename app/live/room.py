@@ -63,7 +63,13 @@ class Room(Since):
         self.neighbours = Neighbours(state.session, bus, me, self.presence, nameless, self.rates)
         self.hearsay = Hearsay(state.session, secret)
         self.flusher = Flusher(
-            writer, self.batch, self.take, lambda: len(self.connections), lambda: self.state.seq, self.follow, self.send_away
+            writer,
+            self.batch,
+            self.take,
+            lambda: len(self.connections),
+            lambda: self.state.seq,
+            self.follow,
+            self.leave_to_others,
         )
         self.endings = Endings(lambda: self.folded, lambda: self.presence.here, self.submit)
         self.seq_timer: asyncio.TimerHandle | None = None
@@ -157,6 +163,8 @@ class Room(Since):
     def enter(self, connection: Connection, epoch: str | None, seq: int | None) -> None:
         """Admit a connection: it gets what it missed, or a whole view, and from now on every change."""
         self.used_at = self.loop.time()
+        if self.flusher.ahead:  # it has been found out since this one was let in
+            return self.turn_away(connection)
         connection.place = place_of(self.state, connection.place[0], connection.seat)
         connection.caught_up = self.send_view
         same = [c for c in self.connections if c.caller.key == connection.caller.key and c.place[0] == connection.place[0]]
