@@ -18,6 +18,7 @@ from app.live.room import Room
 from app.live.watch import Watch
 from app.live.web_line import WebLines
 from app.live.wire import Door
+from app.release import engine_version
 from app.storage import register
 from app.storage.database import Database
 from app.storage.event_log import Missing
@@ -88,8 +89,9 @@ class Rooms:
             self.left[session] = fault
             log.error("%s", fault)
             raise
+        epoch = f"{loaded.row.epoch}.{engine_version()}"  # another release may show the same log otherwise: it gives a whole view
         nameless = self.nameless.setdefault(session, Nameless(loaded.wrote, partial(masked, self.secret, session)))
-        room = Room(loaded.state, loaded.row.epoch, loaded.names, nameless, self.writer, self.bus, self.secret, self.me)
+        room = Room(loaded.state, epoch, loaded.names, nameless, self.writer, self.bus, self.secret, self.me)
         room.stamp = loaded.stamp
         room.door = self.door(loaded.code, loaded.code_open)
         room.leave_earlier = partial(self.leave_earlier, session)
