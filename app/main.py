@@ -66,6 +66,8 @@ def create_app(parts: Parts) -> FastAPI:
 
     @app.api_route("/static/{digest}/{path:path}", methods=["GET", "HEAD"])
     async def static(request: Request, digest: str, path: str) -> Response:
+        if parts.builds.has(digest) and (file := await run_in_threadpool(parts.builds.file, digest, path)):
+            return file.answer(request, for_ever=True)
         return parts.assets.answer(request, digest, path)
 
     @app.websocket("/s/{session}/live")
