@@ -75,7 +75,7 @@ FRESH = "js/lib/newer.js"  # a file the older build does not have, which a page 
 def newer_build(home: Path) -> Path:
     """Make the copy in `home`."""
     for folder in ("app", "sessions", "static", "session_plans"):
-        shutil.copytree(ROOT / folder, home / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / folder, home / folder)
     (home / "sessions/exercises/name.py").write_text(KIND)
     change(home / "sessions/exercises/__init__.py", '    "discuss",\n', '    "discuss",\n    "name",\n')
     change(
@@ -85,7 +85,7 @@ def newer_build(home: Path) -> Path:
     (home / "static" / FRESH).write_text("// Newer: a part of the newer release.\nexport const newer = 'newer';\n")
     store = home / "static/js/live/store.js"
     store.write_text(f"{store.read_text()}\nexport const release = () => import('../lib/newer.js');\n")
-    compileall.compile_dir(home, quiet=2)
+    compileall.compile_dir(home, quiet=2)  # or each start is slow where Python keeps no compiled files
     return home
 
 

@@ -17,11 +17,12 @@ from tests.chaos import LATE_S, check_log, converge, report
 from tests.newer import FRESH
 from tests.town import Client, Town
 
-WRITING_S = 1.5  # people write for so long before and after each change
+WRITING_S = 1.0  # people write for so long before and after each change
+PAGE_S = 0.5  # between two pages that somebody loads
 WITHIN_S = 1.0  # a process that cannot go on with a room says so within so long
 IMPORTED = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.{1,2}/[\w./-]+)["']""")
 NAMED = re.compile(r'"(/static/\w+/[^"]+\.(?:js|mjs|css|svg|woff2))[#"]')
-UNKNOWN = "what only a newer release knows"  # a line of the log
+PLANNED = "  - {id: call, kind: name, title: Call, minutes: 2, prompt: What is it called?}\n"  # at the end of a plan
 
 
 class Visitor(threading.Thread):
@@ -39,7 +40,7 @@ class Visitor(threading.Thread):
 
     def run(self) -> None:
         """Load, until told to stop."""
-        while not self.stop.wait(0.2):
+        while not self.stop.wait(PAGE_S):
             if page := self.ask(self.person.path("room")):
                 self.loads += 1
                 self.load(page.decode())
@@ -96,6 +97,10 @@ class Roll:
         ben.join(self.other.code)
         self.ben, self.visitor = ben, Visitor(town, ben, seed)
         self.named = 0
+        with (town.workers[0].shelf() / "trial.yaml").open() as trial:
+            (town.workers[0].shelf() / "named.yaml").write_text(
+                trial.read().replace("id: trial", "id: named").replace("minutes: 30", "minutes: 32") + PLANNED
+            )
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -154,8 +159,8 @@ class Roll:
             desk.do("name_session", step="talk", title=f"Named {self.named}")
             assert desk.records["session"]["title"] == f"Named {self.named}"
 
-    def left_alone(self, worker: Server, session: Ana) -> None:
-        """A process of the older build has left a room to the others: it says so once, at once, and to who asks."""
+    def left_alone(self, worker: Server, session: Ana, what: str) -> None:
+        """A process of the older build has left a room to the others: it tells its host once why, and who asks at once."""
         person = session.at(worker.base)
         for _ in range(3):
             began = time.monotonic()
@@ -166,7 +171,7 @@ class Roll:
                 assert line.closed() == 1012
             assert time.monotonic() - began < 2 * WITHIN_S
         time.sleep(2.5)  # it looks at the log each second, and has said it
-        assert sum(UNKNOWN in line for line in worker.said) == 1, worker.output
+        assert sum(f"what only a newer release knows ({what})" in line for line in worker.said) == 1, worker.output
 
     def check(self) -> str:
         """Nothing is lost or doubled, every page ends the same, and nobody was refused a file; how it was."""

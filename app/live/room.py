@@ -63,13 +63,7 @@ class Room(Since):
         self.neighbours = Neighbours(state.session, bus, me, self.presence, nameless, self.rates)
         self.hearsay = Hearsay(state.session, secret)
         self.flusher = Flusher(
-            writer,
-            self.batch,
-            self.take,
-            lambda: len(self.connections),
-            lambda: self.state.seq,
-            self.follow,
-            self.leave_to_others,
+            writer, self.batch, self.take, lambda: len(self.connections), lambda: self.state.seq, self.follow, self.give_up
         )
         self.endings = Endings(lambda: self.folded, lambda: self.presence.here, self.submit)
         self.seq_timer: asyncio.TimerHandle | None = None

@@ -54,7 +54,7 @@ class Since(Partings):
         hidden = isinstance(command, BringBackNote) and command.note in self.since.hidden
         return HIDDEN_LATER if hidden and ask.role in FACILITATORS else None
 
-    def leave_to_others(self) -> None:
+    def give_up(self) -> None:
         """This process cannot follow the session any more, nor show the earlier ones as it has them."""
         self.send_away()
         self.leave_earlier()

@@ -16,8 +16,8 @@ import pytest
 from app.cli import main
 from app.keeping.reading import reading_file
 from app.live.loading import load
-from sessions.fingerprint import fingerprint
 from app.release import engine_version
+from sessions.fingerprint import fingerprint
 from tests.app.server import ROOT, Server
 from tests.app.writing import Writers
 from tests.cast import Ana, Browser, new_note

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cast import Ana
 from tests.newer import newer_build
 from tests.rolling import Roll
 from tests.town import Town
@@ -11,7 +12,7 @@ from tests.town import Town
 PEOPLE = 6
 
 
-@pytest.mark.timeout(150)
+@pytest.mark.timeout(300)
 def test_a_newer_build_takes_over_while_people_write(tmp_path: Path) -> None:
     """[R11] Another version of pages, columns more in the tables, and then a kind of event that the older build does not know."""
     newer = newer_build(tmp_path / "newer")
@@ -24,7 +25,11 @@ def test_a_newer_build_takes_over_while_people_write(tmp_path: Path) -> None:
             roll.moved(last, first)
             roll.moved(first, last)
             roll.name(roll.ana, first)
-            roll.left_alone(last, roll.ana)
+            roll.left_alone(last, roll.ana, "session_named")
+            planned = Ana(first.base)
+            planned.start("named")
+            roll.left_alone(last, planned, "plan")
+            assert last.said and roll.other.at(last.base).get(roll.other.path("desk")).status_code == 200, "other rooms go on"
 
         with roll.writing():
             roll.roll(newer, while_both_are_there)
