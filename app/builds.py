@@ -1,4 +1,4 @@
-"""Builds: a page's scripts and styles wherever they are asked for, also of a process of another version than the page.
+"""Builds: a page's scripts, styles and pictures wherever they are asked for, also of a process of another version than the page.
 
 Where several processes share a database, each keeps there what its pages are made of. In a rolling deploy a page that one made
 asks another for its files, and a page from before asks processes that all are newer: each gets the files of its own version.
@@ -48,10 +48,11 @@ class Builds:
 
     def file(self, digest: str, path: str) -> Asset | None:
         """A file of another version; None for what is not kept. Raises SQLAlchemyError."""
-        with self.turn:
-            if digest not in self.held and self.is_there(digest):
-                self.hold(digest)
-            return self.held.get(digest, {}).get(path)
+        if digest not in self.held:
+            with self.turn:
+                if digest not in self.held and self.is_there(digest):
+                    self.hold(digest)
+        return self.held.get(digest, {}).get(path)
 
     def is_there(self, digest: str) -> bool:
         """Whether a version is kept, as far as is known: asking for what nobody has costs no more than two looks a second."""
@@ -74,5 +75,5 @@ class Builds:
 
 
 def packed(assets: Assets) -> bytes:
-    """What belongs to one version alone: scripts, styles, drawings. Fonts and photos are the same in each, or new by name."""
-    return zlib.compress(msgspec.msgpack.encode({path: file.body for path, file in assets.files.items() if file.packs}), 6)
+    """All files of a version in one piece."""
+    return zlib.compress(msgspec.msgpack.encode({path: file.body for path, file in assets.files.items()}), 6)

@@ -85,6 +85,8 @@ def newer_build(home: Path) -> Path:
     (home / "static" / FRESH).write_text("// Newer: a part of the newer release.\nexport const newer = 'newer';\n")
     store = home / "static/js/live/store.js"
     store.write_text(f"{store.read_text()}\nexport const release = () => import('../lib/newer.js');\n")
+    (home / "static/img/newer.png").write_bytes(next((home / "static").rglob("*.png")).read_bytes())
+    change(home / "app/templates/layout.html", "img/mark.svg", "img/newer.png")
     compileall.compile_dir(home, quiet=2)  # or each start is slow where Python keeps no compiled files
     return home
 

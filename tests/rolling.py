@@ -21,7 +21,7 @@ WRITING_S = 1.0  # people write for so long before and after each change
 PAGE_S = 0.5  # between two pages that somebody loads
 WITHIN_S = 1.0  # a process that cannot go on with a room says so within so long
 IMPORTED = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.{1,2}/[\w./-]+)["']""")
-NAMED = re.compile(r'"(/static/\w+/[^"]+\.(?:js|mjs|css|svg|woff2))[#"]')
+NAMED = re.compile(r'"(/static/\w+/[^"]+\.(?:js|mjs|css|svg|png|woff2))[#"]')
 PLANNED = "  - {id: call, kind: name, title: Call, minutes: 2, prompt: What is it called?}\n"  # at the end of a plan
 
 

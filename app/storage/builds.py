@@ -1,4 +1,4 @@
-"""Builds: the scripts, styles and pictures of each version of the pages, kept where every process can have them."""
+"""Builds: the files of each version of the pages, kept where every process can have them."""
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
