@@ -171,7 +171,7 @@ class Roll:
                 assert line.closed() == 1012
             assert time.monotonic() - began < 2 * WITHIN_S
         time.sleep(2.5)  # it looks at the log each second, and has said it
-        assert sum(f"what only a newer release knows ({what})" in line for line in worker.said) == 1, worker.output
+        assert sum(f"{what} that only a newer release knows" in line for line in worker.said) == 1, worker.output
 
     def check(self) -> str:
         """Nothing is lost or doubled, every page ends the same, and nobody was refused a file; how it was."""

@@ -15,9 +15,9 @@ class Ahead(Exception):
     """A session holds what this release does not know, a kind of event or a plan: a newer one has written it."""
 
     def __str__(self) -> str:
-        """In words for the host; what a kind is called is a word of the code, and nobody's."""
+        """In words for the host; none of them from the database."""
         what = "".join(map(str, self.args))
-        return f"a room holds what only a newer release knows ({what}): it is left to others until such a one runs here"
+        return f"a room holds {what} that only a newer release knows: it is left to others until such a one runs here"
 
 
 @dataclass(frozen=True)

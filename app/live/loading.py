@@ -66,5 +66,5 @@ def _empty(row: SessionRow) -> State:
     try:
         plan, framework = Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework)
     except ValidationError as fault:  # each was in order for the release that kept it
-        raise Ahead("plan") from fault
+        raise Ahead("a plan") from fault
     return new_state(row.id, plan, framework, row.title)

@@ -68,7 +68,9 @@ def answer_faults(app: FastAPI) -> None:
 
     @app.exception_handler(Ahead)
     def ahead(request: Request, fault: Ahead) -> Response:
-        return page_of(request, Fault(503 if parts_of(request).database.shared else 500))  # another process may know it
+        if not parts_of(request).database.shared:
+            raise fault
+        return page_of(request, Fault(503))  # another process may know what this one does not
 
     @app.exception_handler(TimeoutError)
     def too_late(request: Request, fault: TimeoutError) -> Response:

@@ -25,10 +25,10 @@ def test_a_newer_build_takes_over_while_people_write(tmp_path: Path) -> None:
             roll.moved(last, first)
             roll.moved(first, last)
             roll.name(roll.ana, first)
-            roll.left_alone(last, roll.ana, "session_named")
+            roll.left_alone(last, roll.ana, "an event")
             planned = Ana(first.base)
             planned.start("named")
-            roll.left_alone(last, planned, "plan")
+            roll.left_alone(last, planned, "a plan")
             assert last.said and roll.other.at(last.base).get(roll.other.path("desk")).status_code == 200, "other rooms go on"
 
         with roll.writing():
