@@ -1,13 +1,13 @@
 """The application: wires the parts to routes, and nothing else."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.clock import CLOCK, day_of, now, steady
 from app.headers import Guard
@@ -73,7 +73,9 @@ def create_app(parts: Parts) -> FastAPI:
     @app.websocket("/s/{session}/live")
     async def live(socket: WebSocket, session: str) -> None:
         if parts.floods.keeps_out(session, socket.cookies):
-            await socket.close(1008)
+            await parts.floods.hold_up()
+            with suppress(RuntimeError, WebSocketDisconnect):  # gone before they were refused
+                await socket.close(1008)
             return
         try:
             found = await arrive(parts, socket.cookies, session)
