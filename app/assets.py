@@ -33,7 +33,6 @@ LATER = {
 }  # what a page needs when its first drawing stands: one file for each moment
 SPRITE = "img/icons.svg"
 SYMBOL = re.compile(r'<symbol id="([\w-]+)".*?</symbol>\n?', re.S)
-FOR_EVER = "public, max-age=31536000, immutable"
 
 
 class Assets:
@@ -76,16 +75,12 @@ class Assets:
         """One file; an address of an earlier start gives today's file, but not for keeping.
 
         Scripts of another version are not given: a page must not be made of two. It loads itself again (`live/renew.js`).
+        Where several processes are at work those of each version are asked for first (`builds.py`).
         """
         file = self.files.get(posixpath.normpath(path))
         if file is None or (digest != self.digest and path.endswith((".js", ".mjs"))):
             return Response("There is no such file.", 404, media_type="text/plain")
-        headers = {"cache-control": FOR_EVER if digest == self.digest else "no-cache"}
-        if file.packed is not None:
-            headers["vary"] = "accept-encoding"
-            if "gzip" in request.headers.get("accept-encoding", ""):
-                return Response(file.packed, headers={**headers, "content-encoding": "gzip"}, media_type=file.type)
-        return Response(file.body, headers=headers, media_type=file.type)
+        return file.answer(request, for_ever=digest == self.digest)
 
 
 def chosen(sprite: str, page: Page) -> str:

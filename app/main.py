@@ -1,19 +1,18 @@
 """The application: wires the parts to routes, and nothing else."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.clock import CLOCK, day_of, now, steady
 from app.headers import Guard
 from app.live.rooms import Rooms
 from app.live.socket import serve_socket, turn_away
-from app.logs import log
 from app.pages import (
     commands,
     conversation,
@@ -41,7 +40,7 @@ from app.pages import (
 from app.pages import room as rooms_page
 from app.pages.budget import shared_budget
 from app.pages.faults import answer_faults, sorry
-from app.pages.visit import NOT_NOW, arrive
+from app.pages.visit import NOT_NOW, arrive, say_why
 from app.parts import Parts
 from app.rehearsal.hall import Hall
 from app.storage import uploads
@@ -67,17 +66,21 @@ def create_app(parts: Parts) -> FastAPI:
 
     @app.api_route("/static/{digest}/{path:path}", methods=["GET", "HEAD"])
     async def static(request: Request, digest: str, path: str) -> Response:
+        if parts.builds.has(digest) and (file := await run_in_threadpool(parts.builds.file, digest, path)):
+            return file.answer(request, for_ever=True)
         return parts.assets.answer(request, digest, path)
 
     @app.websocket("/s/{session}/live")
     async def live(socket: WebSocket, session: str) -> None:
         if parts.floods.keeps_out(session, socket.cookies):
-            await socket.close(1008)
+            await parts.floods.hold_up()
+            with suppress(RuntimeError, WebSocketDisconnect):  # gone before they were refused
+                await socket.close(1008)
             return
         try:
             found = await arrive(parts, socket.cookies, session)
         except NOT_NOW as fault:
-            log.error("nobody can come in just now: %s", type(fault).__name__)
+            say_why(fault)
             await turn_away(socket)
         else:
             await serve_socket(socket, found, parts.assets.digest, parts.floods)

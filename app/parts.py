@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.assets import Assets
+from app.builds import Builds
 from app.bus import Bus, open_bus
 from app.clock import new_token, sign
 from app.library import Library
@@ -30,6 +31,7 @@ class Parts:
     writer: Writer
     library: Library
     assets: Assets
+    builds: Builds
     bus: Bus
     secret: bytes
     public: str
@@ -53,13 +55,15 @@ def make_parts(settings: Settings, public: str) -> Parts:
     secret = settings.secret.encode() or own_secret(settings.data / "secret")
     if database.shared:
         agree(database, secret)
+    assets = Assets(base=settings.base)
     return Parts(
         settings=settings,
         lock=lock,
         database=database,
         writer=Writer(database),
         library=Library(settings.plans),
-        assets=Assets(base=settings.base),
+        assets=assets,
+        builds=Builds(database, assets),
         bus=bus,
         secret=secret,
         public=public,

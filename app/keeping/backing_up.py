@@ -14,12 +14,12 @@ from app.keeping.reading import (
     Kept,
     conversations,
     counts,
-    engine_version,
     kept,
     reading_file,
     sessions_of,
     sqlite_file,
 )
+from app.release import engine_version
 from app.settings import Settings
 
 DATABASE, SECRET, MANIFEST = "plenary.db", "secret", "manifest.json"

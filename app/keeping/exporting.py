@@ -10,7 +10,8 @@ import msgspec
 from sqlalchemy import Connection, or_, select
 
 from app.clock import now
-from app.keeping.reading import KEPT, CannotKeep, conversations, engine_version, kept, reading, sessions_of
+from app.keeping.reading import KEPT, CannotKeep, conversations, kept, reading, sessions_of
+from app.release import engine_version
 from app.seats import typed_code
 from app.settings import Settings
 from app.storage.register import table

@@ -11,9 +11,10 @@ import msgspec
 from sqlalchemy import Connection, LargeBinary, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from app.keeping.reading import KEPT, CannotKeep, Kept, compare, engine_version, sqlite_file
+from app.keeping.reading import KEPT, CannotKeep, Kept, compare, sqlite_file
 from app.keeping.restoring import keep_secret
 from app.keeping.sealing import opened
+from app.release import engine_version
 from app.seats import new_code
 from app.settings import Settings
 from app.storage.database import Database

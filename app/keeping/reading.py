@@ -5,7 +5,6 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.live.loading import load
 from app.logs import place_of
-from app.settings import CHECKOUT, Settings
+from app.settings import Settings
 from app.storage import event_log, rehearsals, schema
 from app.storage.database import Database
 from app.storage.register import table
@@ -136,15 +135,6 @@ def kept(db: Connection, session: str) -> Kept:
 def counts(db: Connection) -> dict[str, int]:
     """How many rows each table has."""
     return {str(table(kind).name): int(db.execute(select(func.count()).select_from(table(kind))).scalar_one()) for kind in KEPT}
-
-
-@lru_cache(maxsize=1)
-def engine_version() -> str:
-    """Which engine this is: states of another one may differ though their logs do not."""
-    digest = hashlib.sha256()
-    for path in sorted((CHECKOUT / "sessions").rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def compare(db: Connection, told: Kept, same_engine: bool) -> None:

@@ -11,7 +11,8 @@ import msgspec
 
 from app.clock import new_id, now
 from app.keeping.backing_up import DATABASE, MANIFEST, SECRET, Manifest, check, digest_of, sync_folder
-from app.keeping.reading import CannotKeep, compare, counts, engine_version, reading_file, sqlite_file
+from app.keeping.reading import CannotKeep, compare, counts, reading_file, sqlite_file
+from app.release import engine_version
 from app.settings import Settings
 from app.storage.lock import FolderLock
 

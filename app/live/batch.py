@@ -12,7 +12,12 @@ from sessions.state import State
 
 
 class Ahead(Exception):
-    """The log holds an event that this release does not know; a newer one has written it."""
+    """A session holds what this release does not know, a kind of event or a plan: a newer one has written it."""
+
+    def __str__(self) -> str:
+        """In words for the host; none of them from the database."""
+        what = "".join(map(str, self.args))
+        return f"a room holds {what} that only a newer release knows: it is left to others until such a one runs here"
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def known(row: Stored) -> Event:
     try:
         return decode_event(row.kind, row.payload)
     except (KeyError, ValidationError) as fault:
-        raise Ahead(row.kind) from fault
+        raise Ahead("an event") from fault
 
 
 def fold(outcome: Outcome, event: Event) -> None:

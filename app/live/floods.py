@@ -7,6 +7,7 @@ from app.clock import digest
 from app.measures import TROUBLE
 from app.tickets import tickets_in
 
+HOLD_S, HELD_UP = 1.0, 200  # who flooded waits so long for a refusal, so many of them at the same time
 MOST = 5_000  # remembered at once; those whose time is over are forgotten first
 
 
@@ -16,6 +17,7 @@ class Floods:
     def __init__(self) -> None:
         """Nobody has flooded."""
         self.until: dict[tuple[str, str], float] = {}
+        self.held_up = 0
 
     def remember(self, session: str, cookies: Mapping[str, str], until: float) -> None:
         """Keep whoever comes with one of these cookies out of a session until `until` (the event loop's clock)."""
@@ -33,6 +35,16 @@ class Floods:
         if out:
             TROUBLE.count("who flooded was kept out")
         return out
+
+    async def hold_up(self) -> None:
+        """Let somebody wait for the refusal: who is refused at once is back at once, hundreds of times a second. A few can be
+        made to wait; more are not worth their lines."""
+        if self.held_up < HELD_UP:
+            self.held_up += 1
+            try:
+                await asyncio.sleep(HOLD_S)
+            finally:
+                self.held_up -= 1
 
 
 def _who(session: str, cookies: Mapping[str, str]) -> Iterator[tuple[str, str]]:

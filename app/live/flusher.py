@@ -65,7 +65,7 @@ class Flushed(Protocol):
     def follow(self, heard: list[Stored], /) -> None:
         """Take events that come right after the state."""
 
-    def send_away(self) -> None:
+    def give_up(self) -> None:
         """The log holds what this process does not understand."""
 
 
@@ -84,11 +84,15 @@ class Flusher:
         self.flushed_at = 0.0
         self.timer: asyncio.TimerHandle | None = None
         self.accepted: OrderedDict[str, int] = OrderedDict()
+        self.ahead: Ahead | None = None  # once it is known, nothing is decided or read here any more
 
     def submit(self, ask: Ask) -> None:
         """Queue a command for the next flush."""
         if ask.id in self.accepted:
             give(ask, Answer(self.accepted[ask.id]))
+            return
+        if self.ahead:
+            give(ask, Answer(None, NOT_SAVED))
             return
         if len(self.waiting) >= QUEUE:
             give(ask, Answer(None, BUSY))
@@ -98,7 +102,7 @@ class Flusher:
 
     def plan(self) -> None:
         """Flush at once when the room is idle, else a little after the last flush: the more people, the longer."""
-        if self.flushing or self.timer or not (self.waiting or self.wanted > self.room.state.seq):
+        if self.ahead or self.flushing or self.timer or not (self.waiting or self.wanted > self.room.state.seq):
             return
         gap = gap_for(len(self.room.connections))
         self.timer = self.loop.call_later(max(0.0, self.flushed_at + gap - self.loop.time()), self.flush)
@@ -131,7 +135,9 @@ class Flusher:
         self.plan()
 
     async def reach(self, seq: int) -> None:
-        """Wait until the state is that of `seq`, or a newer one. Raises TimeoutError."""
+        """Wait until the state is that of `seq`, or a newer one. Raises TimeoutError, and at once Ahead where it cannot be."""
+        if self.ahead:
+            raise Ahead(*self.ahead.args)
         if self.room.state.seq < seq:
             reached = self.loop.create_future()
             self.reaching.append((seq, reached))
@@ -143,24 +149,42 @@ class Flusher:
         self.flushing, self.flushed_at = False, self.loop.time()
         fault = done.exception()
         if fault is not None:
-            log.error("a flush failed: %s", place_of(fault))
-            TROUBLE.count("a flush failed")
             self.heard = []  # whoever looks at the log next asks again
             for ask in asks:
                 give(ask, Answer(None, NOT_SAVED))
             if isinstance(fault, Ahead):
-                self.room.send_away()
+                self.leave_to_others(fault)
+            else:
+                log.error("a flush failed: %s", place_of(fault))
+                TROUBLE.count("a flush failed")
         else:
-            outcome = done.result()
-            for ask, answer in zip(asks, outcome.answers, strict=True):
-                give(ask, answer)
-                if answer.seq is not None:
-                    self.accepted[ask.id] = answer.seq
-            while len(self.accepted) > REMEMBERED:
-                self.accepted.popitem(last=False)
-            self.room.take(outcome)
+            self.settled(asks, done.result())
         self.arrive()
         self.plan()
+
+    def settled(self, asks: list[Ask], outcome: Outcome) -> None:
+        """It is committed."""
+        for ask, answer in zip(asks, outcome.answers, strict=True):
+            give(ask, answer)
+            if answer.seq is not None:
+                self.accepted[ask.id] = answer.seq
+        while len(self.accepted) > REMEMBERED:
+            self.accepted.popitem(last=False)
+        self.room.take(outcome)
+
+    def leave_to_others(self, fault: Ahead) -> None:
+        """A newer release writes this log. What this process would make of it is nobody's: who asks is sent to another, and who
+        waits is told at once."""
+        self.ahead = fault
+        log.error("%s", fault)
+        TROUBLE.count("a room was left to a newer release")
+        for ask in self.waiting:
+            give(ask, Answer(None, NOT_SAVED))
+        for _, reached in self.reaching:
+            if not reached.done():
+                reached.set_exception(Ahead(*fault.args))
+        self.waiting, self.reaching = [], []
+        self.room.give_up()
 
     def arrive(self) -> None:
         """Let those go on who waited for what is reached now."""

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pydantic import ValidationError
 from sqlalchemy import Connection
 
+from app.live.batch import Ahead
 from app.live.deciding import known
 from app.storage import event_log, register
 from app.storage.event_log import Missing
@@ -31,7 +33,8 @@ class Loaded:
 def load(db: Connection, session: str, until: int | None = None) -> Loaded:
     """Read a session's row, seats and log, and fold it: all of it, or up to the seq `until`.
 
-    Raises Missing when there is none; what cannot be read raises what the engine says of it, and is never an empty session.
+    Raises Missing when there is none, Ahead where a newer release has written what this one does not know; what cannot be read
+    raises what the engine says of it, and is never an empty session.
     """
     row = register.one(db, SessionRow, id=session)
     conversation = register.one(db, ConversationRow, id=row.conversation) if row else None
@@ -60,4 +63,8 @@ def load_while(db: Connection, session: str, over: Callable[[State], bool]) -> S
 
 
 def _empty(row: SessionRow) -> State:
-    return new_state(row.id, Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework), row.title)
+    try:
+        plan, framework = Plan.model_validate_json(row.plan), Framework.model_validate_json(row.framework)
+    except ValidationError as fault:  # each was in order for the release that kept it
+        raise Ahead("a plan") from fault
+    return new_state(row.id, plan, framework, row.title)

@@ -70,7 +70,11 @@ class Partings(ABC):
     def send_away(self) -> None:
         """This process cannot go on with the room, as when a newer release has written what it does not know; others can."""
         for connection in list(self.connections):
-            self.send_bye(connection, "restart", AWAY_MS, 1012)
+            self.turn_away(connection)
+
+    def turn_away(self, connection: Connection) -> None:
+        """Somebody is to come again, by then perhaps to another process."""
+        self.send_bye(connection, "restart", AWAY_MS, 1012)
 
     def send_bye(self, connection: Connection, why: str, retry_ms: int | None, code: int) -> None:
         """Say why, then close."""

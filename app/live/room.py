@@ -155,6 +155,8 @@ class Room(Since):
     def enter(self, connection: Connection, epoch: str | None, seq: int | None) -> None:
         """Admit a connection: it gets what it missed, or a whole view, and from now on every change."""
         self.used_at = self.loop.time()
+        if self.flusher.ahead:  # it has been found out since this one was let in
+            return self.turn_away(connection)
         connection.place = place_of(self.state, connection.place[0], connection.seat)
         connection.caught_up = self.send_view
         same = [c for c in self.connections if c.caller.key == connection.caller.key and c.place[0] == connection.place[0]]

@@ -18,6 +18,7 @@ from app.live.room import Room
 from app.live.watch import Watch
 from app.live.web_line import WebLines
 from app.live.wire import Door
+from app.release import engine_version
 from app.storage import register
 from app.storage.database import Database
 from app.storage.event_log import Missing
@@ -43,6 +44,7 @@ class Rooms:
         self.open: dict[str, Room] = {}
         self.lines = WebLines()
         self.opening: dict[str, asyncio.Task[Room]] = {}
+        self.left: dict[str, Ahead] = {}  # sessions that could not be read, for a newer release has written them
         self.looking: set[asyncio.Task[None]] = set()
         self.nameless: dict[str, Nameless] = {}
         self.loop = asyncio.get_running_loop()
@@ -52,7 +54,8 @@ class Rooms:
 
     async def get(self, session: str, seq: int = 0, newer: Mapping[str, int] = NONE) -> Room:
         """The room of a session, up to `seq` at least, and as those of its conversation have it that began since, each up to its
-        seq. Raises Missing when there is none; what cannot be read is an error, never an empty room."""
+        seq. Raises Missing when there is none, Ahead where only a newer release can follow one; what cannot be read is an
+        error, never an empty room."""
         room = await self.find(session)
         await room.reach(seq)
         if newer and tuple(newer) != room.newer:
@@ -62,7 +65,9 @@ class Rooms:
         return room
 
     async def find(self, session: str) -> Room:
-        """The room of a session as this process knows it, or as the log has it. Raises Missing."""
+        """The room of a session as this process knows it, or as the log has it. Raises Missing, and Ahead."""
+        if session in self.left:
+            raise Ahead(*self.left[session].args)
         if session in self.open:
             return self.open[session]
         if session not in self.opening:
@@ -78,11 +83,18 @@ class Rooms:
     async def read(self, session: str) -> Room:
         """Open a room from the log."""
         self.bus.join(session)
-        loaded = await asyncio.to_thread(self.load, session)
+        try:
+            loaded = await asyncio.to_thread(self.load, session)
+        except Ahead as fault:
+            self.left[session] = fault
+            log.error("%s", fault)
+            raise
+        epoch = f"{loaded.row.epoch}.{engine_version()}"  # another release may show the same log otherwise: it gives a whole view
         nameless = self.nameless.setdefault(session, Nameless(loaded.wrote, partial(masked, self.secret, session)))
-        room = Room(loaded.state, loaded.row.epoch, loaded.names, nameless, self.writer, self.bus, self.secret, self.me)
+        room = Room(loaded.state, epoch, loaded.names, nameless, self.writer, self.bus, self.secret, self.me)
         room.stamp = loaded.stamp
         room.door = self.door(loaded.code, loaded.code_open)
+        room.leave_earlier = partial(self.leave_earlier, session)
         room.tell_earlier, room.ask_newer = partial(self.tell_earlier, session), partial(self.know_since, room)
         await self.look_since(room)
         self.open[session] = room
@@ -108,6 +120,12 @@ class Rooms:
         for room in list(self.open.values()):
             if session in room.newer:
                 self.know_since(room)
+
+    def leave_earlier(self, session: str) -> None:
+        """A session cannot be followed here any more: what it hides of earlier ones cannot be known."""
+        for room in list(self.open.values()):
+            if session in room.newer:
+                room.send_away()
 
     def newer(self, session: str) -> tuple[str, ...]:
         """The sessions of its conversation that began after one, the newest first."""

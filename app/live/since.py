@@ -30,6 +30,9 @@ class Since(Partings):
         self.ask_newer: Callable[[], None] = lambda: None
         """Asks the rooms of newer sessions what is gone there."""
 
+        self.leave_earlier: Callable[[], None] = lambda: None
+        """Sends away those of earlier sessions, which are shown as this one has them."""
+
     @abstractmethod
     def start_afresh(self) -> None:
         """Everybody gets a whole view."""
@@ -50,6 +53,11 @@ class Since(Partings):
         command = ask.command
         hidden = isinstance(command, BringBackNote) and command.note in self.since.hidden
         return HIDDEN_LATER if hidden and ask.role in FACILITATORS else None
+
+    def give_up(self) -> None:
+        """This process cannot follow the session any more, nor show the earlier ones as it has them."""
+        self.send_away()
+        self.leave_earlier()
 
     def know_since(self, gone: Gone) -> None:
         """Newer sessions have taken this away. It is another epoch, the same in every process, so that a browser that was away

@@ -7,8 +7,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from app.live.batch import Ahead
 from app.logs import log, place_of
-from app.pages.page import render
+from app.pages.page import parts_of, render
 from app.storage.database import passes
 from app.words.speaking import told
 from sessions.words import Sentence, say
@@ -64,6 +65,12 @@ def answer_faults(app: FastAPI) -> None:
     def of_database(request: Request, fault: DBAPIError) -> Response:
         log.error("the database: %s", place_of(fault))
         return page_of(request, Fault(503 if passes(fault) else 500))
+
+    @app.exception_handler(Ahead)
+    def ahead(request: Request, fault: Ahead) -> Response:
+        if not parts_of(request).database.shared:
+            raise fault
+        return page_of(request, Fault(503))  # another process may know what this one does not
 
     @app.exception_handler(TimeoutError)
     def too_late(request: Request, fault: TimeoutError) -> Response:

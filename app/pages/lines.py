@@ -18,10 +18,9 @@ from app.live.streaming import EventStream
 from app.live.translating import say_if_renewed, understood
 from app.live.web_line import WebLine
 from app.live.wire import PROTOCOL, Audience, Bye, Hello, encode
-from app.logs import log
 from app.pages.faults import Fault
 from app.pages.page import parts_of
-from app.pages.visit import NOT_NOW, arrive
+from app.pages.visit import NOT_NOW, arrive, say_why
 
 router = APIRouter()
 AUDIENCES: tuple[Audience, ...] = ("facilitator", "participant", "observer", "screen")
@@ -150,7 +149,7 @@ async def coming(request: Request, session: str) -> tuple[Room, Caller] | None |
     try:
         return await arrive(parts_of(request), request.cookies, session)
     except NOT_NOW as fault:
-        log.error("nobody can come in just now: %s", type(fault).__name__)
+        say_why(fault)
         return Response(encode(Bye(why="restart", retry_ms=RETRY_MS)), 503, media_type="application/json")
 
 

@@ -11,6 +11,7 @@ from app.live.batch import Ahead
 from app.live.callers import Caller
 from app.live.room import Room
 from app.live.wire import Audience, View
+from app.logs import log
 from app.pages.faults import Fault
 from app.pages.page import parts_of
 from app.parts import Parts
@@ -23,6 +24,12 @@ from app.words import speaking
 
 NOT_NOW = (SQLAlchemyError, TimeoutError, Ahead)
 """Why nobody can come in just now: the database is away, the log is ahead, or it holds what only a newer release understands."""
+
+
+def say_why(fault: Exception) -> None:
+    """Tell the host why nobody can come in; of a log that is ahead it has been told."""
+    if not isinstance(fault, Ahead):
+        log.error("nobody can come in just now: %s", type(fault).__name__)
 
 
 @dataclass(frozen=True)

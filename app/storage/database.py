@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,11 +12,13 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from app.clock import steady
 from app.storage import postgres, schema
 from app.storage.disk import network_disk
 
 SMALL_BYTES = 64 * 1024 * 1024  # a database that is written anew in a moment
 FREE_BYTES = 200 * 1024 * 1024
+MIGRATING_S, AGAIN_S = 60.0, 0.3  # for as long the tables' locks are asked for, with so much time for others in between
 READERS, WRITERS = 16, 4  # connections of one process to a shared database
 BUSY, FULL, LOCKED = 5, 13, 6  # SQLite's own result codes that pass by themselves
 
@@ -40,13 +43,26 @@ class Database:
             self.engine = self.writes = sqlite_engine(url, folder)
         try:
             self.prove()
-            with self.writing() as db:
-                if self.shared:
-                    postgres.lock_tables(db)
-                schema.bring_up(db)
+            self.bring_up()
         except DBAPIError as fault:  # read-only, not ours, damaged: never an empty one in its place
             where = "at PLENARY_DATABASE_URL" if self.shared else f"in {folder}"
             raise Unusable(f"the database {where} cannot be used ({fault.orig})") from None
+
+    def bring_up(self) -> None:
+        """Make the tables what this release needs. In a shared database others are at work in them: who would wait for those and
+        keep them waiting gives way, and tries again. Raises DBAPIError."""
+        until = steady() + MIGRATING_S
+        while True:
+            try:
+                with self.writing() as db:
+                    if self.shared:
+                        postgres.lock_tables(db)
+                    schema.bring_up(db)
+                return
+            except DBAPIError as fault:
+                if not (self.shared and postgres.in_the_way(fault)) or steady() > until:
+                    raise
+            time.sleep(AGAIN_S)
 
     @property
     def writers(self) -> int:

@@ -40,9 +40,19 @@ def shortcoming(db: Connection) -> str:
 
 
 def lock_tables(db: Connection) -> None:
-    """Wait until nobody else changes the tables, and keep others from it until the transaction ends."""
+    """Wait until nobody else changes the tables, and keep others from it until the transaction ends.
+
+    What is done to a table then waits for it only as long as people may wait behind it, and less than the second after which
+    PostgreSQL looks for who waits for each other, and might end somebody else's transaction.
+    """
     db.execute(text("SET LOCAL lock_timeout = 0"))
     db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
+    db.execute(text("SET LOCAL lock_timeout = '400ms'"))
+
+
+def in_the_way(fault: DBAPIError) -> bool:
+    """Whether somebody at work held a table, and changing it must be tried again."""
+    return getattr(fault.orig, "sqlstate", None) in ("55P03", "40P01")
 
 
 def clock_of(db: Connection) -> float:

@@ -10,7 +10,7 @@ from app.storage import seat_tables, shared_tables, tables
 assert tables and seat_tables and shared_tables  # the tables must be known before they are made
 
 log = logging.getLogger("plenary")
-VERSIONS = ("0001", "0002")  # the migrations in `migrations/versions`, oldest first
+VERSIONS = ("0001", "0002", "0003")  # the migrations in `migrations/versions`, oldest first
 VERSION = table("alembic_version", column("version_num"))
 
 

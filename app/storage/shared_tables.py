@@ -1,6 +1,6 @@
-"""The tables of what several processes must agree on: whose secret is in use, and keys that wait to be shown once."""
+"""The tables of what several processes share: whose secret is in use, keys to be shown once, the files of each build."""
 
-from sqlalchemy import BigInteger, Column, Text
+from sqlalchemy import BigInteger, Column, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 from app.storage.tables import ID
@@ -20,4 +20,13 @@ class OnceRow(SQLModel, table=True):
     __tablename__ = "once"
     browser: str = Field(primary_key=True, max_length=64)
     sealed: str = Field(sa_column=Column(Text, nullable=False))
+    at: int = Field(sa_type=BigInteger)
+
+
+class BuildRow(SQLModel, table=True):
+    """The files of one version of the pages, for processes of another; `at` (ms) is when a process of it last started."""
+
+    __tablename__ = "build"
+    digest: str = Field(primary_key=True, max_length=ID)
+    files: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     at: int = Field(sa_type=BigInteger)

@@ -16,6 +16,7 @@ import pytest
 from app.cli import main
 from app.keeping.reading import reading_file
 from app.live.loading import load
+from app.release import engine_version
 from sessions.fingerprint import fingerprint
 from tests.app.server import ROOT, Server
 from tests.app.writing import Writers
@@ -102,7 +103,7 @@ def test_the_room_goes_on_from_a_backup(tmp_path: Path, house: Server) -> None:
         server_ana, ben = moved(house.ana, server), moved(house.ben, server)  # type: ignore[attr-defined]
         with server_ana.line() as desk:
             desk.do("open_sitting")
-        epoch = epochs(house.data)[0]
+        epoch = f"{epochs(house.data)[0]}.{engine_version()}"
         with ben.line(epoch=epoch, seq=10_000) as room:
             assert room.hear()["type"] == "view" and room.epoch != epoch
             assert sum(key.startswith("mine/note/") for key in room.records) == 4  # nameless ones are nobody's

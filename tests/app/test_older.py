@@ -13,6 +13,7 @@ alter table conversation drop column stamp;
 alter table rehearsal drop column at;
 drop table house;
 drop table once;
+drop table build;
 update alembic_version set version_num = '0001';
 """  # what the first released schema lacks
 

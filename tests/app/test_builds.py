@@ -1,0 +1,71 @@
+"""The files of other builds: kept in a shared database, had by every process, and no burden on it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.assets import Assets
+from app.builds import Builds
+from app.storage import builds
+from app.storage.database import Database
+from tests.stores import database_url
+
+PATH = "js/one.js"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database of either kind."""
+    with database_url(request.param) as url:
+        opened = Database(url, tmp_path)
+        yield opened
+        opened.close()
+
+
+def build(folder: Path, word: str) -> Assets:
+    """The files of a small build."""
+    (folder / word / "js").mkdir(parents=True)
+    (folder / word / PATH).write_text(f"export const word = '{word}';\n")
+    return Assets(folder / word)
+
+
+def test_each_process_has_the_files_of_the_others(database: Database, tmp_path: Path) -> None:
+    """An older one those of a newer, and the other way round, also when no process of that build is there any more; with one
+    process alone nothing is kept."""
+    older, newer = build(tmp_path, "older"), build(tmp_path, "newer")
+    first, last = Builds(database, older), Builds(database, newer)
+    for asked, assets in ((first, newer), (last, older)):
+        assert asked.has(assets.digest) is database.shared
+        found = asked.file(assets.digest, PATH)
+        assert (found and found.body) == (assets.files[PATH].body if database.shared else None)
+        assert asked.file(assets.digest, "js/none.js") is None
+        assert not asked.has(asked.own.digest) and not asked.has("../../secret")
+
+
+def test_the_oldest_goes_when_there_are_many(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One whose process has started again since is not the oldest."""
+    if not database.shared:
+        pytest.skip("nothing is kept")
+    times = iter(range(1, 100))
+    monkeypatch.setattr("app.builds.milliseconds", lambda _: next(times))
+    made = [build(tmp_path, f"n{n}") for n in range(builds.KEPT + 1)]
+    for assets in (*made[:2], made[0], *made[2:]):
+        Builds(database, assets)
+    with database.reading() as db:
+        assert builds.digests(db) == {assets.digest for assets in made} - {made[1].digest}
+
+
+def test_asking_for_what_nobody_has_costs_little(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many are asked for, the database is looked at twice a second at most; and what comes then is found."""
+    if not database.shared:
+        pytest.skip("nothing is kept")
+    kept, looks = Builds(database, build(tmp_path, "own")), list[int]()
+    look = builds.digests
+    monkeypatch.setattr("app.builds.builds.digests", lambda db: looks.append(1) or look(db))
+    assert [kept.file(f"{n:012x}", PATH) for n in range(200)] == [None] * 200
+    assert len(looks) == 1
+    other = build(tmp_path, "other")
+    Builds(database, other)
+    monkeypatch.setattr("app.builds.LOOK_S", 0.0)
+    assert kept.file(other.digest, PATH) is not None
