@@ -23,6 +23,15 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         opened.close()
 
 
+@pytest.fixture
+def shared(tmp_path: Path) -> Iterator[Database]:
+    """An empty database that many processes use."""
+    with database_url("postgresql") as url:
+        opened = Database(url, tmp_path)
+        yield opened
+        opened.close()
+
+
 def build(folder: Path, word: str) -> Assets:
     """The files of a small build."""
     (folder / word / "js").mkdir(parents=True)
@@ -43,29 +52,25 @@ def test_each_process_has_the_files_of_the_others(database: Database, tmp_path: 
         assert not asked.has(asked.own.digest) and not asked.has("../../secret")
 
 
-def test_the_oldest_goes_when_there_are_many(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_oldest_goes_when_there_are_many(shared: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One whose process has started again since is not the oldest."""
-    if not database.shared:
-        pytest.skip("nothing is kept")
     times = iter(range(1, 100))
     monkeypatch.setattr("app.builds.milliseconds", lambda _: next(times))
     made = [build(tmp_path, f"n{n}") for n in range(builds.KEPT + 1)]
     for assets in (*made[:2], made[0], *made[2:]):
-        Builds(database, assets)
-    with database.reading() as db:
+        Builds(shared, assets)
+    with shared.reading() as db:
         assert builds.digests(db) == {assets.digest for assets in made} - {made[1].digest}
 
 
-def test_asking_for_what_nobody_has_costs_little(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_asking_for_what_nobody_has_costs_little(shared: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many are asked for, the database is looked at twice a second at most; and what comes then is found."""
-    if not database.shared:
-        pytest.skip("nothing is kept")
-    kept, looks = Builds(database, build(tmp_path, "own")), list[int]()
+    kept, looks = Builds(shared, build(tmp_path, "own")), list[int]()
     look = builds.digests
     monkeypatch.setattr("app.builds.builds.digests", lambda db: looks.append(1) or look(db))
     assert [kept.file(f"{n:012x}", PATH) for n in range(200)] == [None] * 200
     assert len(looks) == 1
     other = build(tmp_path, "other")
-    Builds(database, other)
+    Builds(shared, other)
     monkeypatch.setattr("app.builds.LOOK_S", 0.0)
     assert kept.file(other.digest, PATH) is not None
