@@ -11,6 +11,7 @@ from sessions.carrying import Past, all_names, saved_in
 from sessions.exercises.eaches import things_of
 from sessions.preparing import looks_back, takes_threads
 from sessions.state import State, replaced
+from sessions.unsaid import as_reworded, waits
 
 USE, CAPTURE, WITHOUT, PICTURE = "use", "capture", "without", "picture"
 
@@ -109,12 +110,13 @@ def _picture(rooms: Rooms, history: Sequence[Earlier], value: str, name: str) ->
 
 
 def since_then(then: State, now: State) -> State:
-    """A session as it stood, without what was hidden, taken back or kept private again since: a picture brings nothing back."""
+    """A session as it stood, without what was hidden, taken back, put right or kept private again since: a picture brings
+    nothing back."""
     notes = then.notes
     for note in then.notes.values():
         known = now.notes.get(note.id)
         if known is not None:
-            said = {"hidden": known.hidden, "taken_back": known.taken_back, "shared": known.shared}
-            notes = notes.put(note.id, replaced(note, **said))
+            said = {"hidden": known.hidden or waits(now, known), "taken_back": known.taken_back, "shared": known.shared}
+            notes = notes.put(note.id, replaced(as_reworded(note, known), **said))
     kept: State = replaced(then, notes=notes)
     return kept

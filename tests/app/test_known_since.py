@@ -140,6 +140,38 @@ def test_a_note_hidden_later_is_in_no_frame(ana: Ana, ben: Browser, chi: Browser
             assert line.records[f"note/{note}"]["text"] == CANARY and line.epoch == epoch
 
 
+def test_words_put_right_while_they_were_hidden_come_back_nowhere(ana: Ana, ben: Browser, chi: Browser, dee: Browser) -> None:
+    """A newer session hides a note, its writer takes a name out of it, and it is shown again: pages, files, frames and the
+    writer's own browser have the new words at the older session as at the newer, and not the old ones as what it said before.
+    Other words for what was never hidden are history: the older session keeps what was said, the newer tells what it was."""
+    note, link = first_session(ana, ben), link_of(ana)
+    before = next_session(ana, "again")
+    old, here = [at(person, before) for person in (ana, ben, chi, dee)], [at(person, ana.session) for person in (ana, ben, chi)]
+    eve = Browser(ana.base, "Eve", "participant")
+    assert all(person.get(person.path("room")).status_code == 200 for person in here[1:])
+    with lines(ana, at(ben, ana.session)) as (desk, writer), lines(*old) as there:
+        other = next(key.removeprefix("note/") for key, one in desk.records.items() if one.get("text") == SHOWN)
+        desk.do("open_sitting")
+        writer.do("edit_note", step="again", note=other, fields={"text": "robin at dusk"})
+        desk.do("hide_note", note=note)
+        told = [len(line.frames) for line in there if line.until("view")]
+        writer.do("edit_note", step="again", note=note, fields={"text": "somebody under the stairs"})
+        desk.do("bring_back_note", note=note)
+        for line, n in zip(there, told, strict=True):
+            while line.records.get(f"note/{note}", {"hidden": 1}).get("hidden"):
+                line.until("view")
+            assert line.records[f"note/{note}"]["text"] == "somebody under the stairs"
+            assert line.records[f"note/{other}"]["text"] == SHOWN and CANARY not in "".join(line.frames[n + 1 :])
+        desk.reach(desk.seq)
+        assert desk.records[f"note/{other}"]["past"] == [SHOWN] and "past" not in desk.records[f"note/{note}"]
+        desk.do("pause_session")
+    assert not any(telling(person, files=person in (old[0], old[2])) for person in (*old, *here))
+    assert telling(eve, f"{link}/harvest", ()) == set() and CANARY not in eve.get(link, headers=PLAIN).text
+    assert all("somebody under" in person.get(person.path("view")).text for person in (*old, *here))
+    next_session(ana, "again")
+    assert CANARY not in ana.get(ana.path("view")).text and "somebody under" in ana.get(ana.path("view")).text
+
+
 def test_an_older_session_that_goes_on_does_without_it(ana: Ana, ben: Browser, chi: Browser) -> None:
     """Opened again, it moves and is written in: screen and phone are told all but what is hidden, and what was decided there
     stands after the note is shown again."""
