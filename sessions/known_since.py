@@ -6,12 +6,16 @@ from typing import NamedTuple
 
 import msgspec
 
+from sessions.engine import decide
 from sessions.exercises.notes import NoteTakenBack, note_taken_back
-from sessions.messages import ALL, Touched
+from sessions.messages import ALL, Actor, Command, Event, Moment, Refused, Touched
 from sessions.open_threads import newest_notes
-from sessions.stage import NoteHidden, note_hidden
+from sessions.stage import BringBackNote, NoteHidden, note_hidden
 from sessions.state import Note, State, replaced
 from sessions.unsaid import as_reworded, waits
+from sessions.words import say
+
+HIDDEN_LATER = say("A later session hides that note. Bring it back there.")
 
 
 class Gone(NamedTuple):
@@ -57,6 +61,20 @@ def as_known_since(state: State, gone: Gone) -> State:
 def known_since(states: Sequence[State]) -> list[State]:
     """The sessions of a conversation, the oldest first, each as the newer ones have it."""
     return [as_known_since(state, gone_since(state, states[:n:-1])) for n, state in enumerate(states)]
+
+
+def decide_as_known(state: State, gone: Gone, command: Command, actor: Actor, moment: Moment) -> list[Event]:
+    """The events of a facilitator's command, decided on what the desk shows, so that nothing which is gone is put before the
+    room, or comes up next. What the session would do and nobody would see is refused, whatever command it is."""
+    own = decide(state, command, actor, moment)
+    try:
+        shown = decide(as_known_since(state, gone), command, actor, moment)
+    except Refused:
+        raise Refused(HIDDEN_LATER) from None
+    back = isinstance(command, BringBackNote) and command.note in gone.hidden
+    if back or (shown and not own):
+        raise Refused(HIDDEN_LATER)
+    return shown or own
 
 
 def changes_earlier(before: State, after: State, touched: Touched) -> bool:

@@ -26,6 +26,7 @@ from tests.photo_bytes import from_a_phone
 
 PLAIN = {"accept-encoding": "identity"}
 CANARY, SHOWN = "pangolin under the stairs", "robin at noon"
+HIDDEN_LATER = "A later session hides that note. Bring it back there."
 DRAWN = {"svg", "png"}
 SCREENS = ("view?audience=screen", "harvest?as=screen")
 PAGES = ("harvest", "harvest/replay", "conversation", "resume", "resume/slide", "then-and-now", "view")
@@ -191,7 +192,8 @@ def test_an_older_session_that_goes_on_does_without_it(ana: Ana, ben: Browser, c
         lead.do("go_to_step", **{"from": "ideas", "to": "talk", "sure": True})
         room.do("write_note", step="talk", note=new_note(), fields={"text": "A word more"})
         lead.do("go_to_step", **{"from": "talk", "to": "ideas", "sure": True})
-        lead.do("spotlight", note=note)
+        answer = lead.ask({"type": "spotlight", "note": note})
+        assert answer["type"] == "refused" and answer["reason"] == HIDDEN_LATER, "it would show nothing"
         lead.do("go_to_step", **{"from": "ideas", "to": "look", "sure": True})
         for line, n in zip((screen, room), told, strict=True):
             line.reach(lead.seq)
@@ -212,7 +214,7 @@ def test_a_note_hidden_later_is_brought_back_where_it_was_hidden(ana: Ana, ben: 
         newer.do("hide_note", note=note)
         lead.until("view")
         answer = lead.ask({"type": "bring_back_note", "note": note})
-        assert answer["type"] == "refused" and answer["reason"] == "A later session hides that note. Bring it back there."
+        assert answer["type"] == "refused" and answer["reason"] == HIDDEN_LATER
         assert lead.records[f"note/{note}"]["hidden"]
         told = writer.ask({"type": "bring_back_note", "note": note})
         assert told["type"] == "refused" and "later session" not in told["reason"], "nothing of it to who may not do it"
