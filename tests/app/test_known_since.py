@@ -15,7 +15,7 @@ from app.settings import Settings
 from app.taking.formats import FORMATS
 from tests.app.server import PLANS, Server
 from tests.app.taking.opened import words_of
-from tests.app.test_carrying_on import next_session, shelf
+from tests.app.test_carrying_on import conversation_of, next_session, shelf
 from tests.app.test_evidence import tick
 from tests.app.test_many import Pair
 from tests.app.test_photos import gets, send
@@ -303,3 +303,20 @@ def test_another_process_knows_at_once(pair: Pair) -> None:
             desk.do("hide_note", note=note)
             line.until("view")
             assert f"note/{note}" not in line.records and CANARY not in line.frames[-1]
+
+
+def test_a_plan_offers_as_many_notes_as_would_come_along(ana: Ana, ben: Browser) -> None:
+    """A newer session took along one thing that waited, and hides it: the older session has one note less to give."""
+    note = first_session(ana, ben, "pause_session")
+    with ana.line() as desk:
+        desk.do("open_sitting")
+        desk.do("park_note", note=note)
+        desk.do("finish_session", sure=True)
+    next_session(ana, "left")
+    page = f"/plans/again?after={conversation_of(ana)}"
+    assert "Use 2 notes from “Tuesday”" in ana.get(page).text
+    at_newer(ana, ("hide_note", note))
+    assert "Use 1 note from “Tuesday”" in ana.get(page).text
+    next_session(ana, "again")
+    told = ana.get(ana.path("view")).text
+    assert CANARY not in told and SHOWN in told
