@@ -13,11 +13,10 @@ from app.keeping.reading import reading
 from app.keeping.sealing import secret_of
 from app.settings import Settings
 from app.taking.formats import FORMATS
-from tests.app.server import PLANS, Server
+from tests.app.server import PLANS, Pair, Server
 from tests.app.taking.opened import words_of
 from tests.app.test_carrying_on import conversation_of, next_session, shelf
 from tests.app.test_evidence import tick
-from tests.app.test_many import Pair
 from tests.app.test_photos import gets, send
 from tests.app.test_reading import link_of
 from tests.app.test_replay import frame
