@@ -204,6 +204,27 @@ def test_an_older_session_that_goes_on_does_without_it(ana: Ana, ben: Browser, c
         assert "hidden" not in lead.records[f"note/{note}"] and lead.records["progress/ideas"]["hidden"] == 0
 
 
+def test_who_was_away_in_between_is_given_all_of_it(ana: Ana, ben: Browser) -> None:
+    """A desk goes away; meanwhile a note is hidden later, another is hidden here, and the first is shown again: it is the same
+    epoch as when the desk went, but what changed since was told from a room that the desk has never seen."""
+    note = first_session(ana, ben, "pause_session")
+    desk = at(ana, next_session(ana))
+    with lines(desk) as (gone,):
+        other = next(key.removeprefix("note/") for key, one in gone.records.items() if one.get("text") == SHOWN)
+        assert gone.records["progress/ideas"]["hidden"] == 0
+    with lines(ana, desk) as (newer, lead):
+        newer.do("hide_note", note=note)
+        lead.until("view")
+        lead.do("hide_note", note=other)
+        newer.do("bring_back_note", note=note)
+        lead.until("view")
+        assert lead.epoch == gone.epoch
+    with desk.line(epoch=gone.epoch, seq=gone.seq) as again:
+        again.reach(lead.seq)
+        now = gone.records | again.records
+        assert now["progress/ideas"]["hidden"] == 1 and now[f"note/{other}"]["hidden"] and "hidden" not in now[f"note/{note}"]
+
+
 def test_a_note_hidden_later_is_brought_back_where_it_was_hidden(ana: Ana, ben: Browser) -> None:
     """The older desk is told so, and nobody else; a note that it hid itself comes back as ever."""
     note = first_session(ana, ben, "pause_session")

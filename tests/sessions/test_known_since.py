@@ -62,12 +62,20 @@ def test_the_newest_session_that_has_a_note_decides() -> None:
     hide(second)
     assert gone_since(first.state, [second.state]) == Gone(hidden=frozenset([BREAD]))
     assert gone_since(first.state, [third.state, second.state]) == Gone()
+    assert known_since([first.state, second.state, third.state])[0] == first.state
     hide(third)
     oldest, middle, newest = known_since([first.state, second.state, third.state])
     assert oldest.notes[BREAD].hidden and middle == second.state and newest == third.state
     third.do("ana", BringBackNote(note=BREAD))
     hide(first)
     assert known_since([first.state, third.state])[0] == first.state
+    twice = first_session()
+    twice.go("gather")
+    written(twice, "ben", "more of his")
+    take_back(twice)
+    taken = room_after(plan_of(LOOK, **NEED), first_session())
+    taken.fold(NoteTakenBack(step="e1.gather", note=BREAD))
+    assert known_since([twice.state, taken.state])[0] == twice.state, "counted once"
     empty = replaced(third.state, notes=type(third.state.notes)())
     assert known_since([first.state, empty])[0] == first.state
 
