@@ -9,6 +9,7 @@ from sessions.exercises import rate
 from sessions.exercises.cells import frame_name
 from sessions.exercises.exercise import Scene
 from sessions.exercises.homes import Put, homes_of
+from sessions.exercises.tallies import OTHERS
 from sessions.framework import Pattern
 from sessions.messages import Record, Records, Viewer
 from sessions.seeing import open_leaves, sees_commitment, sees_link, sees_note, sees_placement
@@ -137,7 +138,7 @@ def _unseen(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
 def _split_view(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
     for record in board.ratings:
         for split in (record.get("splits", {}).get(name, {}) for name in ("viewpoint", "sector")):
-            middles = {value: _middle(scales) for value, scales in split.items()}
+            middles = {value: _middle(scales) for value, scales in split.items() if value != OTHERS}
             known = {value: middle for value, middle in middles.items() if middle is not None}
             low, high = min(known, key=known.get, default=""), max(known, key=known.get, default="")  # type: ignore[arg-type]
             if known and known[high] - known[low] >= numbers["difference"]:

@@ -114,6 +114,16 @@ def test_two_sides_that_see_it_differently() -> None:
     assert asked(room)["split_view"] == ["Team and System see Garden very differently. What does each know?"]
 
 
+def test_small_parts_together_are_nobody_to_ask() -> None:
+    """[L7] [V9] Those of the smaller parts are told apart as one, and have nothing in common that a question could be about."""
+    record = {"target": "garden", "scales": {}, "splits": {"viewpoint": {"team": {"energy": {"one": {"median": 4}}}}}}
+    board = Board(room_with().state)
+    board.ratings = [record]
+    for low, found in (("others", []), ("system", ["Team and System"])):
+        record["splits"]["viewpoint"] = {"team": {"energy": {"one": {"median": 4}}}, low: {"energy": {"one": {"median": 0}}}}  # type: ignore[index]
+        assert [f"{said['x']} and {said['y']}" for said in RULES["split_view"](board, {"difference": 2})] == found
+
+
 def test_islands_hubs_twins_and_no_way_back() -> None:
     """[L7] What links say, once there are some."""
     room = room_with()
