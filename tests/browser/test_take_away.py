@@ -103,3 +103,17 @@ def test_a_reading_link_is_copied_by_one_press(page: Page) -> None:
     page.locator(".copying").evaluate("(row) => { row.hidden = true; document.dispatchEvent(new Event('mended')) }")
     expect(copy).to_be_visible()
     page.get_by_role("button", name="Take the link back").click()
+
+
+def test_promises_stand_whole_on_a_screen(page: Page) -> None:
+    """Where nobody scrolls: twelve, as many as fit, and how many more there are; a page that can be scrolled has all."""
+    rows, more = page.locator(".harvest-promises tbody tr"), page.locator(".harvest-rest")
+    expect(more).to_be_hidden()
+    every = rows.count()
+    assert every > 12 and all(row.is_visible() for row in rows.all())
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.evaluate("document.body.classList.add('projector'); document.getElementById('main').classList.add('harvest-in-page')")
+    expect(more).to_have_text(f"{every - 12} more")
+    assert sum(row.is_visible() for row in rows.all()) == 12
+    box = page.locator("section:has(> .harvest-promises)").bounding_box()
+    assert box and box["height"] <= 850, "below the screen's head"
