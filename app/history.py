@@ -9,25 +9,28 @@ from app.storage.tables import SessionRow
 from sessions import Plan
 from sessions.carrying import Past, all_names, saved_in
 from sessions.exercises.eaches import things_of
+from sessions.known_since import known_since
 from sessions.preparing import looks_back, takes_threads
 from sessions.state import State, replaced
+from sessions.unsaid import as_reworded, waits
 
 USE, CAPTURE, WITHOUT, PICTURE = "use", "capture", "without", "picture"
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """One earlier session, as its log tells it now."""
+    """One earlier session, as the conversation knows it now."""
 
     row: SessionRow
     state: State
 
 
 def sessions_of(rooms: Rooms, conversation: str) -> list[Earlier]:
-    """The sessions of a conversation, the newest first."""
+    """The sessions of a conversation, the newest first: what a newer one hides is counted in no older one either."""
     with rooms.database.reading() as db:
         rows = register.every(db, SessionRow, conversation=conversation)
-    return [Earlier(row, rooms.load(row.id).state) for row in reversed(rows)]
+    states = known_since([rooms.load(row.id).state for row in rows])
+    return [Earlier(row, state) for row, state in zip(reversed(rows), reversed(states), strict=True)]
 
 
 def amount(state: State, name: str) -> tuple[int, str]:
@@ -109,12 +112,13 @@ def _picture(rooms: Rooms, history: Sequence[Earlier], value: str, name: str) ->
 
 
 def since_then(then: State, now: State) -> State:
-    """A session as it stood, without what was hidden, taken back or kept private again since: a picture brings nothing back."""
+    """A session as it stood, without what was hidden, taken back, put right or kept private again since: a picture brings
+    nothing back."""
     notes = then.notes
     for note in then.notes.values():
         known = now.notes.get(note.id)
         if known is not None:
-            said = {"hidden": known.hidden, "taken_back": known.taken_back, "shared": known.shared}
-            notes = notes.put(note.id, replaced(note, **said))
+            said = {"hidden": known.hidden or waits(now, known), "taken_back": known.taken_back, "shared": known.shared}
+            notes = notes.put(note.id, replaced(as_reworded(note, known), **said))
     kept: State = replaced(then, notes=notes)
     return kept

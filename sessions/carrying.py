@@ -8,9 +8,10 @@ from sessions.carried import CarriedStep, DataCarried
 from sessions.carried_steps import Written, base_of, written_step
 from sessions.carried_things import Things, things_of_steps
 from sessions.lying import settled
-from sessions.open_threads import gone_in, is_open, newest_promises, open_threads
+from sessions.open_threads import gone_in, is_open, newest_notes, newest_promises, open_threads
 from sessions.sources import Sources
-from sessions.state import Origin, State, replaced
+from sessions.state import Note, Origin, State, replaced
+from sessions.unsaid import as_reworded
 
 if TYPE_CHECKING:
     from sessions.framework import Framework
@@ -95,7 +96,7 @@ class _Bag:
         self.threads: list[str] = []
         self.settled: list[str] = []
         since = [*known, *(past.state for past in pasts)]
-        self.gone, self.promises = gone_in(since), newest_promises(since)
+        self.newest, self.gone, self.promises = newest_notes(since), gone_in(since), newest_promises(since)
 
     def pack(self, past: Past) -> None:
         """Take what is wanted of one session."""
@@ -144,7 +145,9 @@ class _Bag:
             self.seats.setdefault(seat.id, seat)
 
     def latest(self, thing: Any) -> Any:
-        """What became of a promise by the newest session that has it; anything else as it is."""
+        """What became of a promise, and of words that were put right, by the newest session that has it; else as it is."""
+        if isinstance(thing, Note):
+            return as_reworded(thing, self.newest.get(thing.id, thing))
         newest = self.promises.get(thing.id)
         if newest is None or not hasattr(thing, "history"):
             return thing

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sessions.exercises.exercise import Scene
 from sessions.exercises.inputs import inputs_of, there
-from sessions.state import Commitment, State
+from sessions.state import Commitment, Note, State
 
 NOT_YET = frozenset({"not_now", "later"})  # piles in which something waits
 
@@ -28,11 +28,16 @@ def open_threads(state: State) -> list[str]:
 
 def gone_in(states: Sequence[State]) -> frozenset[str]:
     """Ids of notes that the newest session that has them (`states`, the newest first) hides, or that were taken back there."""
-    last: dict[str, bool] = {}
+    return frozenset(note.id for note in newest_notes(states).values() if not there(note))
+
+
+def newest_notes(states: Sequence[State]) -> dict[str, Note]:
+    """Every note as the newest session that has it (`states`, the newest first) knows it, by id."""
+    found: dict[str, Note] = {}
     for state in states:
         for note in state.notes.values():
-            last.setdefault(note.id, there(note))
-    return frozenset(id for id, is_there in last.items() if not is_there)
+            found.setdefault(note.id, note)
+    return found
 
 
 def newest_promises(states: Sequence[State]) -> dict[str, Commitment]:

@@ -9,6 +9,7 @@ from sessions.messages import ALL, Actor, Command, Event, Id, Moment, Refused, S
 from sessions.seeing import sees_note
 from sessions.state import Note, State, replaced, with_step
 from sessions.text import clean
+from sessions.unsaid import says_unsaid
 
 Minutes = Annotated[float, msgspec.Meta(ge=0, le=600)]
 
@@ -164,7 +165,10 @@ def note_hidden(state: State, event: NoteHidden) -> tuple[State, Touched]:
 
 
 def note_brought_back(state: State, event: NoteBroughtBack) -> tuple[State, Touched]:
-    """Folds a note brought back."""
+    """Folds a note brought back. One without a name that was reworded meanwhile is seen when its new words are, with others."""
+    note = state.notes[event.note]
+    if note.before is not None and says_unsaid(note.before, note):
+        state = replaced(state, notes=state.notes.put(note.id, replaced(note, before=None)))
     return _with_hidden(state, event.note, False)
 
 

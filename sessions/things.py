@@ -30,6 +30,8 @@ class Note(msgspec.Struct, frozen=True):
     opened: bool = False
     past: tuple[str, ...] = ()
     """Earlier wordings of a draft that several people edit, oldest first."""
+    unsaid: tuple[str, ...] = ()
+    """Marks of the wordings that were put right while it was hidden."""
     before: "Note | None" = None
     """What others still see of a nameless note until enough changes can appear together."""
 

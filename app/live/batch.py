@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from app.live.nameless import Nameless
 from app.storage.event_log import Stored
+from sessions.known_since import Gone
 from sessions.messages import Command, Refused, Role, Touched
 from sessions.state import State
 
@@ -51,6 +52,8 @@ class Batch:
     writers: dict[str, int]
     nameless: Nameless
     secret: bytes
+    since: Gone = Gone()
+    """What is gone of the session in newer ones."""
 
 
 @dataclass

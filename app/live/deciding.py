@@ -12,7 +12,9 @@ from app.logs import log, place_of
 from app.storage.event_log import Stored
 from sessions import decide, decode_event, encode_event, evolve, stamp
 from sessions.exercises.write import NoteWritten, RestoreNote, TakeBackNote, WriteNote
+from sessions.known_since import decide_as_known
 from sessions.messages import Actor, Command, Event, Moment, Refused
+from sessions.policy import FACILITATORS
 from sessions.seeing import is_nameless
 from sessions.state import State
 
@@ -69,6 +71,8 @@ def decide_one(outcome: Outcome, batch: Batch, ask: Ask) -> list[Event]:
         written=written,
     )
     moment = Moment(now=now(), seed=new_seed(), here=batch.here, writers=batch.writers, photos=outcome.photos)
+    if ask.role in FACILITATORS and any(batch.since):
+        return decide_as_known(state, batch.since, ask.command, actor, moment)
     return list(decide(state, ask.command, actor, moment))
 
 

@@ -11,7 +11,7 @@ from app.live.bucket import Bucket
 from app.live.callers import Caller
 from app.live.connection import Connection
 from app.live.endings import Endings
-from app.live.flusher import Flusher, give
+from app.live.flusher import Flusher
 from app.live.frames import Parcel
 from app.live.hearsay import Hearsay, follow
 from app.live.holders import Held, held_here, holding, nobody, seated
@@ -84,17 +84,14 @@ class Room(Since):
         return await answered
 
     def submit(self, ask: Ask) -> None:
-        """Queue a command for the next flush, unless a newer session would undo it."""
+        """Queue a command for the next flush."""
         self.used_at = self.loop.time()
-        if stopped := self.stopped_since(ask):
-            give(ask, Answer(None, stopped))
-        else:
-            self.flusher.submit(ask)
+        self.flusher.submit(ask)
 
     def batch(self, asks: list[Ask]) -> Batch:
         """What the writer needs to decide some commands."""
         writers = self.nameless.at_least(self.folded)
-        return Batch(self.state.session, self.folded, asks, self.presence.here, writers, self.nameless, self.secret)
+        return Batch(self.state.session, self.folded, asks, self.presence.here, writers, self.nameless, self.secret, self.since)
 
     def hear(self, message: Message) -> None:
         """What another process says of this session."""

@@ -3,15 +3,10 @@
 from abc import abstractmethod
 from collections.abc import Callable
 
-from app.live.batch import Ask
 from app.live.partings import Partings
 from sessions.known_since import Gone, as_known_since, changes_earlier
-from sessions.messages import Refused, Touched
-from sessions.policy import FACILITATORS
-from sessions.stage import BringBackNote
+from sessions.messages import Touched
 from sessions.state import State
-
-HIDDEN_LATER = Refused("A later session hides that note. Bring it back there.")
 
 
 class Since(Partings):
@@ -29,7 +24,6 @@ class Since(Partings):
         """Says to the rooms of earlier sessions that something they have is gone here, or is back."""
         self.ask_newer: Callable[[], None] = lambda: None
         """Asks the rooms of newer sessions what is gone there."""
-
         self.leave_earlier: Callable[[], None] = lambda: None
         """Sends away those of earlier sessions, which are shown as this one has them."""
 
@@ -47,12 +41,6 @@ class Since(Partings):
             self.tell_earlier()
         if self.newer and any(kind == "note" and id not in before.notes for kind, id in touched):
             self.ask_newer()
-
-    def stopped_since(self, ask: Ask) -> Refused | None:
-        """The answer to a facilitator's command that would be kept and show nowhere, as a newer session decides it."""
-        command = ask.command
-        hidden = isinstance(command, BringBackNote) and command.note in self.since.hidden
-        return HIDDEN_LATER if hidden and ask.role in FACILITATORS else None
 
     def give_up(self) -> None:
         """This process cannot follow the session any more, nor show the earlier ones as it has them."""

@@ -21,15 +21,23 @@ router = APIRouter()
 NO_ROOM = say("No room has this code. Look at the six letters on the screen, and type them once more.")
 NO_SEAT = say("No seat has this return code. It is on the page “you” of the room, on your other device.")
 
+NEW_HERE = say("This browser has no seat in that session. Type its six letters, or use the return code from your other device.")
+
 
 @router.get("/")
-def home(request: Request) -> Response:
-    """The first page."""
-    return front(request)
+def home(request: Request, new: str = "") -> Response:
+    """The first page; for a browser that was sent here from a room it is not in, with what to do."""
+    return front(request, said=NEW_HERE if new else None)
 
 
 def front(
-    request: Request, status: int = 200, *, code: str = "", fault: str | None = None, return_fault: str | None = None
+    request: Request,
+    status: int = 200,
+    *,
+    code: str = "",
+    said: str | None = None,
+    fault: str | None = None,
+    return_fault: str | None = None,
 ) -> Response:
     """The first page, with what was typed and what is wrong with it."""
     parts = parts_of(request)
@@ -40,6 +48,7 @@ def front(
         "home.html",
         status,
         code=code,
+        said=said,
         fault=fault,
         return_fault=return_fault,
         plan_count=len(plans),

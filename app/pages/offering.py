@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from app import words
 from app.clock import now
-from app.history import CAPTURE, PICTURE, USE, WITHOUT, Earlier, amount, holding, pasts, sessions_of
+from app.history import CAPTURE, PICTURE, USE, WITHOUT, Earlier, amount, holding, pasts, sessions_of, since_then
 from app.live.rooms import Rooms
 from app.pages.page import parts_of
 from app.seats import caller_of
@@ -194,7 +194,7 @@ def _pictures(rooms: Rooms, need: Need, history: Sequence[Earlier]) -> list[dict
     for earlier in history:
         n, what = amount(earlier.state, need.data)
         for name, kept in sorted(earlier.state.pictures.items()) if n else ():
-            then, of = amount(rooms.load(earlier.row.id, kept.seq).state, need.data)
+            then, of = amount(since_then(rooms.load(earlier.row.id, kept.seq).state, earlier.state), need.data)
             if then and (then, of) != (n, what):
                 picture, day = name.replace("_", " "), said_day(kept.at)
                 label = say("Use the saved picture “{name}”: {what}, {day}", name=picture, what=counted(then, of), day=day)

@@ -18,7 +18,7 @@ def between(read: Conversation, now: Read) -> list[dict[str, Any]]:
 def _part(read: Conversation, state: State, part: Any) -> dict[str, Any]:
     at = state.dates.get(part.id)
     until = day_told(local(at)) if at else None
-    title, url = of_plan(part.title), f"{read.here.parts.public}/s/{state.session}/room"
+    title, url = of_plan(part.title), door.url if (door := read.here.room.door) else ""
     people = contributors(state, [leaf for step in part.steps for leaf in state.plan.leaves(step.id)])
     return {"id": part.id, "title": title, "until": until, "people": people, "reminder": reminder(state.title, title, until, url)}
 
@@ -35,7 +35,7 @@ def contributors(state: State, steps: list[str]) -> int | None:
 
 
 def reminder(title: str, part: str, until: Sentence | None, url: str) -> Sentence:
-    """Words to send to everybody, whoever has answered already."""
+    """Words to send to everybody, whoever has answered already: the door lets in whom it knows, and asks others who they are."""
     given = {"title": title, "part": part, "until": until, "url": url}
     if until is None:
         return say("{title}: {part} is open for you to do alone. A few minutes are enough: {url}", **given)

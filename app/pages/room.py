@@ -31,6 +31,7 @@ from sessions.text import clean
 from sessions.words import say
 
 router = APIRouter()
+NEW = "?new=1"  # the first page says what a browser without a seat can do
 ASKED_TO_LEAVE = (
     say("A facilitator has asked you to leave this session."),
     say("Your notes stay. Speak to them: they can let you back in, and then this page opens again."),
@@ -46,14 +47,14 @@ def room(request: Request, session: str, said: str = "") -> Response:
     except Fault as fault:
         if fault.status != 403:
             raise
-        return RedirectResponse(f"{base}/", 303)
+        return RedirectResponse(f"{base}/{NEW}", 303)
     if (newer := gone_on(request, here)) is not None:
         return RedirectResponse(f"{base}/s/{newer}/room", 303)
     seat = here.caller.seat
     if seat is None and here.caller.may_see("observer"):
         return room_page(request, here, "observer", look=True)
     if seat is None:
-        return RedirectResponse(f"{base}/s/{session}/desk" if "facilitator" in here.caller.roles else f"{base}/", 303)
+        return RedirectResponse(f"{base}/s/{session}/desk" if "facilitator" in here.caller.roles else f"{base}/{NEW}", 303)
     if here.room.gone(seat) and not sit_again(here, seat):
         known = here.room.state.seats.get(seat)
         raise Fault(403, *(ASKED_TO_LEAVE if known and known.removed else ()))

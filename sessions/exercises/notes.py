@@ -6,6 +6,7 @@ from sessions import limits
 from sessions.board import counted, is_counted, put_note
 from sessions.messages import Event, Touched
 from sessions.state import Note, State, replaced, with_step
+from sessions.unsaid import unsaid_by
 
 
 class NoteWritten(Event, frozen=True):
@@ -72,10 +73,11 @@ def note_written(state: State, event: NoteWritten) -> tuple[State, Touched]:
 
 
 def note_edited(state: State, event: NoteEdited) -> tuple[State, Touched]:
-    """Folds other words."""
+    """Folds other words; what a note said while it was hidden is kept for nobody."""
     note = state.notes[event.note]
     past = (*note.past, note.text)[-limits.DRAFTS :] if event.kept else note.past
-    return put_note(state, replaced(note, fields=event.fields, text=event.text, edited=note.key is None, past=past))
+    also = unsaid_by(note) if note.hidden else {"past": past}
+    return put_note(state, replaced(note, fields=event.fields, text=event.text, edited=note.key is None, **also))
 
 
 def _counted(state: State, note: Note, by: int) -> State:

@@ -6,7 +6,10 @@ from statistics import median
 from typing import Any
 
 from sessions.exercises import rate
+from sessions.exercises.cells import frame_name
 from sessions.exercises.exercise import Scene
+from sessions.exercises.homes import Put, homes_of
+from sessions.exercises.tallies import OTHERS
 from sessions.framework import Pattern
 from sessions.messages import Record, Records, Viewer
 from sessions.seeing import open_leaves, sees_commitment, sees_link, sees_note, sees_placement
@@ -57,12 +60,19 @@ class Board:
         self.state, self.framework, self.language = state, state.framework, language
         self.notes: dict[str, Note] = {note.id: note for note in state.notes.values() if sees_note(state, note, ROOM)}
         self.links: list[Link] = [link for link in state.links.values() if sees_link(state, link, ROOM)]
-        self.cells = {
-            each.note: each.cell
-            for each in state.placements.values()
-            if each.note in self.notes and self.framework.has(each.cell) and sees_placement(state, each, ROOM)
-        }
+        self.cells = self._cells()
         self.ratings: list[Any] = [record for step in state.plan.leaves() for record in self._rated(step)]
+
+    def _cells(self) -> dict[str, str]:
+        """The domain that each note lies in, as the harvest counts it."""
+        state, domain = self.state, self.framework.levels[1]
+        on = {step.id: n for n, step in enumerate(state.plan.walk()) if frame_name(step) == "framework"}
+        laid = (each for each in state.placements.values() if each.step in on and each.note in self.notes)
+        puts = [Put(each.note, each.cell, on[each.step], each.round) for each in laid if sees_placement(state, each, ROOM)]
+        written = {id: note.cell if note.step in on else None for id, note in sorted(self.notes.items())}
+        merged = {old: id for id, note in self.notes.items() for old in note.merges}
+        found = ((node.id, self.framework.at_level(node.id, domain)) for node in self.framework.nodes)
+        return homes_of(puts, written, merged, {id: home.id for id, home in found if home is not None})
 
     def _rated(self, step: str) -> Iterator[Any]:
         options: Any = self.state.plan.step(step)
@@ -128,7 +138,7 @@ def _unseen(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
 def _split_view(board: Board, numbers: Mapping[str, float]) -> Iterator[Found]:
     for record in board.ratings:
         for split in (record.get("splits", {}).get(name, {}) for name in ("viewpoint", "sector")):
-            middles = {value: _middle(scales) for value, scales in split.items()}
+            middles = {value: _middle(scales) for value, scales in split.items() if value != OTHERS}
             known = {value: middle for value, middle in middles.items() if middle is not None}
             low, high = min(known, key=known.get, default=""), max(known, key=known.get, default="")  # type: ignore[arg-type]
             if known and known[high] - known[low] >= numbers["difference"]:

@@ -1,12 +1,12 @@
 """Places: where the notes of a session lie: the domains of its framework, or the cells of a frame of its plan."""
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
 import msgspec
 
 from sessions.exercises.cells import frame_name
+from sessions.exercises.homes import Put, homes_of
 from sessions.frames import Frame
 from sessions.harvest.seen import Seen
 
@@ -42,29 +42,14 @@ class Places:
     @cached_property
     def lying(self) -> dict[str, str]:
         """Note id to place id, in order of the ids; one that another stands for lies nowhere where that one lies."""
-        found = {note: home for note in sorted(self.seen.notes) if (home := self._home_of(note)) is not None}
-        by = {old: id for id, note in self.seen.notes.items() for old in note.get("merges", ())}
-        return {note: home for note, home in found.items() if by.get(note) not in found}
-
-    @cached_property
-    def _placed(self) -> dict[str, dict[tuple[int, int], Counter[str]]]:
-        """Note id to step and round to how often it was put in each place."""
-        found: dict[str, dict[tuple[int, int], Counter[str]]] = {}
-        for each in self.seen.placements.values():
-            home = self.homes.get(each["cell"])
-            if home is not None and self._is_on(each["step"]):
-                when = (self.seen.order.get(each["step"], -1), self.seen.state.placements[each["id"]].round)
-                found.setdefault(each["note"], {}).setdefault(when, Counter())[home] += 1
-        return found
-
-    def _home_of(self, note: str) -> str | None:
-        """Where it was put last, by most of those who put it there; else where it was written."""
-        put = self._placed.get(note)
-        if not put:
-            written = self.seen.notes[note]
-            return self.homes.get(written.get("cell", "")) if self._is_on(written["step"]) else None
-        counts = put[max(put)]
-        return min(counts, key=lambda home: (-counts[home], self.at[home]))
+        seen = self.seen
+        puts = (
+            Put(each["note"], each["cell"], seen.order.get(each["step"], -1), seen.state.placements[each["id"]].round)
+            for each in seen.placements.values()
+            if self._is_on(each["step"])
+        )
+        written = {id: note.get("cell") if self._is_on(note["step"]) else None for id, note in sorted(seen.notes.items())}
+        return homes_of(puts, written, {old: id for id, note in seen.notes.items() for old in note.get("merges", ())}, self.homes)
 
     def _is_on(self, step: str) -> bool:
         """Whether a step places on this frame: cells of two frames may have one name."""

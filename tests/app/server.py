@@ -108,3 +108,6 @@ class Server:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
         if self.process and self.process.poll() is None:
             self.kill()
+
+
+Pair = tuple[Server, Server]  # two processes of one house

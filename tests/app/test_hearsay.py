@@ -15,8 +15,8 @@ from app.live.batch import Outcome
 from app.live.hearsay import MOST_BYTES, Hearsay, following
 from app.storage.event_log import Stored
 from sessions.state import State
-from tests.app.server import Server
-from tests.app.test_many import Pair, open_at, write
+from tests.app.many.test_many import open_at, write
+from tests.app.server import Pair, Server
 from tests.cast import Ana, Browser, Line
 from tests.stores import plain
 

@@ -13,11 +13,10 @@ from app.keeping.reading import reading
 from app.keeping.sealing import secret_of
 from app.settings import Settings
 from app.taking.formats import FORMATS
-from tests.app.server import PLANS, Server
+from tests.app.server import PLANS, Pair, Server
 from tests.app.taking.opened import words_of
-from tests.app.test_carrying_on import next_session, shelf
+from tests.app.test_carrying_on import conversation_of, next_session, shelf
 from tests.app.test_evidence import tick
-from tests.app.test_many import Pair
 from tests.app.test_photos import gets, send
 from tests.app.test_reading import link_of
 from tests.app.test_replay import frame
@@ -26,6 +25,7 @@ from tests.photo_bytes import from_a_phone
 
 PLAIN = {"accept-encoding": "identity"}
 CANARY, SHOWN = "pangolin under the stairs", "robin at noon"
+HIDDEN_LATER = "A later session hides that note. Bring it back there."
 DRAWN = {"svg", "png"}
 SCREENS = ("view?audience=screen", "harvest?as=screen")
 PAGES = ("harvest", "harvest/replay", "conversation", "resume", "resume/slide", "then-and-now", "view")
@@ -140,6 +140,38 @@ def test_a_note_hidden_later_is_in_no_frame(ana: Ana, ben: Browser, chi: Browser
             assert line.records[f"note/{note}"]["text"] == CANARY and line.epoch == epoch
 
 
+def test_words_put_right_while_they_were_hidden_come_back_nowhere(ana: Ana, ben: Browser, chi: Browser, dee: Browser) -> None:
+    """A newer session hides a note, its writer takes a name out of it, and it is shown again: pages, files, frames and the
+    writer's own browser have the new words at the older session as at the newer, and not the old ones as what it said before.
+    Other words for what was never hidden are history: the older session keeps what was said, the newer tells what it was."""
+    note, link = first_session(ana, ben), link_of(ana)
+    before = next_session(ana, "again")
+    old, here = [at(person, before) for person in (ana, ben, chi, dee)], [at(person, ana.session) for person in (ana, ben, chi)]
+    eve = Browser(ana.base, "Eve", "participant")
+    assert all(person.get(person.path("room")).status_code == 200 for person in here[1:])
+    with lines(ana, at(ben, ana.session)) as (desk, writer), lines(*old) as there:
+        other = next(key.removeprefix("note/") for key, one in desk.records.items() if one.get("text") == SHOWN)
+        desk.do("open_sitting")
+        writer.do("edit_note", step="again", note=other, fields={"text": "robin at dusk"})
+        desk.do("hide_note", note=note)
+        told = [len(line.frames) for line in there if line.until("view")]
+        writer.do("edit_note", step="again", note=note, fields={"text": "somebody under the stairs"})
+        desk.do("bring_back_note", note=note)
+        for line, n in zip(there, told, strict=True):
+            while line.records.get(f"note/{note}", {"hidden": 1}).get("hidden"):
+                line.until("view")
+            assert line.records[f"note/{note}"]["text"] == "somebody under the stairs"
+            assert line.records[f"note/{other}"]["text"] == SHOWN and CANARY not in "".join(line.frames[n + 1 :])
+        desk.reach(desk.seq)
+        assert desk.records[f"note/{other}"]["past"] == [SHOWN] and "past" not in desk.records[f"note/{note}"]
+        desk.do("pause_session")
+    assert not any(telling(person, files=person in (old[0], old[2])) for person in (*old, *here))
+    assert telling(eve, f"{link}/harvest", ()) == set() and CANARY not in eve.get(link, headers=PLAIN).text
+    assert all("somebody under" in person.get(person.path("view")).text for person in (*old, *here))
+    next_session(ana, "again")
+    assert CANARY not in ana.get(ana.path("view")).text and "somebody under" in ana.get(ana.path("view")).text
+
+
 def test_an_older_session_that_goes_on_does_without_it(ana: Ana, ben: Browser, chi: Browser) -> None:
     """Opened again, it moves and is written in: screen and phone are told all but what is hidden, and what was decided there
     stands after the note is shown again."""
@@ -159,7 +191,8 @@ def test_an_older_session_that_goes_on_does_without_it(ana: Ana, ben: Browser, c
         lead.do("go_to_step", **{"from": "ideas", "to": "talk", "sure": True})
         room.do("write_note", step="talk", note=new_note(), fields={"text": "A word more"})
         lead.do("go_to_step", **{"from": "talk", "to": "ideas", "sure": True})
-        lead.do("spotlight", note=note)
+        answer = lead.ask({"type": "spotlight", "note": note})
+        assert answer["type"] == "refused" and answer["reason"] == HIDDEN_LATER, "it would show nothing"
         lead.do("go_to_step", **{"from": "ideas", "to": "look", "sure": True})
         for line, n in zip((screen, room), told, strict=True):
             line.reach(lead.seq)
@@ -171,6 +204,27 @@ def test_an_older_session_that_goes_on_does_without_it(ana: Ana, ben: Browser, c
         assert "hidden" not in lead.records[f"note/{note}"] and lead.records["progress/ideas"]["hidden"] == 0
 
 
+def test_who_was_away_in_between_is_given_all_of_it(ana: Ana, ben: Browser) -> None:
+    """A desk goes away; meanwhile a note is hidden later, another is hidden here, and the first is shown again: it is the same
+    epoch as when the desk went, but what changed since was told from a room that the desk has never seen."""
+    note = first_session(ana, ben, "pause_session")
+    desk = at(ana, next_session(ana))
+    with lines(desk) as (gone,):
+        other = next(key.removeprefix("note/") for key, one in gone.records.items() if one.get("text") == SHOWN)
+        assert gone.records["progress/ideas"]["hidden"] == 0
+    with lines(ana, desk) as (newer, lead):
+        newer.do("hide_note", note=note)
+        lead.until("view")
+        lead.do("hide_note", note=other)
+        newer.do("bring_back_note", note=note)
+        lead.until("view")
+        assert lead.epoch == gone.epoch
+    with desk.line(epoch=gone.epoch, seq=gone.seq) as again:
+        again.reach(lead.seq)
+        now = gone.records | again.records
+        assert now["progress/ideas"]["hidden"] == 1 and now[f"note/{other}"]["hidden"] and "hidden" not in now[f"note/{note}"]
+
+
 def test_a_note_hidden_later_is_brought_back_where_it_was_hidden(ana: Ana, ben: Browser) -> None:
     """The older desk is told so, and nobody else; a note that it hid itself comes back as ever."""
     note = first_session(ana, ben, "pause_session")
@@ -180,7 +234,7 @@ def test_a_note_hidden_later_is_brought_back_where_it_was_hidden(ana: Ana, ben: 
         newer.do("hide_note", note=note)
         lead.until("view")
         answer = lead.ask({"type": "bring_back_note", "note": note})
-        assert answer["type"] == "refused" and answer["reason"] == "A later session hides that note. Bring it back there."
+        assert answer["type"] == "refused" and answer["reason"] == HIDDEN_LATER
         assert lead.records[f"note/{note}"]["hidden"]
         told = writer.ask({"type": "bring_back_note", "note": note})
         assert told["type"] == "refused" and "later session" not in told["reason"], "nothing of it to who may not do it"
@@ -269,3 +323,20 @@ def test_another_process_knows_at_once(pair: Pair) -> None:
             desk.do("hide_note", note=note)
             line.until("view")
             assert f"note/{note}" not in line.records and CANARY not in line.frames[-1]
+
+
+def test_a_plan_offers_as_many_notes_as_would_come_along(ana: Ana, ben: Browser) -> None:
+    """A newer session took along one thing that waited, and hides it: the older session has one note less to give."""
+    note = first_session(ana, ben, "pause_session")
+    with ana.line() as desk:
+        desk.do("open_sitting")
+        desk.do("park_note", note=note)
+        desk.do("finish_session", sure=True)
+    next_session(ana, "left")
+    page = f"/plans/again?after={conversation_of(ana)}"
+    assert "Use 2 notes from “Tuesday”" in ana.get(page).text
+    at_newer(ana, ("hide_note", note))
+    assert "Use 1 note from “Tuesday”" in ana.get(page).text
+    next_session(ana, "again")
+    told = ana.get(ana.path("view")).text
+    assert CANARY not in told and SHOWN in told

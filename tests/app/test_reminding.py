@@ -28,10 +28,23 @@ def test_a_part_done_alone_has_a_date_a_count_and_a_reminder(tmp_path: Path) -> 
         html = read(ana, "conversation")
         said = words(html)
         assert "1 person has contributed." in said and "If you have been there already, thank you:" in said
-        assert "is open until" in said and f"/s/{ana.session}/room" in html and "readonly" in html
+        assert "is open until" in said and f"/j/{ana.code}" in html and "readonly" in html
         assert html.count("/qr.svg") == 1 and ana.get(ana.path("qr.svg")).text.startswith("<svg")
         theirs = read(ben, "conversation")
         assert not any(word in theirs for word in ("contributed", "A reminder", "qr.svg", "copying"))
         for page in ("conversation", "then-and-now", "resume", "resume/slide"):
             for person in (ana, ben):
                 assert CANARY not in read(person, page), "private for ever, on every page and for its own writer's screen too"
+
+
+def test_the_link_of_a_reminder_leads_everybody_somewhere(ana: Ana, ben: Browser) -> None:
+    """Who has a seat in this browser goes straight in; on another device the door asks, with the way back by a return code. The
+    address of the room itself, passed on by somebody, leads a stranger to the first page with one sentence of what to do."""
+    door, room = f"/j/{ana.code}", ben.path("room")
+    assert ben.get(door).headers["location"] == room
+    elsewhere = Browser(ana.base, "Ben", "participant")
+    assert "Use your return code" in elsewhere.get(door).text and 'id="name"' in elsewhere.get(door).text
+    to = elsewhere.get(room).headers["location"]
+    page = elsewhere.get(to).text
+    assert "This browser has no seat in that session. Type its six letters" in page and '<details class="return" open>' in page
+    assert "no seat in that session" not in elsewhere.get("/").text

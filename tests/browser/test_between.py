@@ -109,7 +109,7 @@ def test_a_reminder_is_copied_where_it_stands(windows: Browser, steady: Server) 
         page = context.new_page()
         page.goto(f"{steady.base}{ana.path('conversation')}")
         reminder = page.get_by_label("A reminder to send", exact=True)
-        assert f"{steady.base}/s/{ana.session}/room" in reminder.input_value()
+        assert f"{steady.base}/j/{ana.code}" in reminder.input_value()
         copy = page.get_by_role("button", name="Copy: A reminder to send")
         if not scripts:
             expect(copy).to_have_count(0)

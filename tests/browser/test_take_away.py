@@ -70,7 +70,7 @@ def test_a_reading_link_without_scripts(windows: Browser, steady: Server, ana: A
     if desk.get_by_role("button", name="Take the link back").count():  # of a try before this one
         desk.get_by_role("button", name="Take the link back").click()
     desk.get_by_role("button", name="Make a reading link").click()
-    link = desk.get_by_label("Reading link").input_value()
+    link = desk.get_by_label("Reading link", exact=True).input_value()
     path = "/read/" + link.partition("/read/")[2]
     stranger = windows.new_context(viewport={"width": 1440, "height": 900}).new_page()
     complaints: list[str] = []
@@ -82,6 +82,38 @@ def test_a_reading_link_without_scripts(windows: Browser, steady: Server, ana: A
         found += misfits(stranger, width, touch=touch, height=900)
     assert (found, complaints) == ([], [])
     assert not stranger.get_by_role("link", name="Back to").count()
+    assert not desk.get_by_role("button", name="Copy: Reading link").count(), "no dead button"
     desk.get_by_role("button", name="Take the link back").click()
     stranger.reload()
     expect(stranger.get_by_role("heading", level=1)).to_contain_text("has ended, or was taken back")
+
+
+def test_a_reading_link_is_copied_by_one_press(page: Page) -> None:
+    """With the link in it; the button stands again where a page that keeps itself up to date has brought its part anew."""
+    if page.get_by_role("button", name="Take the link back").count():  # of a try before this one
+        page.get_by_role("button", name="Take the link back").click()
+    page.get_by_role("button", name="Make a reading link").click()
+    copy = page.get_by_role("button", name="Copy: Reading link")
+    copy.press("Enter")
+    expect(page.get_by_text("Copied. Paste it where you want it.")).to_be_visible()
+    link = page.get_by_label("Reading link", exact=True).input_value()
+    assert "/read/" in link and page.evaluate("() => navigator.clipboard.readText()") == link
+    assert faults(page, "reading-link", themes=("light", "dark")) == []
+    assert misfits(page, 320, touch=True) + misfits(page, 1440, height=900) == []
+    page.locator(".copying").evaluate("(row) => { row.hidden = true; document.dispatchEvent(new Event('mended')) }")
+    expect(copy).to_be_visible()
+    page.get_by_role("button", name="Take the link back").click()
+
+
+def test_promises_stand_whole_on_a_screen(page: Page) -> None:
+    """Where nobody scrolls: twelve, as many as fit, and how many more there are; a page that can be scrolled has all."""
+    rows, more = page.locator(".harvest-promises tbody tr"), page.locator(".harvest-rest")
+    expect(more).to_be_hidden()
+    every = rows.count()
+    assert every > 12 and all(row.is_visible() for row in rows.all())
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.evaluate("document.body.classList.add('projector'); document.getElementById('main').classList.add('harvest-in-page')")
+    expect(more).to_have_text(f"{every - 12} more")
+    assert sum(row.is_visible() for row in rows.all()) == 12
+    box = page.locator("section:has(> .harvest-promises)").bounding_box()
+    assert box and box["height"] <= 850, "below the screen's head"

@@ -1,7 +1,9 @@
 """People: simulated participants over plain sockets, who write as many notes as a picture needs and answer whatever is open."""
 
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
+from typing import Any
 
 from app.rehearsal.cast import Cast
 from app.rehearsal.guest import ballot_in
@@ -13,6 +15,15 @@ WHERE = """
     |once a month|with two charities|for the over-eighties|at weekends too|with Wendle Vale housing|after each discharge
 """
 SLOWER_S = 0.4
+PROMISES = [
+    {"what": "Write to every practice about the shared list", "first_step": "Draft it with the wards", "by": "2027-02-01"},
+    {"what": "Meet once a month, at the same table", "first_step": "Ask who holds the key to the hall", "by": "2027-01-11"},
+    {
+        "what": "Sit with the night team for one shift and write down each time they wait for somebody who is asleep",
+        "first_step": "Find out which ward would have us, and which of us may be there at night without an escort",
+        "by": "2027-03-15",
+    },
+]
 
 
 class People:
@@ -42,6 +53,18 @@ class People:
             if not at:
                 self.listen()
         self.listen()
+
+    def promises(self, notes: list[str], most: int) -> Iterator[dict[str, Any]]:
+        """What a desk says as so many promises are asked of people, half of whom say yes."""
+        seats = [robot.seat for robot in self.robots]
+        for n in range(most):
+            made = {"step": "promise", "commitment": new_note()}
+            owner, partner = seats[n % len(seats)], seats[(n + 1) % len(seats)] if n % 3 else None
+            fields = PROMISES[n % len(PROMISES)]
+            about = notes[n % len(notes)]
+            yield {"type": "make_commitment", **made, "about": about, "owner": owner, "partner": partner, "fields": fields}
+            if n % 2:
+                yield {"type": "say_yes_aloud", **made}
 
     def listen(self) -> None:
         """Hear what has come: a line that nobody reads is given up after a while."""

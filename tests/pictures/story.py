@@ -176,7 +176,11 @@ class Story:
         self.moment("rate-open")
         self.go("heat", "Where the energy goes")
         self.moment("show-heat")
-        for part in ("balance", "coverage", "links", "commitments", "journey"):
+        self.harvest("balance", "coverage", "links")
+
+    def harvest(self, *parts: str) -> None:
+        """Parts of the harvest, before the room."""
+        for part in parts:
             self.do("set_view", step="heat", view=part)
             self.ben_does(lambda page: press(page, "Show it here too"))
             self.moment(f"show-{part}")
@@ -202,6 +206,10 @@ class Story:
         self.people.act(2)
         self.ben_does(lambda page: page.locator("main .notes button").first.click())
         self.moment("commit")
+        for said in self.people.promises([note["id"] for note in notes[:3]], min(self.notes, 8)):
+            self.do(said.pop("type"), **said)
+        self.go("heat", "Where the energy goes")
+        self.harvest("commitments", "journey")
         self.go("talk", "Talk about the first")
         self.people.act(3)
         with suppress(AssertionError):

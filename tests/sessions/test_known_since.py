@@ -1,15 +1,18 @@
 """An earlier session as the newer ones have it: what they hide or took back is seen as if that had been done in it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from sessions import Viewer, view_for
 from sessions.exercises.notes import NoteTakenBack
+from sessions.exercises.place import PlaceNote
+from sessions.exercises.topics import NextTopic, TopicBegun
 from sessions.exercises.write import TakeBackNote
-from sessions.known_since import Gone, as_known_since, changes_earlier, gone_since, known_since
-from sessions.messages import touch
-from sessions.stage import BringBackNote, HideNote
+from sessions.known_since import Gone, as_known_since, changes_earlier, decide_as_known, gone_since, known_since
+from sessions.messages import Actor, Command, Event, Refused, touch
+from sessions.stage import BringBackNote, HideNote, Spotlight
 from sessions.state import replaced
 from sessions.view import own_view
 from tests.sessions.cast import Room, ident
@@ -59,12 +62,20 @@ def test_the_newest_session_that_has_a_note_decides() -> None:
     hide(second)
     assert gone_since(first.state, [second.state]) == Gone(hidden=frozenset([BREAD]))
     assert gone_since(first.state, [third.state, second.state]) == Gone()
+    assert known_since([first.state, second.state, third.state])[0] == first.state
     hide(third)
     oldest, middle, newest = known_since([first.state, second.state, third.state])
     assert oldest.notes[BREAD].hidden and middle == second.state and newest == third.state
     third.do("ana", BringBackNote(note=BREAD))
     hide(first)
     assert known_since([first.state, third.state])[0] == first.state
+    twice = first_session()
+    twice.go("gather")
+    written(twice, "ben", "more of his")
+    take_back(twice)
+    taken = room_after(plan_of(LOOK, **NEED), first_session())
+    taken.fold(NoteTakenBack(step="e1.gather", note=BREAD))
+    assert known_since([twice.state, taken.state])[0] == twice.state, "counted once"
     empty = replaced(third.state, notes=type(third.state.notes)())
     assert known_since([first.state, empty])[0] == first.state
 
@@ -89,3 +100,32 @@ def test_only_what_was_carried_changes_an_earlier_session() -> None:
     before = alone.state
     hide(alone)
     assert not changes_earlier(before, alone.state, touch(("note", BREAD)))
+
+
+def test_a_desk_decides_on_what_it_shows() -> None:
+    """A topic that is hidden later neither comes up next nor is chosen; what would be seen by nobody is refused as that, other
+    refusals are the session's own; what it can work with at the desk goes on, and what it hides itself is kept."""
+    gather: dict[str, Any] = {"id": "gather", "kind": "write", "hold": "live", "notes": {"max": 9}}
+    room = Room(
+        plan_of(gather, {"id": "talk", "kind": "discuss", "topics": "gather"}, {"id": "lay", "kind": "place", "from": "gather"})
+    )
+    room.open()
+    first, last = sorted(written(room, "ben", text) for text in ("one", "two"))
+    room.go("talk")
+    gone, ana = Gone(hidden=frozenset([first])), Actor(seat=None, role="facilitator")
+
+    def asks(command: Command) -> list[Event]:
+        return decide_as_known(room.state, gone, command, ana, room.moment())
+
+    assert [event.topic for event in asks(NextTopic(step="talk")) if isinstance(event, TopicBegun)] == [last]
+    for command in (NextTopic(step="talk", topic=first), Spotlight(note=first), BringBackNote(note=first)):
+        with pytest.raises(Refused, match="A later session hides that note"):
+            asks(command)
+    with pytest.raises(Refused, match="not one of the topics"):
+        asks(NextTopic(step="talk", topic=ident("none")))
+    room.go("lay")
+    assert asks(PlaceNote(step="lay", placement=ident("p"), note=first, cell="kitchen"))
+    room.fold(*asks(HideNote(note=first)))
+    with pytest.raises(Refused, match="A later session hides that note"):
+        asks(BringBackNote(note=first))
+    assert room.state.notes[first].hidden and as_known_since(room.state, gone).notes[first].hidden

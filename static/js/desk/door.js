@@ -114,7 +114,8 @@ export function paused(desk) {
   </div>`;
 }
 
-const talkLink = (desk) => html`<a class="button quiet" href=${`${desk.base}/conversation`}>${icon('users')} ${t('Conversation')}</a>`;
+/** The way to what the team keeps over its sessions. */
+export const talkLink = (desk) => html`<a class="button quiet" href=${`${desk.base}/conversation`}>${icon('users')} ${t('Conversation')}</a>`;
 
 /** What is in the car park, which comes back when they do. */
 function waiting(desk) {

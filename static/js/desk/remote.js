@@ -5,7 +5,7 @@ import { clock, left } from '../lib/timing.js';
 import { n, said, t } from '../lib/words.js';
 import { boxMinutes, goTo, startTimebox } from './acts.js';
 import { part } from './desk.js';
-import { onwards } from './door.js';
+import { onwards, talkLink } from './door.js';
 import { guideParts } from './guide.js';
 import { pace } from './late.js';
 import { hereNow, progressOf, seatsNow, sessionOf, stepOf, titleOf, topOf } from './reading.js';
@@ -135,5 +135,6 @@ function door(desk, session) {
         : nothing
     }
     <p class="remote-count"><b>${session.people?.total ?? 0}</b> ${session.status === 'finished' ? t('people took part') : t('have joined')}</p>
+    ${session.status === 'lobby' ? nothing : html`<p class="row">${talkLink(desk)}</p>`}
     ${session.status === 'finished' ? html`<section class="remote-onwards">${onwards(desk.store)}</section>` : nothing}`;
 }

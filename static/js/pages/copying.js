@@ -1,7 +1,11 @@
 // Copying what a field holds: the button is there where scripts are; where a browser will not, the words are selected to copy by hand.
 import { put } from '../lib/clipboard.js';
 
-for (const row of document.querySelectorAll('.copying')) row.hidden = false;
+function show() {
+  for (const row of document.querySelectorAll('.copying')) row.hidden = false;
+}
+show();
+document.addEventListener('mended', show);
 document.addEventListener('click', (e) => {
   const button = e.target.closest('.copying [data-copies]');
   if (!button) return;

@@ -3,11 +3,14 @@
 from typing import Any
 
 from sessions.exercises.connect import MakeLink
-from sessions.exercises.patterns import RULES
+from sessions.exercises.patterns import RULES, Board
 from sessions.exercises.place import PlaceNote
 from sessions.exercises.rate import GiveRating
 from sessions.exercises.write import WriteNote
 from sessions.framework import Framework
+from sessions.harvest.places import places_of
+from sessions.harvest.seen import Seen
+from sessions.messages import Viewer
 from sessions.revealing import Reveal
 from tests.sessions.cast import FRAMEWORK, Room, ident, plan_of
 from tests.sessions.plan_making import LIBRARY
@@ -111,6 +114,16 @@ def test_two_sides_that_see_it_differently() -> None:
     assert asked(room)["split_view"] == ["Team and System see Garden very differently. What does each know?"]
 
 
+def test_small_parts_together_are_nobody_to_ask() -> None:
+    """[L7] [V9] Those of the smaller parts are told apart as one, and have nothing in common that a question could be about."""
+    record = {"target": "garden", "scales": {}, "splits": {"viewpoint": {"team": {"energy": {"one": {"median": 4}}}}}}
+    board = Board(room_with().state)
+    board.ratings = [record]
+    for low, found in (("others", []), ("system", ["Team and System"])):
+        record["splits"]["viewpoint"] = {"team": {"energy": {"one": {"median": 4}}}, low: {"energy": {"one": {"median": 0}}}}  # type: ignore[index]
+        assert [f"{said['x']} and {said['y']}" for said in RULES["split_view"](board, {"difference": 2})] == found
+
+
 def test_islands_hubs_twins_and_no_way_back() -> None:
     """[L7] What links say, once there are some."""
     room = room_with()
@@ -125,6 +138,30 @@ def test_islands_hubs_twins_and_no_way_back() -> None:
     assert found["hub"] == ["A lot hangs on “Work 0”. What if it stopped?"]
     assert found["twins"] == ["These look alike. Join, share or leave?"]
     assert "island" not in found and "no_return" not in found
+
+
+def test_questions_and_figures_count_notes_in_the_same_places() -> None:
+    """[L7] Written straight into a place, put elsewhere by most, put elsewhere later, or one for two: as the harvest has it."""
+    room = room_with()
+    rated(room, "garden", {"ben": 1, "chi": 0, "p1": 1})
+    assert "empty" in asked(room)
+    for more in ({"into": "framework"}, {"into": "framework", "how": "merge", "from": "say"}):
+        straight = {"id": "straight", "kind": "write", "hold": "live", "notes": {"max": 9}} | more
+        steps = [step.record() for step in room_with().state.plan.steps]
+        room = Room(plan_of(*steps[:1], straight, *steps[1:]), "ana ben chi dee p1 p2 p3 p4", framework())
+        room.open()
+        placed(room, "kitchen", "kitchen", "cellar", "cellar", "cellar", "cellar")
+        room.go("straight")
+        merges = [ident("n0"), ident("n1")] if "how" in more else []
+        room.do("chi", WriteNote(step="straight", note=ident("s"), fields={"text": "Here"}, cell="garden", merges=merges))
+        for who in ("chi", "p1"):
+            room.go("lay")
+            room.do(who, PlaceNote(step="lay", placement=ident(f"q{who}"), note=ident("n2"), cell="kitchen"))
+        rated(room, "garden", {"ben": 1, "chi": 0, "p1": 1})
+        assert "empty" not in asked(room), "something was written straight into it"
+        places = places_of(Seen(room.state, Viewer(role="participant"), room.names, "en"))
+        assert places is not None and Board(room.state).cells == places.lying
+        assert places.lying[ident("n2")] == "kitchen" and (ident("n0") in places.lying) == ("how" not in more)
 
 
 def test_questions_are_of_what_everybody_sees() -> None:

@@ -6,26 +6,8 @@ import time
 import httpx
 import pytest
 
-from tests.app.server import Server
+from tests.app.server import Pair, Server
 from tests.cast import Ana, Browser, view_in
-
-Pair = tuple[Server, Server]
-
-
-@pytest.fixture
-def ana(pair: Pair) -> Ana:
-    """Ana, at the first process, with a session just started."""
-    person = Ana(pair[0].base)
-    person.start("trial")
-    return person
-
-
-@pytest.fixture
-def ben(pair: Pair, ana: Ana) -> Browser:
-    """Ben, who has joined at the other one."""
-    person = Browser(pair[1].base, "Ben", "participant")
-    person.join(ana.code, "Northside")
-    return person
 
 
 def test_keys_are_shown_once_by_whichever_is_asked(pair: Pair) -> None:

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.app.server import Server
+from tests.app.server import Pair
 from tests.cast import Ana, Browser, new_note
 from tests.web_way import Way
-
-Pair = tuple[Server, Server]
 
 
 class Turns(httpx.BaseTransport):

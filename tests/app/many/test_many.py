@@ -7,31 +7,13 @@ from functools import partial
 from typing import TypeVar
 
 import psycopg
-import pytest
 
 from app.clock import new_id
-from tests.app.server import Server
+from tests.app.server import Pair
 from tests.cast import Ana, Browser, Line, Message, new_note
 from tests.stores import plain
 
-Pair = tuple[Server, Server]
 Result = TypeVar("Result")
-
-
-@pytest.fixture
-def ana(pair: Pair) -> Ana:
-    """Ana, at the first process, with a session just started."""
-    person = Ana(pair[0].base)
-    person.start("trial")
-    return person
-
-
-@pytest.fixture
-def ben(pair: Pair, ana: Ana) -> Browser:
-    """Ben, who has joined at the other one."""
-    person = Browser(pair[1].base, "Ben", "participant")
-    person.join(ana.code, "Northside")
-    return person
 
 
 def open_at(desk: Line, step: str) -> None:
