@@ -176,11 +176,14 @@ def _car_park(taken: Taken) -> Iterator[Section]:
 
 
 def _notes(taken: Taken) -> Iterator[Section]:
-    """What was written, by place; where nothing lies anywhere by step."""
+    """What was written, by place, and by step what lies in none."""
     groups: dict[str, list[tuple[str, str]]] = {}
     found = taken.harvest
     if found.map is not None:
         groups = {land.place.label: [(one.text, one.by) for one in found.said[land.place.id]] for land in found.map.lands}
+        for one in found.apart:
+            in_none = told(say("In no place of the map: {step}", step=one.title))
+            groups[in_none] = [(each.text, each.by) for each in one.notes]
         heading = say("What was written, place by place")
     else:
         heading = say("What was written")

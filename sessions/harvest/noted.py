@@ -78,7 +78,7 @@ def notes_of(state: State, viewer: Viewer, names: Names, language: str = "en") -
     at = places.at if places is not None else {}
     order = {place.label: at[place.id] for place in places.places} if places is not None else {}
     rows.sort(key=lambda row: (seen.order.get(row.step, -1), order.get(row.place, len(order)), row.id))
-    votes = {step: _title(seen, step) for row in rows for step in row.dots}
+    votes = {step: title_of(seen, step) for row in rows for step in row.dots}
     return Notes(
         dict(sorted(votes.items(), key=lambda pair: seen.order.get(pair[0], -1))), tuple(rows), tuple(_every_link(seen, places))
     )
@@ -94,7 +94,7 @@ def _noted(seen: Seen, places: Places | None, note: Said, dots: dict[str, int]) 
         id=id,
         text=str(note["text"]),
         step=step,
-        title=_title(seen, step),
+        title=title_of(seen, step),
         n=seen.state.plan.number(step),
         opened=stops[0] if stops else None,
         earlier=origins.origins[origins.of[step]].title if seen.is_earlier(step) else "",
@@ -112,7 +112,8 @@ def _noted(seen: Seen, places: Places | None, note: Said, dots: dict[str, int]) 
     )
 
 
-def _title(seen: Seen, step: str) -> str:
+def title_of(seen: Seen, step: str) -> str:
+    """What a step is called, with its round where it is one of several."""
     return of_round(seen.said(seen.state.plan.step(step).title), each_in(seen.state, step))
 
 

@@ -1,5 +1,8 @@
 """The whole harvest of a session, put together from its parts."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 import msgspec
 
 from sessions import company
@@ -9,6 +12,7 @@ from sessions.harvest.coverage import Coverage, coverage_of
 from sessions.harvest.journey import Journey, journey_of
 from sessions.harvest.lenses import Lens, lenses_of
 from sessions.harvest.links import Links, links_of
+from sessions.harvest.noted import title_of
 from sessions.harvest.picture import Map, map_of
 from sessions.harvest.places import Places, places_of
 from sessions.harvest.promises import Promises, Waiting, car_park_of, promises_of
@@ -52,6 +56,18 @@ class Said(msgspec.Struct, frozen=True):
     links: int
 
 
+class Apart(msgspec.Struct, frozen=True):
+    """What was written in one step and lies in no place of a map."""
+
+    title: str
+    notes: tuple[Said, ...]
+
+    @property
+    def size(self) -> int:
+        """How many."""
+        return len(self.notes)
+
+
 class Harvest(msgspec.Struct, frozen=True):
     """What a session leaves behind. Parts are None, and tuples empty, where the session has nothing of them."""
 
@@ -72,6 +88,8 @@ class Harvest(msgspec.Struct, frozen=True):
     journey: Journey
     said: dict[str, tuple[Said, ...]]
     """The notes on the map by place, the most linked first."""
+    apart: tuple[Apart, ...]
+    """This session's other notes by step: where there is no map all of them; those in the car park are there."""
 
 
 def harvest_of(state: State, viewer: Viewer, names: Names, language: str = "en") -> Harvest:
@@ -81,13 +99,15 @@ def harvest_of(state: State, viewer: Viewer, names: Names, language: str = "en")
     places = places_of(seen)
     found = map_of(places) if places is not None else None
     drawn = places is not None and found is not None
+    own = _own(seen)
+    apart = _apart(seen, places, own)
     return Harvest(
         title=state.title,
         plan=seen.said(state.plan.title),
         status=state.floor.status,
         counts=_counts(seen),
-        names=_names(seen, places),
-        own=_own(seen),
+        names=_names(seen, [*(places.lying if places is not None else ()), *(id for ids in apart.values() for id in ids)]),
+        own=own,
         map=found,
         balance=balance_of(places, found) if places is not None and found is not None else None,
         coverage=coverage_of(places, found) if places is not None and found is not None else None,
@@ -98,6 +118,7 @@ def harvest_of(state: State, viewer: Viewer, names: Names, language: str = "en")
         car_park=car_park_of(seen),
         journey=journey_of(seen, viewer),
         said=_said(places, found) if places is not None and found is not None else {},
+        apart=tuple(Apart(title_of(seen, step), _read_out(seen, ids)) for step, ids in apart.items()),
     )
 
 
@@ -112,9 +133,8 @@ def _counts(seen: Seen) -> Counts:
     )
 
 
-def _names(seen: Seen, places: Places | None) -> Sentence | None:
-    """What goes with the notes on the map of their writers, as their steps say; with all notes where there is no map."""
-    notes = places.lying if places is not None else seen.own_notes
+def _names(seen: Seen, notes: Iterable[str]) -> Sentence | None:
+    """What goes with some notes of their writers, as their steps say."""
     said = {seen.state.plan.step(seen.notes[note]["step"]).names for note in notes}
     if not said:
         return None
@@ -123,6 +143,18 @@ def _names(seen: Seen, places: Places | None) -> Sentence | None:
     if said == {"none"}:
         return say("Notes carry no name and no organisation.")
     return say("Each note carries as much of a name as its writer was told, and no more.")
+
+
+def _apart(seen: Seen, places: Places | None, own: Own | None) -> dict[str, list[str]]:
+    """Steps, in the plan's order, to the ids of those notes that the harvest tells of nowhere else."""
+    parked = (str(one["note"]) for one in seen.records.get("parked", {}).get("items", ()))
+    elsewhere = seen.merged.union(parked, places.lying if places is not None else ())
+    found: dict[str, list[str]] = {}
+    for id, note in sorted(seen.own_notes.items(), key=lambda pair: (seen.order.get(pair[1]["step"], -1), pair[0])):
+        drafted = own is not None and note["step"] == own.step
+        if id not in elsewhere and note["text"] and not drafted:
+            found.setdefault(note["step"], []).append(id)
+    return found
 
 
 def _own(seen: Seen) -> Own | None:
@@ -146,6 +178,11 @@ def _asks(seen: Seen, places: Places | None) -> tuple[Ask, ...]:
         slot = places.place(home).slot if places is not None and home is not None else None
         found.append(Ask(str(one["id"]), str(one["words"]), slot))
     return tuple(found)
+
+
+def _read_out(seen: Seen, ids: Iterable[str]) -> tuple[Said, ...]:
+    ends = Counter(end for link in seen.drawn.values() for end in (link["from"], link["to"]))
+    return tuple(Said(seen.notes[id]["text"], _by(seen.notes[id]), ends[id]) for id in ids)
 
 
 def _said(places: Places, found: Map) -> dict[str, tuple[Said, ...]]:

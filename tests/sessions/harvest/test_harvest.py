@@ -106,6 +106,29 @@ def test_notes_are_counted_where_they_lie() -> None:
     assert [(row.head, row.cells) for row in found.fact.table.rows if row.kind == "total"] == [("All together", (5,))]
 
 
+def test_what_lies_in_no_place_is_told_by_its_step() -> None:
+    """[HA1] Once: not what is on the map, waits in the car park, or is the room's sentence; where there is no map, all of it."""
+    room = a_room({**WRITE, "title": "Say it"}, DRAFT, {"id": "end", "kind": "brief"})
+    assert harvested(room).apart == ()
+    for who, note in (("ben", "a"), ("chi", "b"), ("p1", "c")):
+        write(room, who, note)
+    room.do("ana", ParkNote(note=ident("c")))
+    room.go("ours")
+    room.do("ben", WriteNote(step="ours", note=ident("own"), fields={"text": "Ours"}))
+    for role in ROLES:
+        found = harvested(room, role)
+        assert found.map is None and [(step.title, step.size) for step in found.apart] == [("Say it", 2)]
+        assert {note.text for note in found.apart[0].notes} == {"Text of a", "Text of b"}
+        assert {note.by for note in found.apart[0].notes} == {"Hill Ward"} and found.names is not None
+    room = laid()
+    assert harvested(room).apart == ()
+    room.go("say")
+    write(room, "chi", "f")
+    assert [note.text for step in harvested(room).apart for note in step.notes] == ["Text of f"]
+    room.do("ana", HideNote(note=ident("f")))
+    assert harvested(room).apart == ()
+
+
 def test_a_note_lies_where_most_put_it_and_where_it_was_put_last() -> None:
     """Two for the cellar against one for the kitchen; a later step wins over both."""
     again = {"id": "again", "kind": "place", "from": "say", "names": "organisation", "hold": "live"}

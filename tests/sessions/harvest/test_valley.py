@@ -83,6 +83,19 @@ def test_the_map(n: int) -> None:
 
 
 @each_session
+def test_what_lies_in_no_place(n: int) -> None:
+    """Every note of the session is told of once: on the map, in the car park, as the room's sentence, or by its step."""
+    counted, found = of(n)
+    assert found.map is not None
+    apart = sorted(note.text for step in found.apart for note in step.notes)
+    home, elsewhere = counted.home(), ("car_park", "ours")
+    own = {id: note for id, note in counted.seen().items() if not note["step"].startswith("e1.")}
+    assert apart == sorted(note["text"] for id, note in own.items() if id not in home and note["step"] not in elsewhere)
+    waiting = sum(note["step"] in elsewhere for note in own.values())
+    assert len(apart) + len(home.keys() & own.keys()) + waiting == found.counts.notes
+
+
+@each_session
 def test_the_balance(n: int) -> None:
     """Notes of halves and domains, and shares of the effort that people rated."""
     counted, found = of(n)
