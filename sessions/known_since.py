@@ -16,6 +16,7 @@ from sessions.unsaid import as_reworded, waits
 from sessions.words import say
 
 HIDDEN_LATER = say("A later session hides that note. Bring it back there.")
+CHANGED_LATER = say("A later session has changed that note. See to it there.")
 
 
 class Gone(NamedTuple):
@@ -28,9 +29,9 @@ class Gone(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """A few letters that differ where this does; none where nothing is gone."""
+        """Letters that differ where this does; none where nothing is gone. Words are in it, so it must be sealed to be told."""
         said = [sorted(self.hidden), sorted(self.taken_back), [(note.id, note.fields, note.unsaid) for note in self.reworded]]
-        return "." + hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest()[:12] if any(self) else ""
+        return hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest() if any(self) else ""
 
 
 def gone_since(state: State, newer: Sequence[State]) -> Gone:
@@ -67,13 +68,15 @@ def decide_as_known(state: State, gone: Gone, command: Command, actor: Actor, mo
     """The events of a facilitator's command, decided on what the desk shows, so that nothing which is gone is put before the
     room, or comes up next. What the session would do and nobody would see is refused, whatever command it is."""
     own = decide(state, command, actor, moment)
+    named = frozenset(each for each in msgspec.structs.astuple(command) if isinstance(each, str))
+    why = HIDDEN_LATER if named & gone.hidden else CHANGED_LATER
     try:
         shown = decide(as_known_since(state, gone), command, actor, moment)
-    except Refused:
-        raise Refused(HIDDEN_LATER) from None
+    except Refused as refused:
+        raise Refused(why) if named & (gone.hidden | gone.taken_back) else refused from None
     back = isinstance(command, BringBackNote) and command.note in gone.hidden
     if back or (shown and not own):
-        raise Refused(HIDDEN_LATER)
+        raise Refused(why)
     return shown or own
 
 

@@ -8,6 +8,7 @@ PROMPT_CHARS = 400  # characters of a prompt reworded for today
 REASON_CHARS = 280  # characters of a reason or a comment
 FIELDS = 12  # fields of a note's form
 CHOICES = 20  # choices kept of a field where many may be chosen
+REWORDED = 50  # wordings of a note that are put right while it is hidden
 DRAFTS = 50  # earlier wordings kept of a draft
 CELLS = 40  # places people may add to a frame
 ALSO = 5  # further cells of one placement

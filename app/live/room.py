@@ -134,6 +134,10 @@ class Room(Since):
             self.neighbours.tell({"seq": self.state.seq, **told, **self.nameless.told(outcome.written, outcome.wrote)})
         self.compare_others(before, outcome.touched)
 
+    def seal(self, mark: str) -> str:
+        """What stands for a mark outside."""
+        return masked(self.secret, self.state.session, mark)[:12]
+
     def start_afresh(self) -> None:
         """Everybody gets a whole view, and what was kept to tell is told to nobody."""
         self.cuts.forget()

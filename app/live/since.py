@@ -28,6 +28,10 @@ class Since(Partings):
         """Sends away those of earlier sessions, which are shown as this one has them."""
 
     @abstractmethod
+    def seal(self, mark: str) -> str:
+        """What stands for a mark outside: with the house's secret, or words could be guessed by it."""
+
+    @abstractmethod
     def start_afresh(self) -> None:
         """Everybody gets a whole view."""
 
@@ -52,6 +56,6 @@ class Since(Partings):
         is given a whole view instead of being told that nothing has happened."""
         if gone == self.since:
             return
-        self.since, self.epoch = gone, self.log_epoch + gone.mark
+        self.since, self.epoch = gone, self.log_epoch + (gone.mark and f".{self.seal(gone.mark)}")
         self.fold(self.folded)
         self.start_afresh()

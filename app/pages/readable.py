@@ -12,6 +12,7 @@ from app.storage.tables import SessionRow
 from sessions.messages import Viewer
 from sessions.open_threads import gone_in
 from sessions.state import State
+from sessions.unsaid import mark_of, words_gone
 
 READERS: tuple[Audience, ...] = ("facilitator", "participant", "observer")
 
@@ -36,12 +37,16 @@ class Conversation:
     gone: frozenset[str]
     """Ids of notes that the newest session which has them hides, or that were taken back there, whoever reads."""
     unsaid: frozenset[str]
-    """What those notes say or said in any session, so that it stands nowhere else either."""
+    """Marks of what those notes say in any session, and of what was put right in any note while it was hidden."""
 
     @property
     def names(self) -> dict[str, str]:
         """The names of all seats."""
         return dict(self.here.room.names)
+
+    def leaves_out(self, text: str) -> bool:
+        """Whether words are those of a note that is gone, or that was put right: they stand nowhere else either."""
+        return mark_of(text) in self.unsaid
 
     def of(self, session: str) -> Read | None:
         """One of the sessions that may be read."""
@@ -71,5 +76,4 @@ def conversation_of(request: Request, session: str) -> Conversation:
             continue
         found.append(Read(row, other.room.state, Viewer(role=role, seat=seat)))
     gone = gone_in(states)
-    unsaid = frozenset(note.text for state in states for note in state.notes.values() if note.id in gone)
-    return Conversation(here, audience, rows, found, gone, unsaid)
+    return Conversation(here, audience, rows, found, gone, words_gone(states, gone))

@@ -40,13 +40,13 @@ def recollection(read: Conversation) -> Recollection:
     before = next((each for each in read.sessions[1:] if each.state.floor.started_at), None)
     seen = [Seen(each.state, each.viewer, read.names, language()) for each in read.sessions]
     found = [harvest_of(each.state, each.viewer, read.names, language()) for each in read.sessions]
-    kept = [each for each in kept_of([(one, places_of(one)) for one in seen]) if each.promise.what not in read.unsaid]
-    said = [one for pair in zip(found, seen, strict=True) for one in sayings_of(*pair) if one.text not in read.unsaid]
+    kept = [each for each in kept_of([(one, places_of(one)) for one in seen]) if not read.leaves_out(each.promise.what)]
+    said = [one for pair in zip(found, seen, strict=True) for one in sayings_of(*pair) if not read.leaves_out(one.text)]
     first = {one.kind: one for one in reversed(said)}
     changed = None
     if before is not None:
         changed = then_and_now(before.state, now.state, now.viewer, read.names, language(), read.gone)
-    waiting = [one.text for one in found[0].car_park if not one.done and one.text not in read.unsaid]
+    waiting = [one.text for one in found[0].car_park if not one.done and not read.leaves_out(one.text)]
     came = came_of(before.state, now.state) if before is not None else None
     dates = dates_of(each.promise.by for each in kept)
     sayings = [first[kind] for kind in KINDS if kind in first]

@@ -81,7 +81,7 @@ class Writer:
     @property
     def waiting(self) -> int:
         """Jobs that wait for their turn."""
-        return sum(lane.jobs.qsize() for lane in self.lanes)
+        return sum(lane.jobs.qsize() + max(0, len(lane.taken) - 1) for lane in self.lanes)
 
     def close(self) -> None:
         """Finish what is queued (five seconds at most), then stop."""
@@ -100,6 +100,7 @@ class Lane:
         self.database = database
         self.longest = LONGEST_SHARED if database.shared else LONGEST
         self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self.taken: list[Job] = []
         self.troubled = False
         self.since: float | None = None
         self.thread = threading.Thread(target=self.work, name=f"writer {n}", daemon=True)
@@ -113,19 +114,16 @@ class Lane:
 
     def work(self) -> None:
         """The thread: take what waits, do it, hand back the results."""
-        jobs: list[Job] = []
-        going_on = True
+        jobs, going_on = self.taken, True
         while jobs or going_on:
             going_on = going_on and self.take(jobs)
             self.since = time.monotonic()
-            done = self.commit_together(jobs)
-            if jobs and not done:
-                self.do(*jobs[0])
-            del jobs[: done or 1]
+            del jobs[: self.commit_together(jobs)]
             self.since = None
 
     def take(self, jobs: list[Job]) -> bool:
-        """Wait for a job, and where one transaction may be for many take those behind it; False when no more will come."""
+        """Wait for a job, and take those behind it, which one transaction can be for; False when no more will come. In a shared
+        database two processes would then hold rows that the other waits for."""
         while not jobs or (len(jobs) < TOGETHER and not self.database.shared and not self.jobs.empty()):
             if (job := self.jobs.get()) is None:
                 return False
@@ -133,10 +131,9 @@ class Lane:
         return True
 
     def commit_together(self, jobs: list[Job]) -> int:
-        """The first of some jobs in one transaction, so that the disk is waited for once; how many. 0 where there is but one, or
-        where one failed and nothing was done. In a shared database two processes would hold rows that the other waits for."""
+        """The first of some jobs in one transaction, so that the disk is waited for once; how many were done."""
         if len(jobs) < 2:
-            return 0
+            return self.do(*jobs) if jobs else 0
         until, results = time.monotonic() + TOGETHER_S, list[Any]()
         try:
             with self.database.writing() as db:
@@ -147,7 +144,7 @@ class Lane:
         except Exception as fault:
             if isinstance(fault, DBAPIError) and fatal(fault):
                 give_up(fault)
-            return 0
+            return self.without_the_faulty(jobs, len(results))
         COMMIT.observe(time.perf_counter() - begun)
         self.troubled = False
         for (_, future, _), result in zip(jobs, results, strict=False):
@@ -155,8 +152,17 @@ class Lane:
                 future.set_result(result)
         return len(results)
 
-    def do(self, job: Callable[[Connection], Any], future: Future[Any], once: bool) -> None:
-        """One job by itself; its result, or what it raised, is handed back."""
+    def without_the_faulty(self, jobs: list[Job], n: int) -> int:
+        """One of some jobs failed after `n` that did not, and nothing is done: those are done again, and then that one by itself;
+        how many were done."""
+        if n == len(jobs):  # it was the commit
+            return self.do(jobs[0])
+        done = self.commit_together(jobs[:n])
+        return done if done < n else done + self.do(jobs[n])
+
+    def do(self, each: Job) -> int:
+        """One job by itself; its result, or what it raised, is handed back. One is done."""
+        job, future, once = each
         with suppress(InvalidStateError):  # nobody waits any more
             try:
                 future.set_result(self.commit(job, future, once))
@@ -166,6 +172,7 @@ class Lane:
                 future.set_exception(fault)
             except BaseException as fault:
                 future.set_exception(fault)
+        return 1
 
     def commit(self, job: Callable[[Connection], Result], future: "Future[Result]", once: bool) -> Result:
         """One job in one transaction, tried again while the failure is one that passes and somebody waits."""

@@ -206,6 +206,8 @@ def edit_note(state: State, command: EditNote, actor: Actor, moment: Moment) -> 
     fields = checked_fields(getattr(state.plan.step(note.step), "fields", []), command.fields, moment.photos)
     if fields == note.fields:
         return []
+    if note.hidden and len(note.unsaid) >= limits.REWORDED:
+        raise Refused("This note is hidden and has been changed very often. Ask a facilitator to show it first.", "full")
     return [
         NoteEdited(
             step=note.step,

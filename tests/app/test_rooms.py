@@ -21,6 +21,7 @@ from app.storage.tables import SessionRow
 from app.storage.writer import Writer
 from sessions.exercises.write import WriteNote
 from sessions.facilitation import GoToStep, OpenSitting
+from sessions.known_since import Gone
 from sessions.people import TakeSeat
 from tests.app.server import Server
 from tests.stores import database_url
@@ -125,6 +126,34 @@ def test_a_quiet_room_is_closed_and_read_again_as_it_was(parts: Parts) -> None:
         assert (again.nameless is first.nameless) is not parts.database.shared  # there others may have counted on
         rooms.close()
         rooms.writer.close()
+
+    run(play())
+
+
+def test_an_epoch_tells_nothing_of_what_is_gone(parts: Parts) -> None:
+    """[HA1] It goes to everybody, and is made of words that were put right and of the new ones: nobody without the house's secret
+    can try words on it; every process makes the same."""
+    session = start(parts)
+
+    async def play() -> None:
+        one, other = rooms_of(parts, MemoryBus()), rooms_of(parts, MemoryBus())
+        note, stranger = new_id(), Rooms(parts.database, Writer(parts.database), MemoryBus(), b"another", parts.public, 600)
+        room = await one.get(session)
+        await room.ask(new_id(), OpenSitting(), None, "facilitator")
+        await room.ask(new_id(), GoToStep(from_="welcome", to="talk"), None, "facilitator")
+        await room.ask(new_id(), WriteNote(step="talk", note=note, fields={"text": "Said"}), None, "facilitator")
+        gone, epochs = Gone(hidden=frozenset([note])), []
+        for rooms in (one, other, stranger):
+            known = await rooms.get(session, room.state.seq)
+            plain = known.epoch
+            known.know_since(gone)
+            epochs.append(known.epoch)
+            assert known.epoch.startswith(plain + ".") and gone.mark[:8] not in known.epoch
+            known.know_since(Gone())
+            assert known.epoch == plain
+            rooms.close()
+            rooms.writer.close()
+        assert epochs[0] == epochs[1] != epochs[2]
 
     run(play())
 

@@ -88,6 +88,26 @@ def test_one_that_fails_spoils_no_other(held: Held) -> None:
         failed.result(10)
 
 
+def test_one_that_fails_late_costs_no_more_than_one_commit_each_side(held: Held) -> None:
+    """Those before it are done together once more, it by itself, and those after it together; none runs more than twice."""
+    runs = [0] * TOGETHER
+    late = TOGETHER // 2
+
+    def job(n: int) -> Callable[[Connection], Any]:
+        def counted(db: Connection) -> Any:
+            runs[n] += 1
+            return fail(db) if n == late else db.execute(ADD, {"n": n})
+
+        return counted
+
+    asked = [held.writer.submit(job(n)) for n in range(TOGETHER)]
+    held.gate.set()
+    held.writer.close()
+    assert [n for n, each in enumerate(asked) if each.exception(10)] == [late]
+    assert held.kept == [n for n in range(TOGETHER) if n != late]
+    assert len(held.commits) == 3 and max(runs) == 2 and runs[-1] == 1
+
+
 def test_what_nobody_waits_for_any_more_is_not_done(held: Held) -> None:
     """Who was told that nothing is saved must not find it saved."""
     asked = [held.add(n) for n in range(3)]

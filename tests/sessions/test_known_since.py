@@ -121,6 +121,9 @@ def test_a_desk_decides_on_what_it_shows() -> None:
     for command in (NextTopic(step="talk", topic=first), Spotlight(note=first), BringBackNote(note=first)):
         with pytest.raises(Refused, match="A later session hides that note"):
             asks(command)
+    room.fold(*asks(NextTopic(step="talk")))
+    with pytest.raises(Refused, match="has been talked about"):
+        asks(NextTopic(step="talk"))
     with pytest.raises(Refused, match="not one of the topics"):
         asks(NextTopic(step="talk", topic=ident("none")))
     room.go("lay")

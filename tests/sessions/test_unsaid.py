@@ -2,14 +2,18 @@
 
 import json
 
+import pytest
+
 from app.history import since_then
+from sessions import limits
 from sessions.carrying import Past, carry
 from sessions.exercises.write import EditNote
 from sessions.known_since import changes_earlier, gone_since, known_since
-from sessions.messages import ALL, touch
+from sessions.messages import ALL, Refused, touch
+from sessions.open_threads import gone_in
 from sessions.stage import BringBackNote, HideNote
 from sessions.state import replaced
-from sessions.unsaid import as_reworded
+from sessions.unsaid import as_reworded, mark_of, words_gone
 from tests.sessions.cast import FRAMEWORK, Room, ident, plan_of
 from tests.sessions.exercises.test_drafts import NOTE, edit, room_with, write
 from tests.sessions.test_carrying import LOOK, NEED, first_session, room_after, written
@@ -52,6 +56,42 @@ def test_a_note_without_a_name_comes_back_with_its_new_words_alone() -> None:
         room.do(who, EditNote(step="gather", note=note, fields={"text": words}, key=key))
     assert room.view("dee")[f"note/{notes[0]}"]["text"] == "a neighbour"
     assert not since_then(room.state, room.state).notes[notes[0]].hidden
+    then = replaced(room.state, notes=room.state.notes.put(notes[0], replaced(room.state.notes[notes[0]], text="Mrs Green")))
+    room.do("ben", EditNote(step="gather", note=notes[0], fields={"text": "the Greens next door"}, key=key))
+    assert room.view("dee")[f"note/{notes[0]}"]["text"] == "a neighbour", "its newest words wait for others"
+    assert since_then(then, room.state).notes[notes[0]].text == "a neighbour", "and no picture tells them either"
+
+
+def test_words_that_were_put_right_stand_nowhere_else_either() -> None:
+    """A promise in the same words, say: left out while the note is hidden, when it has been put right, and when it is back."""
+    first = first_session()
+    newer = room_after(plan_of(AGAIN, LOOK, **NEED), first)
+
+    def left_out() -> list[bool]:
+        states = [newer.state, known_since([first.state, newer.state])[0]]
+        gone = words_gone(states, gone_in(states))
+        return [mark_of(text) in gone for text in ("bread", "a roll", "soup")]
+
+    assert left_out() == [False, False, False]
+    newer.do("ana", HideNote(note=BREAD))
+    assert left_out() == [True, False, False]
+    newer.do("ben", EditNote(step="again", note=BREAD, fields={"text": "a roll"}))
+    assert left_out() == [True, True, False]
+    newer.do("ana", BringBackNote(note=BREAD))
+    assert left_out() == [True, False, False]
+
+
+def test_a_hidden_note_is_not_put_right_for_ever() -> None:
+    """Each wording is remembered, so there is an end to them; shown, it can be changed again."""
+    room = first_session()
+    room.go("gather")
+    room.do("ana", HideNote(note=BREAD))
+    for n in range(limits.REWORDED):
+        room.do("ben", EditNote(step="gather", note=BREAD, fields={"text": f"loaf {n}"}))
+    with pytest.raises(Refused, match="very often"):
+        room.do("ben", EditNote(step="gather", note=BREAD, fields={"text": "one loaf more"}))
+    room.do("ana", BringBackNote(note=BREAD))
+    room.do("ben", EditNote(step="gather", note=BREAD, fields={"text": "one loaf more"}))
 
 
 def test_an_older_session_says_what_was_put_right_in_a_newer_one() -> None:
