@@ -49,7 +49,7 @@ def where(status: str, done: int, total: int, then: datetime, today: datetime) -
     if status == "open":
         return say("Open now, at step {n} of {total}", n=done, total=total)
     if status == "paused":
-        return say("Paused {day} after step {n} of {total}", day=day(then, today), n=done, total=total)
+        return say("Paused {day} at step {n} of {total}", day=day(then, today), n=done, total=total)
     if status == "finished":
         return say("Finished {day}", day=day(then, today))
     return say("Made {day}, not open yet", day=day(then, today))

@@ -117,8 +117,7 @@ def test_a_sentence_is_said_in_welsh_with_its_values() -> None:
     """[LA5] Values keep their places; a value that is a sentence is said in Welsh too; the number chooses the form."""
     welsh = catalogue("cy")
     assert (
-        welsh.told(say("Paused {day} after step {n} of {total}", day=say("yesterday"), n=2, total=6))
-        == "Oedwyd ddoe ar ôl cam 2 o 6"
+        welsh.told(say("Paused {day} at step {n} of {total}", day=say("yesterday"), n=2, total=6)) == "Oedwyd ddoe ar gam 2 o 6"
     )
     assert [welsh.told(say_n("{n} note", "{n} notes", n)) for n in (1, 2)] == ["1 nodyn", "2 o nodiadau"]
     assert welsh.told(say("A sentence nobody has put into Welsh")) == "A sentence nobody has put into Welsh"

@@ -67,7 +67,7 @@ def test_a_session_goes_on_where_it_was_weeks_later(tmp_path: Path) -> None:
         plan = tmp_path / "shelf" / "trial.yaml"
         plan.write_text(plan.read_text().replace("title: Ideas", "title: Changed since"))
         server.start()
-        assert "Paused today after step 2 of 7" in ana.get("/").text
+        assert "Paused today at step 2 of 7" in ana.get("/").text
         with ana.line() as desk, ben.line(epoch=epoch, seq=0) as room:
             desk.until("view")
             assert desk.epoch == epoch

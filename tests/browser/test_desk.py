@@ -171,6 +171,7 @@ def test_pause_resume_and_finish_are_three_things(ana: Facilitator, ben: Person)
     ben.sees("We have paused.")
     ben.sees("to be kept")
     ana.sees("Paused at step 2: Check in")
+    ana.sees("Everything is kept. 1 of")  # the step that goes on is not behind anybody
     way = ana.page.get_by_role("main").get_by_role("link", name="Conversation")
     size = ana.page.viewport_size
     for width in (size["width"] if size else 1440, 390):  # the desk, and the remote on a phone

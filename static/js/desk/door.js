@@ -94,7 +94,7 @@ export function paused(desk) {
   const { store } = desk;
   const session = sessionOf(store);
   const top = topOf(store, stepOf(store, session.step));
-  const done = topSteps(store).filter((step) => step.state === 'done').length;
+  const done = topSteps(store).filter((step) => step.state === 'done' && step.id !== top?.id).length;
   const door = store.door.value;
   return html`<div class="lobby">
     <section class="panel lobby-door">
