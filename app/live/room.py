@@ -152,7 +152,7 @@ class Room(Since):
     def enter(self, connection: Connection, epoch: str | None, seq: int | None) -> None:
         """Admit a connection: it gets what it missed, or a whole view, and from now on every change."""
         self.used_at = self.loop.time()
-        if self.flusher.ahead:  # it has been found out since this one was let in
+        if self.flusher.ahead:  # of it or of a newer session it has been found out since this one was let in
             return self.turn_away(connection)
         connection.place = place_of(self.state, connection.place[0], connection.seat)
         connection.caught_up = self.send_view

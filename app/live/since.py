@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable
 
+from app.live.batch import Ahead
 from app.live.partings import Partings
 from sessions.known_since import Gone, as_known_since, changes_earlier
 from sessions.messages import Touched
@@ -24,8 +25,8 @@ class Since(Partings):
         """Says to the rooms of earlier sessions that something they have is gone here, or is back."""
         self.ask_newer: Callable[[], None] = lambda: None
         """Asks the rooms of newer sessions what is gone there."""
-        self.leave_earlier: Callable[[], None] = lambda: None
-        """Sends away those of earlier sessions, which are shown as this one has them."""
+        self.leave_earlier: Callable[[Ahead], None] = lambda _: None
+        """Gives up the rooms of earlier sessions, which are shown as this one has them."""
 
     @abstractmethod
     def start_afresh(self) -> None:
@@ -42,10 +43,10 @@ class Since(Partings):
         if self.newer and any(kind == "note" and id not in before.notes for kind, id in touched):
             self.ask_newer()
 
-    def give_up(self) -> None:
+    def give_up(self, fault: Ahead) -> None:
         """This process cannot follow the session any more, nor show the earlier ones as it has them."""
         self.send_away()
-        self.leave_earlier()
+        self.leave_earlier(fault)
 
     def know_since(self, gone: Gone) -> None:
         """Newer sessions have taken this away. It is another epoch, the same in every process, so that a browser that was away
