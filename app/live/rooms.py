@@ -44,9 +44,7 @@ class Rooms:
         self.open: dict[str, Room] = {}
         self.lines = WebLines()
         self.opening: dict[str, asyncio.Task[Room]] = {}
-        self.left: dict[
-            str, Ahead
-        ] = {}  # what only a newer release can follow, as long as this process runs
+        self.left: dict[str, Ahead] = {}  # what only a newer release can follow, as long as this process runs
         self.looking: set[asyncio.Task[None]] = set()
         self.nameless: dict[str, Nameless] = {}
         self.loop = asyncio.get_running_loop()
@@ -58,6 +56,10 @@ class Rooms:
         """The room of a session, up to `seq` at least, and as those of its conversation have it that began since, each up to its
         seq. Raises Missing when there is none, Ahead where only a newer release can follow one; what cannot be read is an
         error, never an empty room."""
+        for other in newer:
+            if other in self.left:  # whoever is in there goes too, and nothing is read for it
+                self.leave(session, self.left[other])
+                break
         room = await self.find(session)
         await room.reach(seq)
         if newer and tuple(newer) != room.newer:

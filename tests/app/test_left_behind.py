@@ -14,6 +14,7 @@ from app.live.bucket import Bucket
 from app.live.callers import LEAD, Caller
 from app.live.connection import Connection
 from app.live.frames import Parcel
+from app.live.loading import Loaded
 from app.live.room import Room
 from app.live.rooms import Rooms
 from app.pages.plans import open_conversation
@@ -92,6 +93,17 @@ def write_unknown(parts: Parts, session: str) -> None:
     parts.writer.run(lambda db: append(db, session, [event], {}))
 
 
+def counted(rooms: Rooms, asked: list[str]) -> Callable[[str], Loaded]:
+    """What reads a room, and says of which session."""
+    load = rooms.load
+
+    def reading(session: str) -> Loaded:
+        asked.append(session)
+        return load(session)
+
+    return reading
+
+
 async def until(true: Callable[[], bool]) -> None:
     """Wait, five seconds at most, for something to become true."""
     async with asyncio.timeout(5):
@@ -119,8 +131,7 @@ def test_a_newer_session_that_cannot_be_read_takes_the_earlier_ones_along(parts:
         room, desk, asked = await rooms.get(first), Desk(first), list[str]()
         room.enter(desk, None, None)
         second = newer_of(parts, first, plan="{}")
-        load = rooms.load
-        monkeypatch.setattr(rooms, "load", lambda session, seq=None: asked.append(session) or load(session, seq))
+        monkeypatch.setattr(rooms, "load", counted(rooms, asked))
         rooms.carried_on([first])
         await until(lambda: bool(desk.closed))
         await gone(rooms, room, desk)
@@ -142,8 +153,7 @@ def test_an_earlier_session_is_not_read_where_a_newer_one_is_left(parts: Parts, 
         second = newer_of(parts, first, plan="{}")
         with pytest.raises(Ahead):
             await rooms.get(second)
-        load = rooms.load
-        monkeypatch.setattr(rooms, "load", lambda session, seq=None: asked.append(session) or load(session, seq))
+        monkeypatch.setattr(rooms, "load", counted(rooms, asked))
         for _ in range(3):
             with pytest.raises(Ahead):
                 await rooms.get(first, 0, {second: 0})
@@ -185,5 +195,23 @@ def test_a_newer_session_that_was_left_before_the_earlier_one_knew_it(parts: Par
         rooms.look_again(first)
         await until(lambda: bool(desk.closed))
         await gone(rooms, room, desk)
+
+    play(parts, playing)
+
+
+def test_what_is_kept_of_a_fault_keeps_nothing_else_alive(parts: Parts) -> None:
+    """Its frames hold rows, names and a connection to the database."""
+
+    async def playing(rooms: Rooms) -> None:
+        first = start(parts)
+        with pytest.raises(Ahead):
+            await rooms.get(newer_of(parts, first, plan="{}"))
+        room = await rooms.get(start(parts))
+        write_unknown(parts, room.state.session)
+        with pytest.raises(Ahead):
+            await rooms.get(room.state.session, room.state.seq + 1)
+        assert room.flusher.ahead and len(rooms.left) == 2
+        for kept in (room.flusher.ahead, *rooms.left.values()):
+            assert (kept.__traceback__, kept.__context__, kept.__cause__) == (None, None, None)
 
     play(parts, playing)
