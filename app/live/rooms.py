@@ -40,7 +40,7 @@ class Rooms:
         """No room yet. `public` is the address phones reach this server at; `quiet_s` the seconds until a quiet room closes."""
         self.database, self.writer, self.bus, self.secret = database, writer, bus, secret
         self.public, self.quiet_s = public, quiet_s
-        self.me = new_id()
+        self.me, self.engine = new_id(), engine_version()  # at the start: a later release may lie in the checkout by and by
         self.open: dict[str, Room] = {}
         self.lines = WebLines()
         self.opening: dict[str, asyncio.Task[Room]] = {}
@@ -93,7 +93,7 @@ class Rooms:
             log.error("%s", fault)
             self.leave(session, fault)
             raise
-        epoch = f"{loaded.row.epoch}.{engine_version()}"  # another release may show the same log otherwise: it gives a whole view
+        epoch = f"{loaded.row.epoch}.{self.engine}"  # another release may show the same log otherwise: it gives a whole view
         nameless = self.nameless.setdefault(session, Nameless(loaded.wrote, partial(masked, self.secret, session)))
         room = Room(loaded.state, epoch, loaded.names, nameless, self.writer, self.bus, self.secret, self.me)
         room.stamp = loaded.stamp
