@@ -130,6 +130,8 @@ class Flusher:
 
     def catch_up(self, seq: int, heard: Iterable[Stored] = ()) -> None:
         """Have what other processes have added to the log, which reaches `seq`: some of it was `heard`, the rest is read."""
+        if self.ahead:
+            return
         self.wanted = max(self.wanted, seq)
         self.heard += heard
         self.plan()

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 
 from app.live.batch import Ahead
+from app.live.endings import Endings
 from app.live.partings import Partings
 from sessions.known_since import Gone, as_known_since, changes_earlier
 from sessions.messages import Touched
@@ -12,6 +13,8 @@ from sessions.state import State
 
 class Since(Partings):
     """The part of a room that keeps the session as the newer ones have it."""
+
+    endings: Endings
 
     def __init__(self, state: State, epoch: str) -> None:
         """As the log tells it, under the epoch of its row; nothing newer is known."""
@@ -45,6 +48,7 @@ class Since(Partings):
 
     def give_up(self, fault: Ahead) -> None:
         """This process cannot follow the session any more, nor show the earlier ones as it has them."""
+        self.endings.close()
         self.send_away()
         self.leave_earlier(fault)
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.bus.memory import MemoryBus
 from app.clock import new_id
-from app.live.batch import Ahead
+from app.live.batch import Ahead, Ask, Outcome
 from app.live.bucket import Bucket
 from app.live.callers import LEAD, Caller
 from app.live.connection import Connection
@@ -215,3 +215,43 @@ def test_what_is_kept_of_a_fault_keeps_nothing_else_alive(parts: Parts) -> None:
             assert (kept.__traceback__, kept.__context__, kept.__cause__) == (None, None, None)
 
     play(parts, playing)
+
+
+def test_an_epoch_names_the_engine_that_was_started(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the one that lies in the checkout by the time somebody comes: a `git pull` may have replaced it."""
+
+    async def playing(rooms: Rooms) -> None:
+        monkeypatch.setattr("app.live.rooms.engine_version", lambda: "pulled")
+        assert not (await rooms.get(start(parts))).epoch.endswith("pulled")
+
+    play(parts, playing)
+
+
+def test_a_room_that_is_left_falls_quiet_and_is_closed(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever still asks something of it: it gathers nothing, asks for no ending, and is not kept open by who is refused."""
+
+    async def playing(rooms: Rooms) -> None:
+        room = await rooms.get(start(parts))
+        session, asked = room.state.session, list[Ask]()
+        monkeypatch.setattr(room.endings, "submit", asked.append)
+        room.endings.plan()
+        write_unknown(parts, session)
+        with pytest.raises(Ahead):
+            await rooms.get(session, room.state.seq + 1)
+        assert room.endings.timer is None
+        while session in rooms.open:
+            room.endings.plan()
+            room.hear(
+                {"from": "other", "seq": 99}
+                | room.hearsay.told(Outcome(room.state, stored=[Stored(99, 1, "k", 1, "c", 0, "{}")]))
+            )
+            room.enter(Desk(session), None, None)
+            await room.ask(new_id(), OpenSitting(), None, "facilitator")
+            assert not room.flusher.heard and room.endings.timer is None
+            await asyncio.sleep(0.02)
+        assert asked == []
+
+    monkeypatch.setattr("app.live.endings.ends_alone", lambda _: "soon")
+    monkeypatch.setattr("app.live.endings.ASK_S", 0.01)
+    monkeypatch.setattr("app.live.endings.due", lambda *_: ("end", OpenSitting()))
+    play(parts, playing, quiet_s=0.3)
