@@ -239,7 +239,9 @@ def test_a_room_that_is_left_falls_quiet_and_is_closed(parts: Parts, monkeypatch
         with pytest.raises(Ahead):
             await rooms.get(session, room.state.seq + 1)
         assert room.endings.timer is None
+        ends = rooms.loop.time() + 5
         while session in rooms.open:
+            assert rooms.loop.time() < ends
             room.endings.plan()
             room.hear(
                 {"from": "other", "seq": 99}
