@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 from app.bus.memory import MemoryBus
 from app.clock import new_id
@@ -17,6 +18,7 @@ from app.live.frames import Parcel
 from app.live.loading import Loaded
 from app.live.room import Room
 from app.live.rooms import Rooms
+from app.pages.faults import answer_faults
 from app.pages.plans import open_conversation
 from app.parts import Parts, make_parts
 from app.settings import Settings
@@ -257,3 +259,25 @@ def test_a_room_that_is_left_falls_quiet_and_is_closed(parts: Parts, monkeypatch
     monkeypatch.setattr("app.live.endings.ASK_S", 0.01)
     monkeypatch.setattr("app.live.endings.due", lambda *_: ("end", OpenSitting()))
     play(parts, playing, quiet_s=0.3)
+
+
+@pytest.mark.filterwarnings("ignore:Using `httpx`")
+def test_a_page_of_what_is_left_says_that_a_newer_version_is_on_its_way(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing was to be saved, and the same page is there in a moment, given by another process; a proxy may ask again."""
+    from starlette.testclient import TestClient
+
+    app = FastAPI()
+    app.state.parts = parts
+    answer_faults(app)
+
+    @app.get("/")
+    def page() -> None:
+        raise Ahead("an event")
+
+    monkeypatch.setattr(parts.database, "shared", True)
+    client = TestClient(app)
+    for accept in ("text/html", "*/*"):
+        answer = client.get("/", headers={"accept": accept})
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert "This room needs a newer version of Plenary, which is just being put in place." in answer.text
+        assert ("Wait a moment, then load this page again." in answer.text) is (accept == "text/html")
