@@ -18,7 +18,7 @@ from app.storage.database import Database
 
 DIGEST = re.compile(r"[0-9a-f]{12}")
 LOOK_S = 0.5  # between two looks at which versions there are, whatever is asked for
-HELD = 3  # versions in memory
+HELD = builds.KEPT  # versions in memory: all, or who asks for one more than fit has each fetched and unpacked again and again
 decode = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 
 
@@ -57,9 +57,9 @@ class Builds:
     def is_there(self, digest: str) -> bool:
         """Whether a version is kept, as far as is known: asking for what nobody has costs no more than two looks a second."""
         if digest not in self.there and steady() - self.looked_at > LOOK_S:
-            self.looked_at = steady()
             with self.database.reading() as db:
                 self.there = builds.digests(db)
+            self.looked_at = steady()  # a look that fails is none
         return digest in self.there
 
     def hold(self, digest: str) -> None:

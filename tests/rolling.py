@@ -19,6 +19,7 @@ from tests.town import Client, Town
 
 WRITING_S = 1.0  # people write for so long before and after each change
 PAGE_S = 0.5  # between two pages that somebody loads
+TRIES, AGAIN_S = 10, 0.3  # a page or file that no process gives is asked for again so often, so far apart
 WITHIN_S = 1.0  # a process that cannot go on with a room says so within so long
 IMPORTED = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.{1,2}/[\w./-]+)["']""")
 NAMED = re.compile(r'"(/static/\w+/[^"]+\.(?:js|mjs|css|svg|png|woff2))[#"]')
@@ -62,6 +63,17 @@ class Visitor(threading.Thread):
                 waiting += [each for each in found if each not in done and each not in waiting]
 
     def ask(self, path: str) -> bytes | None:
+        """What a process answers, some time; that nobody does is a fault."""
+        for _ in range(TRIES):
+            answer = self.pass_on(path)
+            if answer is not None:
+                return answer.content if answer.status_code == 200 else None
+            if self.stop.wait(AGAIN_S):
+                return None
+        self.faults.append(f"nobody gives {path}")
+        return None
+
+    def pass_on(self, path: str) -> httpx.Response | None:
         """What a process answers; a proxy passes a request on where nobody listens, or where a process is stopping."""
         for worker in self.dice.sample(self.town.workers, len(self.town.workers)):
             try:
@@ -75,8 +87,7 @@ class Visitor(threading.Thread):
             self.asked += 1
             if answer.status_code != 200:
                 self.faults.append(f"{answer.status_code} at {path} of {worker.home.name}")
-                return None
-            return answer.content
+            return answer
         return None
 
 
@@ -112,6 +123,7 @@ class Roll:
             time.sleep(WRITING_S)
             yield
             time.sleep(WRITING_S)
+            assert self.visitor.is_alive(), "whoever loads pages has died of what came"
         finally:
             for each in everybody:
                 each.stop.set()

@@ -18,7 +18,8 @@ class Ahead(Exception):
     def __str__(self) -> str:
         """In words for the host; none of them from the database."""
         what = "".join(map(str, self.args))
-        return f"a room holds {what} that only a newer release knows: it is left to others until such a one runs here"
+        known = "that only a newer release knows, or that is damaged"
+        return f"a room holds {what} {known}: it is left to others until such a one runs here"
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,11 @@ class Endings:
         self.loop = asyncio.get_running_loop()
         self.timer: asyncio.TimerHandle | None = None
         self.asked: tuple[str, int] | None = None
+        self.closed = False
 
     def plan(self) -> None:
         """Ask soon, where the open step may end by itself."""
-        if self.timer is None and ends_alone(self.state()) is not None:
+        if not self.closed and self.timer is None and ends_alone(self.state()) is not None:
             self.timer = self.loop.call_later(ASK_S, self.ask)
 
     def ask(self) -> None:
@@ -44,7 +45,8 @@ class Endings:
             self.asked = None
 
     def close(self) -> None:
-        """Stop the timer."""
+        """Stop the timer; nothing is asked any more."""
+        self.closed = True
         if self.timer:
             self.timer.cancel()
         self.timer = None

@@ -65,8 +65,8 @@ class Flushed(Protocol):
     def follow(self, heard: list[Stored], /) -> None:
         """Take events that come right after the state."""
 
-    def give_up(self) -> None:
-        """The log holds what this process does not understand."""
+    def give_up(self, fault: Ahead, /) -> None:
+        """This log, or that of a newer session, holds what this process does not understand."""
 
 
 class Flusher:
@@ -130,6 +130,8 @@ class Flusher:
 
     def catch_up(self, seq: int, heard: Iterable[Stored] = ()) -> None:
         """Have what other processes have added to the log, which reaches `seq`: some of it was `heard`, the rest is read."""
+        if self.ahead:
+            return
         self.wanted = max(self.wanted, seq)
         self.heard += heard
         self.plan()
@@ -173,18 +175,22 @@ class Flusher:
         self.room.take(outcome)
 
     def leave_to_others(self, fault: Ahead) -> None:
-        """A newer release writes this log. What this process would make of it is nobody's: who asks is sent to another, and who
-        waits is told at once."""
-        self.ahead = fault
+        """A newer release writes this log. What this process would make of it is nobody's."""
         log.error("%s", fault)
         TROUBLE.count("a room was left to a newer release")
+        self.stop(fault)
+
+    def stop(self, fault: Ahead) -> None:
+        """Decide and read nothing here any more: who asks is sent to another process, and who waits is told at once."""
+        self.ahead = Ahead(*fault.args)  # anew: one that was raised holds on to what was at hand there
+        self.close()
         for ask in self.waiting:
             give(ask, Answer(None, NOT_SAVED))
         for _, reached in self.reaching:
             if not reached.done():
                 reached.set_exception(Ahead(*fault.args))
-        self.waiting, self.reaching = [], []
-        self.room.give_up()
+        self.waiting, self.reaching, self.heard = [], [], []
+        self.room.give_up(self.ahead)
 
     def arrive(self) -> None:
         """Let those go on who waited for what is reached now."""

@@ -85,7 +85,8 @@ class Room(Since):
 
     def submit(self, ask: Ask) -> None:
         """Queue a command for the next flush."""
-        self.used_at = self.loop.time()
+        if not self.flusher.ahead:
+            self.used_at = self.loop.time()
         self.flusher.submit(ask)
 
     def batch(self, asks: list[Ask]) -> Batch:
@@ -155,9 +156,9 @@ class Room(Since):
 
     def enter(self, connection: Connection, epoch: str | None, seq: int | None) -> None:
         """Admit a connection: it gets what it missed, or a whole view, and from now on every change."""
-        self.used_at = self.loop.time()
-        if self.flusher.ahead:  # it has been found out since this one was let in
+        if self.flusher.ahead:  # of it or of a newer session it has been found out since this one was let in
             return self.turn_away(connection)
+        self.used_at = self.loop.time()
         connection.place = place_of(self.state, connection.place[0], connection.seat)
         connection.caught_up = self.send_view
         same = [c for c in self.connections if c.caller.key == connection.caller.key and c.place[0] == connection.place[0]]
@@ -194,8 +195,8 @@ class Room(Since):
 
     def leave(self, connection: Connection) -> None:
         """A connection is gone."""
-        self.used_at = self.loop.time()
         if connection in self.connections:
+            self.used_at = self.loop.time()
             self.connections.remove(connection)
             if connection.caller.seat and connection.seat:
                 self.presence.go(connection.caller.seat)

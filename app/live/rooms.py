@@ -40,11 +40,11 @@ class Rooms:
         """No room yet. `public` is the address phones reach this server at; `quiet_s` the seconds until a quiet room closes."""
         self.database, self.writer, self.bus, self.secret = database, writer, bus, secret
         self.public, self.quiet_s = public, quiet_s
-        self.me = new_id()
+        self.me, self.engine = new_id(), engine_version()  # at the start: a later release may lie in the checkout by and by
         self.open: dict[str, Room] = {}
         self.lines = WebLines()
         self.opening: dict[str, asyncio.Task[Room]] = {}
-        self.left: dict[str, Ahead] = {}  # sessions that could not be read, for a newer release has written them
+        self.left: dict[str, Ahead] = {}  # what only a newer release can follow, as long as this process runs
         self.looking: set[asyncio.Task[None]] = set()
         self.nameless: dict[str, Nameless] = {}
         self.loop = asyncio.get_running_loop()
@@ -56,6 +56,10 @@ class Rooms:
         """The room of a session, up to `seq` at least, and as those of its conversation have it that began since, each up to its
         seq. Raises Missing when there is none, Ahead where only a newer release can follow one; what cannot be read is an
         error, never an empty room."""
+        for other in newer:
+            if other in self.left:  # whoever is in there goes too, and nothing is read for it
+                self.leave(session, self.left[other])
+                break
         room = await self.find(session)
         await room.reach(seq)
         if newer and tuple(newer) != room.newer:
@@ -86,25 +90,31 @@ class Rooms:
         try:
             loaded = await asyncio.to_thread(self.load, session)
         except Ahead as fault:
-            self.left[session] = fault
             log.error("%s", fault)
+            self.leave(session, fault)
             raise
-        epoch = f"{loaded.row.epoch}.{engine_version()}"  # another release may show the same log otherwise: it gives a whole view
+        epoch = f"{loaded.row.epoch}.{self.engine}"  # another release may show the same log otherwise: it gives a whole view
         nameless = self.nameless.setdefault(session, Nameless(loaded.wrote, partial(masked, self.secret, session)))
         room = Room(loaded.state, epoch, loaded.names, nameless, self.writer, self.bus, self.secret, self.me)
         room.stamp = loaded.stamp
         room.door = self.door(loaded.code, loaded.code_open)
-        room.leave_earlier = partial(self.leave_earlier, session)
+        room.leave_earlier = partial(self.leave, session)
         room.tell_earlier, room.ask_newer = partial(self.tell_earlier, session), partial(self.know_since, room)
         await self.look_since(room)
+        if session in self.left:  # meanwhile somebody has found out about a newer one
+            raise Ahead(*self.left[session].args)
         self.open[session] = room
         return room
 
     async def look_since(self, room: Room) -> None:
         """Bring a room up to the newer sessions of its conversation, which stay open beside it. Raises what `find` raises."""
         newer = await asyncio.to_thread(self.newer, room.state.session)
-        while not all(each in self.open for each in newer):  # one may fall quiet while another is read
-            await asyncio.gather(*(self.find(each) for each in newer))
+        try:
+            while any(each in self.left or each not in self.open for each in newer):  # one may fall quiet while another is read
+                await asyncio.gather(*(self.find(each) for each in newer))
+        except Ahead as fault:
+            self.leave(room.state.session, fault)
+            raise
         if len(newer) >= len(room.newer):  # else somebody has looked later, and was done before us
             room.newer = newer
             self.know_since(room)
@@ -121,11 +131,12 @@ class Rooms:
             if session in room.newer:
                 self.know_since(room)
 
-    def leave_earlier(self, session: str) -> None:
-        """A session cannot be followed here any more: what it hides of earlier ones cannot be known."""
-        for room in list(self.open.values()):
-            if session in room.newer:
-                room.send_away()
+    def leave(self, session: str, fault: Ahead) -> None:
+        """A session cannot be followed here any more. What it hides of earlier ones cannot be known: they go with it."""
+        self.left[session] = Ahead(*fault.args)  # anew: one that was raised holds on to what was at hand there
+        for each, room in list(self.open.items()):
+            if (each == session or session in room.newer) and not room.flusher.ahead:
+                room.flusher.stop(fault)
 
     def newer(self, session: str) -> tuple[str, ...]:
         """The sessions of its conversation that began after one, the newest first."""
@@ -155,9 +166,9 @@ class Rooms:
         async def look() -> None:
             try:
                 await self.look_since(await self.find(session))
-            except Missing:
+            except (Missing, Ahead):
                 return
-            except (SQLAlchemyError, Ahead):
+            except SQLAlchemyError:
                 self.loop.call_later(AGAIN_S, self.look_again, session)
 
         if session in self.open or session in self.opening:

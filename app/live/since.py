@@ -3,6 +3,8 @@
 from abc import abstractmethod
 from collections.abc import Callable
 
+from app.live.batch import Ahead
+from app.live.endings import Endings
 from app.live.partings import Partings
 from sessions.known_since import Gone, as_known_since, changes_earlier
 from sessions.messages import Touched
@@ -11,6 +13,8 @@ from sessions.state import State
 
 class Since(Partings):
     """The part of a room that keeps the session as the newer ones have it."""
+
+    endings: Endings
 
     def __init__(self, state: State, epoch: str) -> None:
         """As the log tells it, under the epoch of its row; nothing newer is known."""
@@ -24,8 +28,8 @@ class Since(Partings):
         """Says to the rooms of earlier sessions that something they have is gone here, or is back."""
         self.ask_newer: Callable[[], None] = lambda: None
         """Asks the rooms of newer sessions what is gone there."""
-        self.leave_earlier: Callable[[], None] = lambda: None
-        """Sends away those of earlier sessions, which are shown as this one has them."""
+        self.leave_earlier: Callable[[Ahead], None] = lambda _: None
+        """Gives up the rooms of earlier sessions, which are shown as this one has them."""
 
     @abstractmethod
     def seal(self, mark: str) -> str:
@@ -46,10 +50,11 @@ class Since(Partings):
         if self.newer and any(kind == "note" and id not in before.notes for kind, id in touched):
             self.ask_newer()
 
-    def give_up(self) -> None:
+    def give_up(self, fault: Ahead) -> None:
         """This process cannot follow the session any more, nor show the earlier ones as it has them."""
+        self.endings.close()
         self.send_away()
-        self.leave_earlier()
+        self.leave_earlier(fault)
 
     def know_since(self, gone: Gone) -> None:
         """Newer sessions have taken this away. It is another epoch, the same in every process, so that a browser that was away

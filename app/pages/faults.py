@@ -24,6 +24,9 @@ WORDS = {
     500: (say("Something went wrong on our side."), say("Nothing that was accepted is lost. Load the page again.")),
     503: (say("This cannot be saved just now."), say("Wait a moment, then try again.")),
 }
+NEWER = say("This room needs a newer version of Plenary, which is just being put in place.")
+NEWER_ADVICE = say("Wait a moment, then load this page again.")
+AGAIN_S = 5  # until it may be there
 
 
 class Fault(Exception):
@@ -70,7 +73,9 @@ def answer_faults(app: FastAPI) -> None:
     def ahead(request: Request, fault: Ahead) -> Response:
         if not parts_of(request).database.shared:
             raise fault
-        return page_of(request, Fault(503))  # another process may know what this one does not
+        answer = page_of(request, Fault(503, NEWER, NEWER_ADVICE))  # another process may know what this one does not
+        answer.headers["retry-after"] = str(AGAIN_S)
+        return answer
 
     @app.exception_handler(TimeoutError)
     def too_late(request: Request, fault: TimeoutError) -> Response:

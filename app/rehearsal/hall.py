@@ -10,6 +10,7 @@ from sqlalchemy import Connection as Db
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.clock import milliseconds, new_seed, now
+from app.live.batch import Ahead
 from app.live.callers import CO, LEAD
 from app.live.rooms import Rooms
 from app.rehearsal.company import Company
@@ -101,7 +102,7 @@ class Hall:
         time = self.rooms.loop.time()
         try:
             room = await self.rooms.get(rehearsal.session)
-        except Missing:
+        except (Missing, Ahead):  # of one that only a newer release can follow nothing is seen here any more
             return True
         watched = room.has_desks() or any(by in (LEAD, CO) for by, _, _ in room.held())
         rehearsal.alone_since = None if watched else rehearsal.alone_since or time
@@ -113,8 +114,9 @@ class Hall:
     async def end(self, rehearsal: Rehearsal) -> None:
         """Send everybody home and erase the room."""
         await rehearsal.company.leave()
-        with suppress(Missing):
+        with suppress(Missing, Ahead):
             await self.rooms.get(rehearsal.session)
+        if rehearsal.session in self.rooms.open:  # also one that was left to others
             self.rooms.shut_for_good(rehearsal.session)
         await self.erase(rehearsal.conversation)
         self.running.pop(rehearsal.conversation, None)

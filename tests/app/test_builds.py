@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from app.assets import Assets
 from app.builds import Builds
@@ -74,3 +76,39 @@ def test_asking_for_what_nobody_has_costs_little(shared: Database, tmp_path: Pat
     Builds(shared, other)
     monkeypatch.setattr("app.builds.LOOK_S", 0.0)
     assert kept.file(other.digest, PATH) is not None
+
+
+def test_a_database_that_is_away_once_hides_no_build(shared: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be looked at is looked at again at once; who is told that there is no such file asks no more."""
+    kept, other = Builds(shared, build(tmp_path, "own")), build(tmp_path, "other")
+    Builds(shared, other)
+    look = builds.digests
+
+    def away(_: Connection) -> frozenset[str]:
+        raise OperationalError("", None, Exception())
+
+    monkeypatch.setattr("app.builds.builds.digests", away)
+    with pytest.raises(OperationalError):
+        kept.file(other.digest, PATH)
+    monkeypatch.setattr("app.builds.builds.digests", look)
+    assert kept.file(other.digest, PATH) is not None
+
+
+def test_a_build_is_fetched_once_however_many_are_asked_for(
+    shared: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks for all that are kept, again and again, has nothing fetched and unpacked twice."""
+    kept, fetched = Builds(shared, build(tmp_path, "own")), list[str]()
+    others = [build(tmp_path, f"n{n}") for n in range(builds.KEPT - 1)]
+    for other in others:
+        Builds(shared, other)
+    files = builds.files
+
+    def fetch(db: Connection, digest: str) -> bytes | None:
+        fetched.append(digest)
+        return files(db, digest)
+
+    monkeypatch.setattr("app.builds.builds.files", fetch)
+    for _ in range(3):
+        assert all(kept.file(other.digest, PATH) for other in others)
+    assert sorted(fetched) == sorted(other.digest for other in others)

@@ -172,6 +172,35 @@ async def left_alone(parts: Parts) -> list[str]:
         return [session.title for session in register.every(db, SessionRow)]
 
 
+def test_a_rehearsal_that_only_a_newer_release_can_follow_is_over(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Nobody can be seen in it here any more: it is erased, and no error is told of it each second."""
+    parts = make_parts(Settings(data=tmp_path, plans=SHELF), "http://127.0.0.1:1")
+    asyncio.run(left_to_others(parts))
+    close(parts)
+    assert "could not be ended" not in caplog.text
+
+
+async def left_to_others(parts: Parts) -> None:
+    """A rehearsal that somebody is at, whose log another release has written on."""
+    parts.rooms = Rooms(parts.database, parts.writer, parts.bus, parts.secret, parts.public, 600)
+    hall = Hall(parts.rooms, parts.database, parts.writer)
+    await hall.clear()
+    row, _ = await asyncio.to_thread(lambda: open_conversation(parts, parts.library.plan("introduce"), "A try", rehearsal=True))
+    await hall.begin(row.conversation, row.id, parts.public, "AAAAAA", people=0)
+    seq = (await parts.rooms.get(row.id)).state.seq
+    event = Stored(seq + 1, 1, "session_named", 1, "c", 0, "{}")
+    await asyncio.to_thread(parts.writer.run, lambda db: event_log.append(db, row.id, [event], {}))
+    parts.rooms.open[row.id].flusher.catch_up(event.seq)
+    async with asyncio.timeout(10):
+        while hall.running:
+            await asyncio.sleep(0.05)
+    assert row.id not in parts.rooms.open
+    await hall.close()
+    parts.rooms.close()
+    with parts.database.reading() as db:
+        assert rehearsals.marked(db) == [] and register.every(db, SessionRow) == []
+
+
 def test_pages_shared_with_others_keep_nothing_either(tmp_path: Path) -> None:
     parts = make_parts(Settings(data=tmp_path, plans=SHELF), "http://127.0.0.1:1")
     plan = parts.library.plan("introduce")
