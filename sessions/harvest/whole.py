@@ -101,6 +101,7 @@ def harvest_of(state: State, viewer: Viewer, names: Names, language: str = "en")
     drawn = places is not None and found is not None
     own = _own(seen)
     apart = _apart(seen, places, own)
+    ends = Counter(end for link in seen.drawn.values() for end in (link["from"], link["to"]))
     return Harvest(
         title=state.title,
         plan=seen.said(state.plan.title),
@@ -118,7 +119,7 @@ def harvest_of(state: State, viewer: Viewer, names: Names, language: str = "en")
         car_park=car_park_of(seen),
         journey=journey_of(seen, viewer),
         said=_said(places, found) if places is not None and found is not None else {},
-        apart=tuple(Apart(title_of(seen, step), _read_out(seen, ids)) for step, ids in apart.items()),
+        apart=tuple(Apart(title_of(seen, step), _read_out(seen, ids, ends)) for step, ids in apart.items()),
     )
 
 
@@ -180,8 +181,7 @@ def _asks(seen: Seen, places: Places | None) -> tuple[Ask, ...]:
     return tuple(found)
 
 
-def _read_out(seen: Seen, ids: Iterable[str]) -> tuple[Said, ...]:
-    ends = Counter(end for link in seen.drawn.values() for end in (link["from"], link["to"]))
+def _read_out(seen: Seen, ids: Iterable[str], ends: Counter[str]) -> tuple[Said, ...]:
     return tuple(Said(seen.notes[id]["text"], _by(seen.notes[id]), ends[id]) for id in ids)
 
 
