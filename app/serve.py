@@ -1,9 +1,11 @@
 """Serving: opens the parts, listens, says where, and keeps uvicorn's defaults that would hurt switched off."""
 
+import asyncio
 import gc
 import signal
 import socket
 import sys
+import time
 
 import uvicorn
 
@@ -22,7 +24,12 @@ NOT_HERE = 2
 FREED_MS = 10_000  # a peer that acknowledges nothing for so long is gone
 KERNEL_BYTES = 128 * 1024  # what the kernel holds for one slow reader; Linux doubles it
 
-RUBBISH = (10_000, 20, 50)  # new objects until the youngest are looked through; so many times until older ones are, and all
+NEVER = 1_000_000
+RUBBISH = (10_000, 20, NEVER)  # new objects until the youngest are looked through; so many times until older ones are, and all
+ALL_S, ALL_PART = (
+    60.0,
+    0.001,
+)  # seconds between two looks through all objects; of the time, as long as those take, so much at most
 
 
 def serve(settings: Settings) -> int:
@@ -72,6 +79,7 @@ class LiveServer(uvicorn.Server):
         """Serve `parts`."""
         super().__init__(config)
         self.parts = parts
+        self.tidying: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and take what is there for good out of the collector: each walk over all modules took 60 ms."""
@@ -79,13 +87,26 @@ class LiveServer(uvicorn.Server):
         gc.collect()
         gc.freeze()
         gc.set_threshold(*RUBBISH)
+        self.tidying = asyncio.create_task(tidy())
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Tell browsers to come back, then stop."""
         self.parts.stopping = True
         logs.log.info("stopping")
         self.parts.rooms.lines.close()
+        if self.tidying:
+            self.tidying.cancel()
         await super().shutdown(sockets)
+
+
+async def tidy() -> None:
+    """Look through all objects for rubbish now and then. Everybody waits while it lasts: the collector must not choose when."""
+    took = 0.0
+    while True:
+        await asyncio.sleep(max(ALL_S, took / ALL_PART))
+        began = time.monotonic()
+        gc.collect()
+        took = time.monotonic() - began
 
 
 def make_server(parts: Parts) -> uvicorn.Server:

@@ -46,7 +46,7 @@ def answer(outcome: Outcome, batch: Batch, ask: Ask) -> Answer:
             fold(outcome, event)
             outcome.stored.append(Stored(outcome.state.seq, kept_at, kind, 1, ask.id, n, payload))
     except Refused as refused:
-        return Answer(None, refused)
+        return Answer(None, refused.with_traceback(None))  # whose frames hold the answers: only the collector would find them
     except Exception as fault:  # one poison command must not stop the room
         outcome.state, outcome.touched = before[0], before[1]
         del outcome.stored[before[2] :]

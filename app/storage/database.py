@@ -99,11 +99,19 @@ class Database:
             yield db
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that is on disk when the block ends. With SQLite it holds the one write lock from its first line; in a
-        shared database what it depends on must be locked row by row."""
-        with self.writes.connect().execution_options(writes=True) as db, db.begin():
-            yield db
+    def writing(self, line: "Line | None" = None) -> Iterator[Connection]:
+        """A transaction that is on disk when the block ends, on a `line` that is kept, or on one of its own. With SQLite it holds
+        the one write lock from its first line; in a shared database what it depends on must be locked row by row."""
+        kept = line or Line(self.writes)
+        try:
+            db = kept.connection
+            with db.begin():
+                yield db
+        except BaseException:
+            kept.close()
+            raise
+        if line is None:
+            kept.close()
 
     def mark(self, db: Connection) -> str | None:
         """A name by which `has_committed` knows this transaction; None where nobody needs it."""
@@ -146,6 +154,29 @@ class Database:
         """Let go of every connection."""
         self.engine.dispose()
         self.writes.dispose()
+
+
+class Line:
+    """A connection to write with that one thread keeps: to take and give back one for each transaction took longer than a small
+    one lasts. After a failure it is given up, and the next transaction has another."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Not there until it is needed."""
+        self.engine = engine
+        self.open: Connection | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The connection. Raises DBAPIError when there is none to be had."""
+        if self.open is None:
+            self.open = self.engine.connect().execution_options(writes=True)
+        return self.open
+
+    def close(self) -> None:
+        """Give it back."""
+        kept, self.open = self.open, None
+        if kept is not None:
+            kept.close()
 
 
 def sqlite_engine(url: str, folder: Path) -> Engine:

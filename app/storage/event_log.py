@@ -5,23 +5,25 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from app.storage.fixed import Fixed
 from app.storage.tables import ConversationRow, EventRow, SessionRow
 
 EVENT: Any = EventRow.__table__  # type: ignore[attr-defined]
 SESSION: Any = SessionRow.__table__  # type: ignore[attr-defined]
 
-# The statements of a flush, made once: making them anew took longer than carrying them out.
 SESSION_ID: Any = bindparam("session_id")
-COMMAND_IDS: Any = bindparam("command_ids", expanding=True)
-HEAD = select(SESSION.c.head).where(SESSION.c.id == SESSION_ID)
-LOCK = HEAD.with_for_update(key_share=True)
-SEEN = (
-    select(EVENT.c.command_id, EVENT.c.seq)
-    .where(EVENT.c.session == SESSION_ID, EVENT.c.command_id.in_(COMMAND_IDS))
-    .order_by(EVENT.c.command_id, EVENT.c.n)  # or SQLite reads the session's whole log instead of the commands' index
+THIS: Any = SESSION.c.id == SESSION_ID
+HEAD = Fixed(lambda _: select(SESSION.c.head).where(THIS))
+LOCK = Fixed(lambda _: select(SESSION.c.head).where(THIS).with_for_update(key_share=True))
+SEEN = Fixed(
+    lambda n: (
+        select(EVENT.c.command_id, EVENT.c.seq)
+        .where(EVENT.c.session == SESSION_ID, EVENT.c.command_id.in_([bindparam(f"id_{each}") for each in range(n)]))
+        .order_by(EVENT.c.command_id, EVENT.c.n)  # or SQLite reads the session's whole log instead of the commands' index
+    )
 )
-APPEND = insert(EVENT)
-MOVE = update(SESSION).where(SESSION.c.id == SESSION_ID)
+APPEND = Fixed(lambda _: insert(EVENT))
+GROW = Fixed(lambda _: update(SESSION).where(THIS).values(head=bindparam("reached")))
 
 
 class Stored(NamedTuple):
@@ -42,12 +44,12 @@ class Missing(Exception):
 
 def lock_head(db: Connection, session: str) -> int:
     """The newest seq of a session, its row locked until the transaction ends. Raises Missing."""
-    return found(db.execute(LOCK, {"session_id": session}).scalar(), session)
+    return found(LOCK(db, {"session_id": session}).scalar(), session)
 
 
 def head(db: Connection, session: str) -> int:
     """The newest seq of a session, as it is committed now. Raises Missing."""
-    return found(db.execute(HEAD, {"session_id": session}).scalar(), session)
+    return found(HEAD(db, {"session_id": session}).scalar(), session)
 
 
 def found(head: int | None, session: str) -> int:
@@ -81,7 +83,8 @@ def seqs_of(db: Connection, session: str, kind: str) -> list[int]:
 
 def seen(db: Connection, session: str, command_ids: Sequence[str]) -> dict[str, int]:
     """Of these command ids, those that are in the log already, each with the last seq it made."""
-    rows = db.execute(SEEN, {"session_id": session, "command_ids": command_ids})
+    ids = {f"id_{n}": each for n, each in enumerate(command_ids)}
+    rows: Any = SEEN(db, {"session_id": session, **ids}, things=len(ids))
     return {command_id: int(seq) for command_id, seq in rows}  # of each command the last it made, which comes last
 
 
@@ -90,5 +93,7 @@ def append(db: Connection, session: str, events: Sequence[Stored], moved: dict[s
 
     `moved` holds the session's new `status`, `step` and `moved_at` when the room has moved, else nothing.
     """
-    db.execute(APPEND, [{"session": session, **event._asdict()} for event in events])
-    db.execute(MOVE, {"session_id": session, "head": events[-1].seq, **moved})
+    APPEND(db, *({"session": session, **event._asdict()} for event in events))
+    GROW(db, {"session_id": session, "reached": events[-1].seq})
+    if moved:
+        db.execute(update(SESSION).where(SESSION.c.id == session), moved)

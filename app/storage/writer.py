@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from app.measures import COMMIT, TROUBLE
-from app.storage.database import Database, fatal, passes
+from app.storage.database import Database, Line, fatal, passes
 
 log = logging.getLogger("plenary")
 Result = TypeVar("Result")
@@ -101,6 +101,7 @@ class Lane:
         self.longest = LONGEST_SHARED if database.shared else LONGEST
         self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self.taken: list[Job] = []
+        self.line = Line(database.writes)
         self.troubled = False
         self.since: float | None = None
         self.thread = threading.Thread(target=self.work, name=f"writer {n}", daemon=True)
@@ -120,6 +121,7 @@ class Lane:
             self.since = time.monotonic()
             del jobs[: self.commit_together(jobs)]
             self.since = None
+        self.line.close()
 
     def take(self, jobs: list[Job]) -> bool:
         """Wait for a job, and take those behind it, which one transaction can be for; False when no more will come. In a shared
@@ -136,7 +138,7 @@ class Lane:
             return self.do(*jobs) if jobs else 0
         until, results = time.monotonic() + TOGETHER_S, list[Any]()
         try:
-            with self.database.writing() as db:
+            with self.database.writing(self.line) as db:
                 while not results or (len(results) < len(jobs) and time.monotonic() < until):
                     job, future, _ = jobs[len(results)]
                     results.append(None if future.cancelled() else job(db))
@@ -183,7 +185,7 @@ class Lane:
             try:
                 if called and self.ended_well(called):
                     return results[-1]
-                with self.database.writing() as db:
+                with self.database.writing(self.line) as db:
                     called, results = None, [job(db)]
                     called = self.database.mark(db) if once else None
                     begun = time.perf_counter()

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
 from app.storage import writer
-from app.storage.database import Database
+from app.storage.database import Database, Line
 from app.storage.writer import Writer
 from tests.stores import new_database
 
@@ -40,9 +40,9 @@ def test_a_job_whose_answer_was_lost_is_done_once(database: Database, monkeypatc
     real, losses, tries = database.writing, [LOST], list[int]()
 
     @contextmanager
-    def losing() -> Iterator[Connection]:
+    def losing(*line: Line) -> Iterator[Connection]:
         lost = losses.pop() if losses else None
-        with real() as db:
+        with real(*line) as db:
             yield db
             if lost and not after:
                 raise OperationalError("", {}, lost)
@@ -69,10 +69,10 @@ def test_a_job_nobody_waits_for_any_more_is_not_done(database: Database, monkeyp
     away = [True]
 
     @contextmanager
-    def gone() -> Iterator[Connection]:
+    def gone(*line: Line) -> Iterator[Connection]:
         if away:
             raise OperationalError("", {}, LOST)
-        with real() as db:
+        with real(*line) as db:
             yield db
 
     monkeypatch.setattr(database, "writing", gone)

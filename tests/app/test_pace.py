@@ -3,19 +3,25 @@
 import asyncio
 import gc
 import socket
+import weakref
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from app import serve
 from app.bus.memory import MemoryBus
 from app.clock import new_id
+from app.live.batch import Ask, Batch, Outcome
 from app.live.bucket import Bucket
 from app.live.callers import Caller
 from app.live.connection import Connection
+from app.live.deciding import answer
 from app.live.flusher import FEW, GAP_LEAST_S, GAP_MOST_S, MANY, gap_for
 from app.live.frames import Parcel
+from app.live.nameless import Nameless
 from app.live.rooms import Rooms
 from app.live.telling import SCREEN_S
 from app.pages.plans import open_conversation
@@ -23,9 +29,11 @@ from app.parts import Parts, make_parts
 from app.serve import RUBBISH, make_server
 from app.settings import Settings
 from app.storage.writer import Writer
+from sessions import new_state
 from sessions.exercises.write import RestoreNote, TakeBackNote, WriteNote
 from sessions.facilitation import GoToStep, OpenSitting
 from tests.app.server import Server
+from tests.sessions.cast import FRAMEWORK, plan_of
 
 
 def test_the_gap_follows_how_many_are_told() -> None:
@@ -56,12 +64,64 @@ def test_the_collector_leaves_alone_what_stays(tmp_path: Path) -> None:
         with socket.create_server(("127.0.0.1", 0)) as listener:
             await server.startup(sockets=[listener])
             left = len(gc.get_objects())
+            assert tidying(), "nobody ever looks through all objects"
             await server.shutdown(sockets=[listener])
+            await asyncio.sleep(0)
+            assert not tidying(), "a server that has stopped goes on"
             return left
 
     before = len(gc.get_objects())
     assert asyncio.run(begin_and_end()) < before / 10
     assert gc.get_threshold() == RUBBISH
+
+
+def tidying() -> list[Any]:
+    """The tasks that look for rubbish."""
+    return [task for task in asyncio.all_tasks() if getattr(task.get_coro(), "__name__", "") == "tidy"]
+
+
+@pytest.mark.usefixtures("collector")
+@pytest.mark.parametrize("part", [1e9, 1e-9], ids=["soon", "not while a look takes too much of the time"])
+def test_old_rubbish_is_found_by_the_clock_alone(monkeypatch: pytest.MonkeyPatch, part: float) -> None:
+    """[Performance, p99] A look through everything makes everybody wait, so its moments are few; but there are some."""
+    gc.set_threshold(*RUBBISH)
+    monkeypatch.setattr(serve, "ALL_S", 0.01)
+    monkeypatch.setattr(serve, "ALL_PART", part)
+
+    async def look_twice() -> list[bool]:
+        work, found = asyncio.create_task(serve.tidy()), []
+        for _ in range(2):
+            ring: list[Any] = []
+            ring.append(ring)
+            old = Old()
+            ring.append(old)
+            gone = weakref.ref(old)
+            gc.collect(1)  # it is no longer young
+            gc.collect(1)
+            del ring, old
+            await asyncio.sleep(0.5)
+            found.append(gone() is None)
+        work.cancel()
+        return found
+
+    assert asyncio.run(look_twice()) == [True, part > 1]
+
+
+class Old:
+    """Something that a ring of rubbish holds."""
+
+
+def test_a_refusal_leaves_no_rubbish() -> None:
+    """[Performance, p99] What is refused goes without the collector: a flood of it would make that look all the time."""
+    plan = plan_of({"id": "say", "kind": "write", "save": "said", "notes": {"max": 9}})
+    state = new_state("s", plan, FRAMEWORK)
+    ask = Ask("1", TakeBackNote("say", "nothing"), None, "participant", lambda _: None)
+    batch = Batch("s", state, [ask], (), {}, Nameless(frozenset()), b"secret")
+    outcome = Outcome(state)
+    outcome.answers.append(answer(outcome, batch, ask))
+    refused = outcome.answers[0].refused
+    assert refused is not None
+    assert refused.__traceback__ is None
 
 
 class Screen(Connection):

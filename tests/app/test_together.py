@@ -108,6 +108,23 @@ def test_one_that_fails_late_costs_no_more_than_one_commit_each_side(held: Held)
     assert len(held.commits) == 3 and max(runs) == 2 and runs[-1] == 1
 
 
+def test_the_connection_is_kept_until_something_fails(held: Held) -> None:
+    """To take and give back one for each transaction took longer than a small one; after a failure it is not trusted."""
+    taken: list[object] = []
+    event.listen(held.database.writes, "checkout", lambda *given: taken.append(given))
+    held.gate.set()
+    for n in range(3):
+        held.add(n).result(10)
+    assert not taken, "the one that the thread began with"
+    with pytest.raises(LookupError):
+        held.writer.submit(fail).result(10)
+    for n in range(3):
+        held.add(n).result(10)
+    assert len(taken) == 1
+    held.writer.close()
+    assert held.database.writes.pool.status().count("Current Checked out connections: 0") == 1
+
+
 def test_what_nobody_waits_for_any_more_is_not_done(held: Held) -> None:
     """Who was told that nothing is saved must not find it saved."""
     asked = [held.add(n) for n in range(3)]
