@@ -16,6 +16,7 @@ COPY session_plans session_plans
 COPY static static
 COPY LICENSE README.md ./
 RUN /environment/bin/python -m compileall -q app sessions \
+ && /environment/bin/python -c 'from app.assets import Assets; Assets()' \
  && printf '#!/bin/sh\ncd /plenary && exec /environment/bin/python -m app "$@"\n' > /usr/local/bin/plenary \
  && chmod 755 /usr/local/bin/plenary
 ENV PLENARY_HOST=0.0.0.0 PLENARY_PORT=8000 PLENARY_DATA=/data PLENARY_LOG=json PYTHONDONTWRITEBYTECODE=1

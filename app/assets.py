@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from app.asset import made
 from app.joined import OWN_SPRITE, Page
+from app.prepared import prepared
 from app.sheets import joined, tight
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -41,14 +42,7 @@ class Assets:
     def __init__(self, folder: Path = STATIC, base: str = "") -> None:
         """Read every file of `folder`; style sheets take in what they import."""
         found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-        for path in [path for path in found if path.endswith(".css")]:
-            found[path] = tight(joined(path, found)).encode()
-        there = {name: roots for name, roots in PAGES.items() if found.keys() >= set(roots)}
-        pages = [Page(name, roots, found, PAGES.keys() - {name}, LATER.get(name, ())) for name, roots in there.items()]
-        for page in pages:
-            found |= page.files()
-            if SPRITE in found and page.name in OWN_SPRITE:
-                found[f"{page.name}/{SPRITE}"] = chosen(found[SPRITE].decode(), page).encode()
+        found = prepared(found, put_together) if folder == STATIC else put_together(found)
         print_of = hashlib.sha256()
         for path, body in found.items():
             print_of.update(path.encode() + b"\0" + hashlib.sha256(body).digest())
@@ -81,6 +75,19 @@ class Assets:
         if file is None or (digest != self.digest and path.endswith((".js", ".mjs"))):
             return Response("There is no such file.", 404, media_type="text/plain")
         return file.answer(request, for_ever=digest == self.digest)
+
+
+def put_together(found: dict[str, bytes]) -> dict[str, bytes]:
+    """The files as they are served: sheets with what they import, and each live page's bundles."""
+    for path in [path for path in found if path.endswith(".css")]:
+        found[path] = tight(joined(path, found)).encode()
+    there = {name: roots for name, roots in PAGES.items() if found.keys() >= set(roots)}
+    pages = [Page(name, roots, found, PAGES.keys() - {name}, LATER.get(name, ())) for name, roots in there.items()]
+    for page in pages:
+        found |= page.files()
+        if SPRITE in found and page.name in OWN_SPRITE:
+            found[f"{page.name}/{SPRITE}"] = chosen(found[SPRITE].decode(), page).encode()
+    return found
 
 
 def chosen(sprite: str, page: Page) -> str:

@@ -9,6 +9,9 @@ from websockets.frames import Frame
 from websockets.http11 import Request
 
 TEXT = 0x81  # final frame of a text message
+SIP = 4096  # bytes understood at once, until it is looked whether more can still matter
+FULL = 300  # messages that wait for the application; who sent so many at once is over every rate, and will be shut out
+IDLE, IDLE_S = 200, 1.0  # frames that bring no message, and within how long
 
 
 class LiveProtocol(WebSocketsSansIOProtocol):
@@ -16,6 +19,8 @@ class LiveProtocol(WebSocketsSansIOProtocol):
 
     changed: Callable[[], None] | None = None
     close_was_sent = False
+    deaf = False
+    idle, idle_since = 0, 0.0
 
     @property
     def close_sent(self) -> bool:
@@ -26,6 +31,40 @@ class LiveProtocol(WebSocketsSansIOProtocol):
     def close_sent(self, sent: bool) -> None:
         self.close_was_sent = sent
         self.tell()
+
+    def data_received(self, data: bytes) -> None:
+        """Understand what came, as far as it can matter: a quarter of a megabyte of tiny frames takes a quarter of a second."""
+        for at in range(0, len(data), SIP):
+            if self.deaf or self.queue.qsize() > FULL:
+                self.transport.pause_reading()
+                return
+            super().data_received(data[at : at + SIP] if len(data) > SIP else data)
+
+    def handle_ping(self) -> None:
+        """Answer, within reason."""
+        if self.may_idle():
+            super().handle_ping()
+
+    def handle_pong(self, event: Frame) -> None:
+        """Hear that the line is alive, within reason."""
+        if self.may_idle():
+            super().handle_pong(event)
+
+    def handle_cont(self, event: Frame) -> None:
+        """Add a piece to a message, within reason."""
+        if self.may_idle():
+            super().handle_cont(event)
+
+    def may_idle(self) -> bool:
+        """Whether one more frame that brings no message is to be had; else the line is cut, for no browser does this."""
+        now = self.loop.time()
+        if now - self.idle_since > IDLE_S:
+            self.idle, self.idle_since = 0, now
+        self.idle += 1
+        if self.idle > IDLE and not self.deaf:
+            self.deaf = True
+            self.transport.abort()
+        return not self.deaf
 
     def pause_writing(self) -> None:
         """The network does not keep up."""
@@ -115,6 +154,7 @@ class Wire:
 
     def stop_hearing(self) -> None:
         """Take in nothing more: what still comes would be read and understood for nothing."""
+        self.protocol.deaf = True  # uvicorn, which has its own reasons to pause, reads on when it has said goodbye
         if not self.protocol.transport.is_closing():
             self.protocol.transport.pause_reading()
 

@@ -99,8 +99,8 @@ def harvest_of(state: State, viewer: Viewer, names: Names, language: str = "en")
     places = places_of(seen)
     found = map_of(places) if places is not None else None
     drawn = places is not None and found is not None
-    own = _own(seen)
-    apart = _apart(seen, places, own)
+    draft = _draft(seen)
+    apart = _apart(seen, places, draft)
     ends = Counter(end for link in seen.drawn.values() for end in (link["from"], link["to"]))
     return Harvest(
         title=state.title,
@@ -108,7 +108,7 @@ def harvest_of(state: State, viewer: Viewer, names: Names, language: str = "en")
         status=state.floor.status,
         counts=_counts(seen),
         names=_names(seen, [*(places.lying if places is not None else ()), *(id for ids in apart.values() for id in ids)]),
-        own=own,
+        own=_own(seen, draft) if draft else None,
         map=found,
         balance=balance_of(places, found) if places is not None and found is not None else None,
         coverage=coverage_of(places, found) if places is not None and found is not None else None,
@@ -146,27 +146,30 @@ def _names(seen: Seen, notes: Iterable[str]) -> Sentence | None:
     return say("Each note carries as much of a name as its writer was told, and no more.")
 
 
-def _apart(seen: Seen, places: Places | None, own: Own | None) -> dict[str, list[str]]:
+def _apart(seen: Seen, places: Places | None, draft: str) -> dict[str, list[str]]:
     """Steps, in the plan's order, to the ids of those notes that the harvest tells of nowhere else."""
     parked = (str(one["note"]) for one in seen.records.get("parked", {}).get("items", ()))
-    elsewhere = seen.merged.union(parked, places.lying if places is not None else ())
+    elsewhere = seen.merged.union(parked, places.lying if places is not None else (), (draft,))
     found: dict[str, list[str]] = {}
     for id, note in sorted(seen.own_notes.items(), key=lambda pair: (seen.order.get(pair[1]["step"], -1), pair[0])):
-        drafted = own is not None and note["step"] == own.step
-        if id not in elsewhere and note["text"] and not drafted:
+        if id not in elsewhere and note["text"]:
             found.setdefault(note["step"], []).append(id)
     return found
 
 
-def _own(seen: Seen) -> Own | None:
-    """The last draft that the whole room wrote together."""
+def _draft(seen: Seen) -> str:
+    """The last draft that the whole room wrote together; '' where there is none."""
     drafts = [
-        note
-        for note in seen.own_notes.values()
+        (seen.order.get(note["step"], -1), id)
+        for id, note in seen.own_notes.items()
         if (step := seen.state.plan.step(note["step"])).unit == "room" and getattr(step, "how", "") == "revise" and note["text"]
     ]
-    last = max(drafts, key=lambda note: (seen.order.get(note["step"], -1), note["id"]), default=None)
-    return Own(last["text"], last.get("name", ""), last["step"]) if last is not None else None
+    return max(drafts, default=(-1, ""))[1]
+
+
+def _own(seen: Seen, draft: str) -> Own:
+    note = seen.own_notes[draft]
+    return Own(note["text"], note.get("name", ""), note["step"])
 
 
 def _asks(seen: Seen, places: Places | None) -> tuple[Ask, ...]:

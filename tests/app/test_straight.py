@@ -30,10 +30,16 @@ class Network(asyncio.Transport):
 
     def __init__(self) -> None:
         super().__init__()
-        self.taken, self.unsent, self.closing = list[bytes](), 0, False
+        self.taken, self.unsent, self.closing, self.reading = list[bytes](), 0, False, True
 
     def write(self, data: Any) -> None:
         self.taken.append(bytes(data))
+
+    def pause_reading(self) -> None:
+        self.reading = False
+
+    def resume_reading(self) -> None:
+        self.reading = True
 
     def is_closing(self) -> bool:
         return self.closing
