@@ -13,9 +13,11 @@ from app.taking.as_pdf import shown
 from app.taking.as_png import png_of
 from app.taking.report import Block, Drawn, Grid, Listed, Report, Words, report_of
 from app.taking.taken import Taken
+from app.taking.widths import shares
 
 FACE, INK, SOFT = "Arial", RGBColor(0x1C, 0x1B, 0x29), RGBColor(0x5A, 0x57, 0x66)
 WIDTH = Cm(17)
+LETTERS = 840  # bold ones of one point that stand in that width
 
 
 def docx_of(taken: Taken) -> bytes:
@@ -145,18 +147,21 @@ def _style(grid: Any) -> None:
 
 
 def _widths(grid: Any, table: Grid) -> None:
-    """The first column takes more, for it holds names and words."""
-    n, grid.autofit = len(table.columns), False
-    first = 0.5 if n < 5 else 0.26
-    for m, column in enumerate(grid.columns):
-        wide = int(WIDTH * (first if m == 0 else (1 - first) / max(1, n - 1)))
-        column.width = wide
+    grid.autofit = False
+    for column, share in zip(grid.columns, shares(table, int(LETTERS / _size(table))), strict=True):
+        column.width = int(WIDTH * share)
         for cell in column.cells:
-            cell.width = wide
+            cell.width = int(WIDTH * share)
+
+
+def _size(table: Grid) -> float:
+    """How large the letters of a table are (points)."""
+    n = len(table.columns)
+    return 9.5 if n < 6 else 8.5 if n < 8 else 7.5
 
 
 def _row(row: Any, cells: list[str], table: Grid, bold: bool) -> None:
-    small = Pt(8.5 if len(table.columns) > 5 else 9.5)
+    small = Pt(_size(table))
     for n, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(1)

@@ -12,6 +12,7 @@ from app.taking.as_pdf import shown
 from app.taking.report import Block, Drawn, Grid, Listed, Report, Section, Words, report_of
 from app.taking.slide_map import draw_map
 from app.taking.taken import Taken
+from app.taking.widths import shares
 from app.words.speaking import told
 from sessions.words import say
 
@@ -20,6 +21,7 @@ INK, SOFT, PAPER = RGB(0x1C, 0x1B, 0x29), RGB(0x5A, 0x57, 0x66), RGB(0xF4, 0xF0,
 FACE = "Arial"
 TITLE_ONLY, TITLE_SLIDE = 5, 0
 LINES, ROWS, WORDY = 9, 11, 6  # of a list, of a table of figures and one of words, on one slide
+LETTERS = 1480  # bold ones of one point that stand in the width of a slide
 LEFT, TOP, WIDE, TALL = Inches(0.7), Inches(1.75), Inches(11.93), Inches(5.2)
 
 
@@ -109,10 +111,9 @@ def _table(slide: Any, table: Grid, rows: list[tuple[str, list[str]]], report: R
     shape.name = str(shown(table.caption)["text"])[:200]
     grid = shape.table
     grid.first_row, grid.horz_banding = True, False
-    first = 0.3 if len(table.columns) > 2 else 0.5
-    for n, column in enumerate(grid.columns):
-        column.width = int(WIDE * (first if n == 0 else (1 - first) / max(1, len(table.columns) - 1)))
     size = 12 if len(table.columns) > 5 or table.words else 14
+    for column, share in zip(grid.columns, shares(table, LETTERS // size), strict=True):
+        column.width = int(WIDE * share)
     for n, (kind, cells) in enumerate([("head", table.columns), *rows]):
         for m in range(len(table.columns)):
             cell = grid.cell(n, m)

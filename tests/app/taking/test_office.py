@@ -14,16 +14,22 @@ import pytest
 
 from app.taking.as_docx import docx_of
 from app.taking.as_pptx import pptx_of
+from app.taking.report import Grid, report_of
+from app.taking.taken import taken_of
 from app.words.speaking import speak
-from tests.app.taking.big import big, taken
+from sessions import Viewer
+from tests.app.taking.big import BEGIN, big, taken
 from tests.app.taking.opened import pdf_text
+from tests.sessions.harvest.valley import valley
+
+MAKERS = {"docx": docx_of, "pptx": pptx_of}
 
 
 @cache
 def made(ending: str) -> bytes:
     """A file of the big session."""
     speak("en")
-    return {"docx": docx_of, "pptx": pptx_of}[ending](taken(big()))
+    return MAKERS[ending](taken(big()))
 
 
 def test_a_document_has_real_headings_tables_and_a_language() -> None:
@@ -57,14 +63,40 @@ def test_slides_have_one_idea_each_and_something_to_say() -> None:
     assert all(table.first_row for table in tables)
 
 
+def printed(ending: str, body: bytes, folder: Path) -> str:
+    """All words of the pages that LibreOffice makes of a file."""
+    office = shutil.which("soffice") or pytest.skip("LibreOffice (soffice) is not on this machine")
+    (folder / f"made.{ending}").write_bytes(body)
+    home = f"-env:UserInstallation=file://{folder / 'profile'}"
+    command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / f"made.{ending}")]
+    subprocess.run(command, capture_output=True, check=True, timeout=170)
+    return " ".join(pdf_text((folder / "made.pdf").read_bytes()).split())
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.xdist_group("valley")
+@pytest.mark.parametrize("ending", ["docx", "pptx"])
+def test_no_word_of_a_table_is_broken(ending: str, tmp_path: Path) -> None:
+    """Nine columns and long names: each column is as wide as its longest word."""
+    speak("en")
+    play = valley()[2].play
+    away = taken_of(play.state, Viewer(role="facilitator"), play.names, BEGIN)
+    tables = [block for section in report_of(away).sections for block in section.blocks if isinstance(block, Grid)]
+    words = {
+        word
+        for table in tables
+        for row in (table.columns, *(cells for _, cells in table.rows))
+        for cell in row
+        for word in cell.split()
+    }
+    assert len(tables) > 5 and max(len(table.columns) for table in tables) == 9
+    said = set(printed(ending, MAKERS[ending](away), tmp_path).split())
+    assert words - said == set()
+
+
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("ending", ["docx", "pptx"])
 def test_libreoffice_opens_it(ending: str, tmp_path: Path) -> None:
     """It makes a PDF of every page, with the words of every script in it."""
-    office = shutil.which("soffice") or pytest.skip("LibreOffice (soffice) is not on this machine")
-    (tmp_path / f"made.{ending}").write_bytes(made(ending))
-    home = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / f"made.{ending}")]
-    subprocess.run(command, capture_output=True, check=True, timeout=170)
-    said = " ".join(pdf_text((tmp_path / "made.pdf").read_bytes()).split())
+    said = printed(ending, made(ending), tmp_path)
     assert "Mae’r tŷ ar y bryn" in said and "Zażółć gęślą" in said and "Small" in said and "What the picture asks" in said

@@ -297,12 +297,19 @@ def test_promises_have_their_owners_and_how_they_stand() -> None:
 
 def test_the_rooms_own_sentence_is_its_last_draft() -> None:
     """What the room wrote as one; nobody's own note takes its place."""
-    room = laid(DRAFT)
+    room = laid({**DRAFT, "notes": {"max": 2}})
     room.go("ours")
     assert harvested(room).own is None
     room.do("ben", WriteNote(step="ours", note=ident("draft"), fields={"text": "Nobody owns the first night"}))
     found = harvested(room).own
     assert found is not None and found.text == "Nobody owns the first night"
+    assert harvested(room).apart == ()
+    room.do("chi", WriteNote(step="ours", note=ident("second"), fields={"text": "Everybody owns it"}))
+    found, apart = harvested(room).own, harvested(room).apart
+    assert found is not None and {found.text, *(note.text for step in apart for note in step.notes)} == {
+        "Nobody owns the first night",
+        "Everybody owns it",
+    }
 
 
 def test_the_journey_is_the_way_really_taken() -> None:
