@@ -68,6 +68,7 @@ def test_the_image_serves_a_room_as_nobody_special_on_a_read_only_root(image: St
     """Built from the lock alone; it writes nothing but /data, answers its own health check, and stops when it is told to."""
     data, port = tmp_path / "data", free_port()
     data.mkdir()
+    assert (image.root / "plenary/app/__pycache__/static.bin").is_file(), "each start makes the scripts anew"
     tmp_path.chmod(0o755)
     base = f"http://127.0.0.1:{port}"
     with running(image, data, port) as server:
