@@ -12,12 +12,17 @@ Files = dict[str, bytes]
 HERE = Path(__file__).parent
 KEPT = HERE / "__pycache__" / "static.bin"
 MAKERS = ("assets.py", "joined.py", "sheets.py", "terse.py")  # whoever changes one of them has all made anew
+CODE: dict[str, bytes] = {}  # as it is at work here: a checkout may be brought up to date under a process that starts
+with suppress(OSError):
+    CODE |= {name: (HERE / name).read_bytes() for name in MAKERS}
 SEAL = hashlib.sha256().digest_size
 decode = msgspec.msgpack.Decoder(tuple[bytes, Files]).decode
 
 
 def prepared(found: Mapping[str, bytes], make: Callable[[Files], Files], kept: Path = KEPT) -> Files:
     """What `make` makes of some files: what was kept, if it was made of these by the same code and is whole; else made now."""
+    if not CODE:  # compiled alone, without its source
+        return make(dict(found))
     mark = mark_of(found)
     with suppress(OSError, ValueError, msgspec.MsgspecError):
         sealed = kept.read_bytes()
@@ -34,7 +39,7 @@ def prepared(found: Mapping[str, bytes], make: Callable[[Files], Files], kept: P
 def mark_of(found: Mapping[str, bytes]) -> bytes:
     """What tells these files, and the code that is at work on them, from all others."""
     mark = hashlib.sha256()
-    for name, body in (*sorted(found.items()), *((name, (HERE / name).read_bytes()) for name in MAKERS)):
+    for name, body in (*sorted(found.items()), *CODE.items()):
         mark.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(body).digest())
     return mark.digest()
 

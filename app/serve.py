@@ -26,10 +26,7 @@ KERNEL_BYTES = 128 * 1024  # what the kernel holds for one slow reader; Linux do
 
 NEVER = 1_000_000
 RUBBISH = (10_000, 20, NEVER)  # new objects until the youngest are looked through; so many times until older ones are, and all
-ALL_S, ALL_PART = (
-    60.0,
-    0.001,
-)  # seconds between two looks through all objects; of the time, as long as those take, so much at most
+ALL_S, ALL_PART, RARELY_S = 60.0, 0.001, 600.0  # between two looks through all objects: at least, their part of it, at most
 
 
 def serve(settings: Settings) -> int:
@@ -103,7 +100,7 @@ async def tidy() -> None:
     """Look through all objects for rubbish now and then. Everybody waits while it lasts: the collector must not choose when."""
     took = 0.0
     while True:
-        await asyncio.sleep(max(ALL_S, took / ALL_PART))
+        await asyncio.sleep(min(RARELY_S, max(ALL_S, took / ALL_PART)))
         began = time.monotonic()
         gc.collect()
         took = time.monotonic() - began

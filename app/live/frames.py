@@ -39,6 +39,8 @@ class LiveProtocol(WebSocketsSansIOProtocol):
                 self.transport.pause_reading()
                 return
             super().data_received(data[at : at + SIP] if len(data) > SIP else data)
+            if self.transport.is_closing():
+                return
 
     def handle_ping(self) -> None:
         """Answer, within reason."""

@@ -34,6 +34,7 @@ class Database:
         """Open `url`, or SQLite in `folder` when it is ''. Raises Unusable."""
         self.shared = postgres.speaks(url)
         """Whether other processes may use it at the same time."""
+        self.lost = 0  # how often a connection to write with turned out to be gone
         if not self.shared and url and not url.startswith("sqlite"):
             raise Unusable("PLENARY_DATABASE_URL must be empty (SQLite in the data folder) or begin with " + postgres.PREFIX)
         if self.shared:
@@ -102,12 +103,13 @@ class Database:
     def writing(self, line: "Line | None" = None) -> Iterator[Connection]:
         """A transaction that is on disk when the block ends, on a `line` that is kept, or on one of its own. With SQLite it holds
         the one write lock from its first line; in a shared database what it depends on must be locked row by row."""
-        kept = line or Line(self.writes)
+        kept = line or Line(self)
         try:
             db = kept.connection
             with db.begin():
                 yield db
-        except BaseException:
+        except BaseException as fault:
+            self.lost += bool(getattr(fault, "connection_invalidated", False))
             kept.close()
             raise
         if line is None:
@@ -158,18 +160,22 @@ class Database:
 
 class Line:
     """A connection to write with that one thread keeps: to take and give back one for each transaction took longer than a small
-    one lasts. After a failure it is given up, and the next transaction has another."""
+    one lasts. After a failure it is given up, and the next transaction has another; also where another thread's was lost, for
+    a server that has gone has taken all with it."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, database: Database) -> None:
         """Not there until it is needed."""
-        self.engine = engine
+        self.database, self.lost = database, 0
         self.open: Connection | None = None
 
     @property
     def connection(self) -> Connection:
         """The connection. Raises DBAPIError when there is none to be had."""
+        if self.lost != self.database.lost:
+            self.close()
         if self.open is None:
-            self.open = self.engine.connect().execution_options(writes=True)
+            self.lost = self.database.lost
+            self.open = self.database.writes.connect().execution_options(writes=True)
         return self.open
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 from zlib import crc32
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from app.measures import COMMIT, TROUBLE
@@ -101,7 +101,7 @@ class Lane:
         self.longest = LONGEST_SHARED if database.shared else LONGEST
         self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self.taken: list[Job] = []
-        self.line = Line(database.writes)
+        self.line = Line(database)
         self.troubled = False
         self.since: float | None = None
         self.thread = threading.Thread(target=self.work, name=f"writer {n}", daemon=True)
@@ -127,10 +127,21 @@ class Lane:
         """Wait for a job, and take those behind it, which one transaction can be for; False when no more will come. In a shared
         database two processes would then hold rows that the other waits for."""
         while not jobs or (len(jobs) < TOGETHER and not self.database.shared and not self.jobs.empty()):
-            if (job := self.jobs.get()) is None:
+            try:
+                job = self.jobs.get(timeout=LONGEST_SHARED if self.troubled and self.database.shared else None)
+            except queue.Empty:
+                self.look_again()
+                continue
+            if job is None:
                 return False
             jobs.append(job)
         return True
+
+    def look_again(self) -> None:
+        """Whether a server that was away is back: while we say that nothing can be saved, nobody may come to save anything."""
+        with suppress(DBAPIError), self.database.writing(self.line) as db:
+            db.execute(text("SELECT 1"))
+            self.troubled = False
 
     def commit_together(self, jobs: list[Job]) -> int:
         """The first of some jobs in one transaction, so that the disk is waited for once; how many were done."""
@@ -184,6 +195,7 @@ class Lane:
         while not future.cancelled():
             try:
                 if called and self.ended_well(called):
+                    self.troubled = False
                     return results[-1]
                 with self.database.writing(self.line) as db:
                     called, results = None, [job(db)]

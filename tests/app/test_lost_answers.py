@@ -1,14 +1,17 @@
 """A database server that goes away as it commits: what became of it is found out, so that nothing is done twice."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zlib import crc32
 
 import psycopg
 import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
+from app.measures import TROUBLE
 from app.storage import writer
 from app.storage.database import Database, Line
 from app.storage.writer import Writer
@@ -81,4 +84,52 @@ def test_a_job_nobody_waits_for_any_more_is_not_done(database: Database, monkeyp
         work.run(add)
     away.clear()
     assert work.run(lambda db: db.execute(text("select count(*) from house")).scalar_one()) == 0
+    work.close()
+
+
+def test_a_server_that_was_away_is_asked_though_nobody_saves(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks whether we are ready sends nobody here while nothing can be saved: then nobody would ever find out."""
+    monkeypatch.setattr(writer, "RUN_S", 0.3)
+    monkeypatch.setattr(writer, "SOON_S", 0.3)
+    monkeypatch.setattr(writer, "LONGEST_SHARED", 0.05)
+    real, away = database.writing, [True]
+
+    @contextmanager
+    def gone(*line: Line) -> Iterator[Connection]:
+        if away:
+            raise OperationalError("", {}, LOST)
+        with real(*line) as db:
+            yield db
+
+    monkeypatch.setattr(database, "writing", gone)
+    work = Writer(database)
+    with pytest.raises(TimeoutError):
+        work.run(add)
+    time.sleep(0.3)
+    assert not work.saves
+    away.clear()
+    until = time.monotonic() + 10
+    while not work.saves and time.monotonic() < until:
+        time.sleep(0.02)
+    assert work.saves
+    work.close()
+
+
+def test_a_restart_is_felt_once_and_not_by_each_thread(database: Database) -> None:
+    """Every connection went with the server; the first that finds out tells the others, who take new ones at once."""
+    work = Writer(database)
+    count = len(work.lanes)
+    jobs = [next(name for name in map(str, range(100)) if crc32(name.encode()) % count == n) for n in range(count)]
+
+    def all_save() -> None:
+        for name in jobs:
+            assert work.submit(lambda db: db.execute(text("select 1")).scalar_one(), of=name).result(10) == 1
+
+    all_save()
+    lanes = "select pid from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()"
+    with database.reading() as db:
+        assert len(db.execute(text(f"select pg_terminate_backend(pid) from ({lanes}) as them")).all()) >= count
+    before = TROUBLE.found["not saved, tried again"]
+    all_save()
+    assert TROUBLE.found["not saved, tried again"] == before + 1
     work.close()

@@ -81,12 +81,17 @@ def tidying() -> list[Any]:
 
 
 @pytest.mark.usefixtures("collector")
-@pytest.mark.parametrize("part", [1e9, 1e-9], ids=["soon", "not while a look takes too much of the time"])
-def test_old_rubbish_is_found_by_the_clock_alone(monkeypatch: pytest.MonkeyPatch, part: float) -> None:
+@pytest.mark.parametrize(
+    ("part", "rarely"),
+    [(1e9, 600.0), (1e-9, 600.0), (1e-9, 0.02)],
+    ids=["soon", "not while a look takes too much of the time", "but not never"],
+)
+def test_old_rubbish_is_found_by_the_clock_alone(monkeypatch: pytest.MonkeyPatch, part: float, rarely: float) -> None:
     """[Performance, p99] A look through everything makes everybody wait, so its moments are few; but there are some."""
     gc.set_threshold(*RUBBISH)
     monkeypatch.setattr(serve, "ALL_S", 0.01)
     monkeypatch.setattr(serve, "ALL_PART", part)
+    monkeypatch.setattr(serve, "RARELY_S", rarely)
 
     async def look_twice() -> list[bool]:
         work, found = asyncio.create_task(serve.tidy()), []
@@ -104,7 +109,7 @@ def test_old_rubbish_is_found_by_the_clock_alone(monkeypatch: pytest.MonkeyPatch
         work.cancel()
         return found
 
-    assert asyncio.run(look_twice()) == [True, part > 1]
+    assert asyncio.run(look_twice()) == [True, part > 1 or rarely < 1]
 
 
 class Old:

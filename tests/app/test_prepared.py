@@ -7,7 +7,7 @@ import pytest
 
 from app import prepared as prepares
 from app.assets import STATIC, Assets, put_together
-from app.prepared import Files, mark_of, prepared
+from app.prepared import Files, prepared
 
 FOUND: Files = {"a.css": b"a{}", "b.js": b"1"}
 
@@ -41,19 +41,18 @@ def test_it_is_made_once(kept: Path) -> None:
     assert [path.name for path in kept.parent.iterdir()] == [kept.name]
 
 
-def test_other_code_makes_it_anew(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_code_makes_it_anew(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A release that joins scripts in another way is not served what the last one joined."""
     make = Maker()
     prepared(FOUND, make, kept)
-    before = mark_of(FOUND)
+    assert prepares.CODE.keys() == set(prepares.MAKERS)
     for name in prepares.MAKERS:
-        (tmp_path / name).write_bytes((prepares.HERE / name).read_bytes())
-    monkeypatch.setattr(prepares, "HERE", tmp_path)
-    assert mark_of(FOUND) == before
-    for name in prepares.MAKERS:
-        (tmp_path / name).write_text("# another one")
+        monkeypatch.setitem(prepares.CODE, name, b"another one")
         prepared(FOUND, make, kept)
     assert make.times == 1 + len(prepares.MAKERS)
+    monkeypatch.setattr(prepares, "CODE", {})
+    kept.unlink()
+    assert prepared(FOUND, make, kept)["made"] == b"a{}1" and not kept.exists()
 
 
 @pytest.mark.parametrize("harm", [b"", b"x" * 10, None], ids=["emptied", "something else", "one letter"])
