@@ -30,6 +30,22 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Databa
         made.close()
 
 
+@pytest.fixture
+def away(database: Database, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """The server is away until this is emptied."""
+    real, away = database.writing, [True]
+
+    @contextmanager
+    def gone(*line: Line) -> Iterator[Connection]:
+        if away:
+            raise OperationalError("", {}, LOST)
+        with real(*line) as db:
+            yield db
+
+    monkeypatch.setattr(database, "writing", gone)
+    return away
+
+
 def add(db: Connection) -> int:
     """A job that must be done once: a second time there would be two rows."""
     count = db.execute(text("select count(*) from house")).scalar_one()
@@ -65,20 +81,11 @@ def test_a_job_whose_answer_was_lost_is_done_once(database: Database, monkeypatc
     work.close()
 
 
-def test_a_job_nobody_waits_for_any_more_is_not_done(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_job_nobody_waits_for_any_more_is_not_done(
+    database: Database, away: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Who was told that it could not be saved must not find it saved an hour later."""
     monkeypatch.setattr(writer, "RUN_S", 0.3)
-    real = database.writing
-    away = [True]
-
-    @contextmanager
-    def gone(*line: Line) -> Iterator[Connection]:
-        if away:
-            raise OperationalError("", {}, LOST)
-        with real(*line) as db:
-            yield db
-
-    monkeypatch.setattr(database, "writing", gone)
     work = Writer(database)
     with pytest.raises(TimeoutError):
         work.run(add)
@@ -87,21 +94,13 @@ def test_a_job_nobody_waits_for_any_more_is_not_done(database: Database, monkeyp
     work.close()
 
 
-def test_a_server_that_was_away_is_asked_though_nobody_saves(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_was_away_is_asked_though_nobody_saves(
+    database: Database, away: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever looks whether we are ready sends nobody here while nothing can be saved: then nobody would ever find out."""
     monkeypatch.setattr(writer, "RUN_S", 0.3)
     monkeypatch.setattr(writer, "SOON_S", 0.3)
     monkeypatch.setattr(writer, "LONGEST_SHARED", 0.05)
-    real, away = database.writing, [True]
-
-    @contextmanager
-    def gone(*line: Line) -> Iterator[Connection]:
-        if away:
-            raise OperationalError("", {}, LOST)
-        with real(*line) as db:
-            yield db
-
-    monkeypatch.setattr(database, "writing", gone)
     work = Writer(database)
     with pytest.raises(TimeoutError):
         work.run(add)
