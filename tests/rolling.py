@@ -108,6 +108,7 @@ class Roll:
         ben.join(self.other.code)
         self.ben, self.visitor = ben, Visitor(town, ben, seed)
         self.named = 0
+        self.failed: list[str] = []
         with (town.workers[0].shelf() / "trial.yaml").open() as trial:
             (town.workers[0].shelf() / "named.yaml").write_text(
                 trial.read().replace("id: trial", "id: named").replace("minutes: 30", "minutes: 32") + PLANNED
@@ -135,10 +136,15 @@ class Roll:
         began = time.monotonic()
         assert worker.stop() == 0, worker.output
         stopped = time.monotonic()
+        self.hear(worker)
         worker.home = build
         worker.said.clear()
         worker.start()
         return f"stopped in {stopped - began:.1f} s, started in {time.monotonic() - stopped:.1f} s"
+
+    def hear(self, worker: Server) -> None:
+        """Whether a process could not keep what it was told: people would be led to it, wait, and be saved by the others."""
+        self.failed += [f"{worker.home.name}: {line.strip()}" for line in worker.said if "a flush failed" in line]
 
     def roll(self, build: Path, between: Callable[[], None] = lambda: None) -> None:
         """Every process becomes one of `build`, one after another; `between` is done when the first is."""
@@ -187,6 +193,9 @@ class Roll:
 
     def check(self) -> str:
         """Nothing is lost or doubled, every page ends the same, and nobody was refused a file; how it was."""
+        for worker in self.town.workers:
+            self.hear(worker)
+        assert not self.failed, f"{len(self.failed)}: {self.failed[:3]}"
         faulty = [(client.faults, client.pending) for client in self.clients if client.faults or client.pending]
         assert not faulty, faulty
         check_log(self.town, self.ana, self.clients)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, column, insert, select, table, update
 
 from app.storage.fixed import Fixed
 from app.storage.tables import ConversationRow, EventRow, SessionRow
@@ -22,7 +22,6 @@ SEEN = Fixed(
         .order_by(EVENT.c.command_id, EVENT.c.n)  # or SQLite reads the session's whole log instead of the commands' index
     )
 )
-APPEND = Fixed(lambda _: insert(EVENT))
 GROW = Fixed(lambda _: update(SESSION).where(THIS).values(head=bindparam("reached")))
 
 
@@ -36,6 +35,10 @@ class Stored(NamedTuple):
     command_id: str
     n: int
     payload: str
+
+
+ROW = table("event", *map(column, ("session", *Stored._fields)))  # what else a row has the database fills in
+APPEND = Fixed(lambda _: insert(ROW))
 
 
 class Missing(Exception):
