@@ -67,7 +67,7 @@ async def accepting(scope: Any, receive: Any, send: Any) -> None:
 
 async def opened() -> tuple[LiveProtocol, Network, SocketConnection]:
     """uvicorn's own protocol after a handshake, on a transport of ours; and our line over it."""
-    config = uvicorn.Config(accepting, ws=LiveProtocol, ws_per_message_deflate=False)
+    config = uvicorn.Config(accepting, ws=LiveProtocol, ws_per_message_deflate=False, log_config=None)
     config.load()
     protocol, network = LiveProtocol(config, ServerState(), {}), Network()
     protocol.connection_made(network)
