@@ -25,8 +25,10 @@ FIND = """(selector, words) => {
   const seen = (it) => it.checkVisibility() && !it.disabled && it.closest('[inert]') === null;
   const found = [...document.querySelectorAll(selector)].find((it) => seen(it) && says(it).includes(words));
   if (!found) return null;
+  const before = found.getBoundingClientRect().y;
   found.scrollIntoView({ block: 'center', behavior: 'instant' });
   const { x, y, width, height } = found.getBoundingClientRect();
+  if (Math.abs(y - before) > 1) return null; // Firefox presses what stood here until the scroll is drawn: look again
   const at = [Math.round(x + width / 2), Math.round(y + Math.min(height, 60) / 2)];
   const hit = document.elementFromPoint(...at);
   return found.contains(hit) || hit?.contains(found) ? at : null;
