@@ -115,6 +115,11 @@ class Database:
         if line is None:
             kept.close()
 
+    def touch(self, db: Connection) -> None:
+        """Have a transaction ask for what any other would: an answer of the server; in a file, that its first page is written.
+        Nobody reads SQLite's `user_version`: a release is known by `schema`."""
+        db.exec_driver_sql("SELECT 1" if self.shared else "PRAGMA user_version = 0")
+
     def mark(self, db: Connection) -> str | None:
         """A name by which `has_committed` knows this transaction; None where nobody needs it."""
         return postgres.mark(db) if self.shared else None

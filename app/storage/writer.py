@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 from zlib import crc32
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from app.measures import COMMIT, TROUBLE
@@ -128,7 +128,7 @@ class Lane:
         database two processes would then hold rows that the other waits for."""
         while not jobs or (len(jobs) < TOGETHER and not self.database.shared and not self.jobs.empty()):
             try:
-                job = self.jobs.get(timeout=LONGEST_SHARED if self.troubled and self.database.shared else None)
+                job = self.jobs.get(timeout=self.longest if self.troubled else None)
             except queue.Empty:
                 self.look_again()
                 continue
@@ -138,10 +138,15 @@ class Lane:
         return True
 
     def look_again(self) -> None:
-        """Whether a server that was away is back: while we say that nothing can be saved, nobody may come to save anything."""
-        with suppress(DBAPIError), self.database.writing(self.line) as db:
-            db.execute(text("SELECT 1"))
+        """Whether a server that was away is back, or a disk has space: while we say that nothing can be saved, nobody may come to
+        save anything."""
+        try:
+            with self.database.writing(self.line) as db:
+                self.database.touch(db)
             self.troubled = False
+        except DBAPIError as fault:
+            if fatal(fault):
+                give_up(fault)
 
     def commit_together(self, jobs: list[Job]) -> int:
         """The first of some jobs in one transaction, so that the disk is waited for once; how many were done."""

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from app.storage import disk
+from app.storage.writer import LONGEST
 from tests.app.server import ROOT, Server
 from tests.cast import Ana, Browser, Line, new_note
 from tests.tracing import attached, need_strace
@@ -141,6 +142,21 @@ def test_a_disk_that_says_it_is_full_heals_by_itself(tmp_path: Path) -> None:
                 not_ready(server)
                 assert accepted(desk) == []
             assert desk.until("accepted")["id"] == ident
+
+
+def test_a_disk_with_space_again_is_found_though_nobody_saves(tmp_path: Path) -> None:
+    """[R7] Whoever looks whether we are ready sends nobody here while nothing can be saved: then nobody would ever find out."""
+    need_strace()
+    with Server(tmp_path / "data") as server:
+        ana, chi = Ana(server.base), Browser(server.base, "Chi", "participant")
+        open_talk(ana)
+        with attached(server, *FILE, "-e", "inject=pwrite64:error=ENOSPC"):
+            assert chi.post(f"/j/{ana.code}", data={"name": "Chi", "another": "Southside"}).status_code == 503
+            not_ready(server)
+            time.sleep(2 * LONGEST)  # it has looked, and found none
+            assert httpx.get(f"{server.base}/ready").status_code == 503
+        until_ready(server)
+        assert server.process and server.process.poll() is None
 
 
 @pytest.mark.parametrize("fault", ["fdatasync:error=EIO", "pwrite64:error=EROFS", "pwrite64:error=EIO"])
