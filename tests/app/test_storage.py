@@ -227,3 +227,23 @@ def test_a_failed_fsync_ends_the_process(tmp_path: Path) -> None:
         [sys.executable, "-c", BREAK, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stdout) == (75, "before\n")
+
+
+NEWER = """
+import sys
+from pathlib import Path
+from sqlalchemy import Column, Integer, text
+from app.storage import event_log, tables
+tables.EventRow.__table__.append_column(Column("later", Integer, default=1))
+from app.storage.database import Database
+made = Database("", Path(sys.argv[1]))
+with made.writing() as db:
+    event_log.append(db, "s", [event_log.Stored(1, 1, "note_written", 1, "first", 0, "{}")], {})
+    print(db.execute(text("select count(*) from event")).scalar_one())
+"""
+
+
+def test_a_build_that_knows_a_column_more_can_append(file: Database, tmp_path: Path) -> None:
+    """A column with a default is none of what a flush says: the newer build of a rolling deploy saves before the table has it."""
+    done = subprocess.run([sys.executable, "-c", NEWER, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "1", done.stderr
