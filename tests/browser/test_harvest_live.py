@@ -1,12 +1,14 @@
 """The harvest while a room goes on: a page that keeps up, a sheet of the desk, views of a show on the screen and in the hand."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app.server import Server
+from tests.app.server import ROOT, Server
 from tests.browser.axe import faults
 from tests.browser.owed import misfits
 from tests.cast import Ana, new_note
@@ -18,7 +20,7 @@ CELLS = ("vision", "redesign")
 class Going:
     """A session at its first show, two notes on the map, with Ana's browser and Ben's phone."""
 
-    def __init__(self, steady: Server, windows: Browser, doors: ExitStack) -> None:
+    def __init__(self, steady: Server, windows: Browser, doors: ExitStack, cells: tuple[str, ...] = CELLS) -> None:
         """Everything through lines but the pages that are looked at."""
         self.ana, self.ben = Ana(steady.base), Handless(steady.base, "Ben", "participant")
         self.ana.start("introduce", "Live harvest")
@@ -27,13 +29,13 @@ class Going:
         self.room.until("view")
         self.desk.do("open_sitting")
         self.go("join", "work")
-        self.notes = [new_note() for _ in CELLS]
+        self.notes = [new_note() for _ in cells]
         for n, note in enumerate(self.notes):
             self.room.do("write_note", step="work", note=note, fields={"what": f"Work number {n}"})
         self.desk.do("look_first", step="work")
         self.desk.do("reveal", step="work", sure=True)
         self.go("work", "home")
-        for n, cell in enumerate(CELLS):
+        for n, cell in enumerate(cells):
             self.room.do("place_note", step="home", placement=new_note(), note=self.notes[n], cell=cell)
         self.desk.do("look_first", step="home")
         self.desk.do("reveal", step="home", sure=True)
@@ -146,3 +148,44 @@ def test_hands_ask_for_it_seldom(going: Going) -> None:
     phone.clock.run_for(20_000)  # fifteen and fifteen more at most
     expect(phone.get_by_role("heading", name=alone)).to_be_visible()
     assert asked.count("participant") == 2
+
+
+TIES = """
+  - {id: ties, kind: connect, title: Ties, minutes: 3, from: activities, prompt: "What feeds what?", hold: live, start: any,
+     names: organisation}
+
+"""
+
+
+@pytest.fixture
+def tied(tmp_path: Path, windows: Browser) -> Iterator[Going]:
+    """The same, where links are made before the show."""
+    plans = shutil.copytree(ROOT / "session_plans", tmp_path / "plans")
+    text = (plans / "introduce.yaml").read_text()
+    shorter = text.replace("its home\n    minutes: 7", "its home\n    minutes: 4").replace("max: 2}", "max: 3}")
+    (plans / "introduce.yaml").write_text(shorter.replace("  - id: look\n", TIES + "  - id: look\n", 1))
+    with Server(tmp_path / "data", plans=str(plans)) as house, ExitStack() as doors:
+        yield Going(house, windows, doors, (*CELLS, CELLS[0]))
+
+
+def test_what_was_hidden_is_read_by_nobody_any_more(tied: Going) -> None:
+    """The words go at once, also on a phone that reads seldom; the rest comes again within seconds."""
+    first, _alone, last = tied.notes
+    tied.go("home", "ties")
+    tied.room.do("make_link", step="ties", link=new_note(), relation="feeds", **{"from": first, "to": last})
+    tied.go("ties", "look.picture")
+    tied.desk.do("set_view", step="look.picture", view="links", split=[], focus=None)
+    screen, phone = tied.page(tied.ana, "screen", 1920, 1080), tied.page(tied.ben, "room", 390, 844)
+    phone.get_by_role("button", name="Show it here too").click()
+    for page in (screen, phone):
+        expect(page.locator(".harvest-in-page")).to_contain_text("Work number 1")
+    tied.hide()
+    for page in (screen, phone):
+        page.clock.run_for(150)
+        expect(page.locator(".harvest-in-page")).not_to_contain_text("Work number 1", timeout=2000)
+    expect(phone.get_by_text("Something was taken back. The rest comes again in a moment.")).to_be_visible()
+    for page in (screen, phone):
+        page.clock.run_for(5000)
+        expect(page.locator(".harvest-in-page")).to_contain_text("Everything on the map is linked to something")
+        expect(page.locator("main")).not_to_contain_text("Work number 1")
+    assert tied.complaints == []

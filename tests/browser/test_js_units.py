@@ -203,3 +203,29 @@ def test_a_nameless_dot_travels_on_a_ballot_and_a_new_round_starts_clean(units_p
       return [socket.sent[0].command.ballot, mine, store.get('mine/vote/quiet-dots') ?? null];
     """,
     ) == [{"id": "b1"}, 1, None]
+
+
+def test_words_that_are_taken_back_are_told(units_page: Page) -> None:
+    """Dropped, said otherwise, or missing from a new view; not those that stay, nor what nobody wrote."""
+    assert run(
+        units_page,
+        """
+      const note = (text, more) => ({id: 'a', step: 'work', text, fields: {what: text, where: 'here'}, ...more});
+      const store = createStore(view({'note/a': note('one'), 'note/b': note('two'), 'mine/note/c': note('three'),
+        'commitment/d': {id: 'd', what: 'ring', state: 'done', owner_name: 'Ben'}, 'placement/e': {id: 'e', cell: 'vision'}}));
+      const told = [];
+      const tell = () => told.push(store.taken.value.slice(told.flat().length));
+      store.apply({after: 5, seq: 6, put: {'note/a': note('one', {order: 4})}, drop: ['placement/e', 'note/f']});
+      store.flush();
+      tell();
+      store.apply({after: 6, seq: 7, put: {'note/a': note('uno')}, drop: ['note/b']});
+      store.flush();
+      tell();
+      store.apply({after: 7, seq: 8, put: {'commitment/d': {id: 'd', what: 'ring', state: 'stuck'}}, drop: []});
+      store.flush();
+      tell();
+      store.reset(view({'note/a': note('uno')}));
+      tell();
+      return told.map((words) => [...new Set(words)].sort());
+    """,
+    ) == [[], ["here", "one", "two"], ["Ben"], ["here", "ring", "three"]]

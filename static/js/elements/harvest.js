@@ -5,6 +5,8 @@ import { t } from '../lib/words.js';
 
 const EVERY = 4000; // ms between two readings at the desk and on the screen, while the room writes
 const IN_HANDS = 15_000; // and in people's hands, for of those there may be three hundred
+const SOON = 5000; // the same when words were taken back, which are gone from the page at once
+const AGAIN = 1000; // until another process than the one that told this page has heard of it too
 const kept = new Map();
 
 /** What these views are called: [view, words]. */
@@ -22,41 +24,64 @@ export function harvest(store, as, view) {
   if (!kept.has(key)) kept.set(key, made(as, view, store.you.peek()?.seat));
   const one = kept.get(key);
   one.wanted = store.seq.value;
+  takeBack(one, store.taken.value);
   keepUp(one);
   return one.box;
 }
+
+/** Nobody reads on what was hidden or said otherwise: all goes now, and the rest comes again. A facilitator may know both. */
+function takeBack(one, taken) {
+  const words = taken.slice(one.taken).map(begins);
+  one.taken = taken.length;
+  const here = squeezed(one.box.textContent);
+  if (one.as === 'facilitator' || !words.some((each) => here.includes(each))) return;
+  Object.assign(one, { turn: one.turn + 1, busy: false, read: -1, blank: true });
+  one.box.replaceChildren(say(t('Something was taken back. The rest comes again in a moment.')));
+}
+const squeezed = (words) => words.replace(/\s+/g, '');
+const begins = (words) => squeezed(words).slice(0, 10); // a picture breaks words into lines and cuts them short
 
 function made(as, view, seat) {
   const box = Object.assign(document.createElement('div'), { className: 'harvest-page harvest-in-page' });
   const url = `${location.pathname.replace(/\/[^/]+\/?$/, '')}/harvest?as=${as}`;
   const often = ['facilitator', 'screen'].includes(as);
-  return { box, as, view, url, every: often ? EVERY : IN_HANDS, late: often ? 0 : lateness(seat), read: NaN, wanted: 0, busy: false };
+  return { box, as, view, url, every: often ? EVERY : IN_HANDS, late: often ? 0 : lateness(seat), read: NaN, wanted: 0, taken: 0, busy: false, blank: false, turn: 0 };
 }
 
 /** How long (ms) this person's page waits before it reads again, so that what is new to all is not asked for by all at once. */
 const lateness = (seat) => [...(seat ?? '')].reduce((sum, letter) => (sum * 31 + letter.charCodeAt()) % IN_HANDS, 0);
+const say = (words) => Object.assign(document.createElement('p'), { className: 'empty', textContent: words });
+const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 
-/** Read it now, or a while after the last reading; only while it is on the page. */
+/** Read it now, or a while after the last reading; only while it is on the page. What is taken back begins another turn. */
 async function keepUp(one) {
   if (one.busy || one.read === one.wanted) return;
   one.busy = true;
+  const { turn } = one;
   dress();
   if (one.late && !Number.isNaN(one.read)) {
-    await new Promise((go) => setTimeout(go, one.late));
+    await pause(one.blank ? one.late % SOON : one.late);
+    if (turn !== one.turn) return;
     if (!one.box.isConnected) return void (one.busy = false);
   }
   const reads = one.wanted;
-  try {
-    const page = await readPage(one.url);
-    if (one.as === 'screen') for (const fold of page.querySelectorAll('.harvest-halves + details')) fold.open = true; // nobody can press there
-    const parts = [...page.querySelector('main').children].filter((part) => shown(part, one.view)).map(apart);
-    if (parts.length) mend(one.box, parts);
-    else one.box.replaceChildren(Object.assign(document.createElement('p'), { className: 'empty', textContent: t('Nothing to gather yet. It fills as the room writes.') }));
-    one.read = reads;
-  } catch {
-    // the next try comes by itself
-  }
-  setTimeout(() => ((one.busy = false), one.box.isConnected && keepUp(one)), one.every);
+  const main = (await readPage(one.url).catch(() => null))?.querySelector('main'); // where it can't be had, the next try comes by itself
+  if (turn !== one.turn) return;
+  const behind = main && Number(main.dataset.seq) < reads;
+  if (main && !behind) fill(one, main, reads);
+  await pause(behind ? AGAIN : one.every);
+  if (turn !== one.turn) return;
+  one.busy = false;
+  if (one.box.isConnected) keepUp(one);
+}
+
+/** Put what the page says into the box. */
+function fill(one, main, reads) {
+  if (one.as === 'screen') for (const fold of main.querySelectorAll('.harvest-halves + details')) fold.open = true; // nobody can press there
+  const parts = [...main.children].filter((part) => shown(part, one.view)).map(apart);
+  if (parts.length) mend(one.box, parts);
+  else one.box.replaceChildren(say(t('Nothing to gather yet. It fills as the room writes.')));
+  Object.assign(one, { read: reads, blank: false });
 }
 
 /** A part that is asked for; the forms and files of the page itself stay there. */
