@@ -210,11 +210,13 @@ def test_words_that_are_taken_back_are_told(units_page: Page) -> None:
     assert run(
         units_page,
         """
+      const {taken} = await import('/js/lib/taken.js');
       const note = (text, more) => ({id: 'a', step: 'work', text, fields: {what: text, where: 'here'}, ...more});
       const store = createStore(view({'note/a': note('one'), 'note/b': note('two'), 'mine/note/c': note('three'),
         'commitment/d': {id: 'd', what: 'ring', state: 'done', owner_name: 'Ben'}, 'placement/e': {id: 'e', cell: 'vision'}}));
       const told = [];
-      const tell = () => told.push(store.taken.value.slice(told.flat().length));
+      taken(store);
+      const tell = () => told.push(taken(store).value.slice(told.flat().length));
       store.apply({after: 5, seq: 6, put: {'note/a': note('one', {order: 4})}, drop: ['placement/e', 'note/f']});
       store.flush();
       tell();

@@ -2,6 +2,7 @@
 import { HARVEST } from '../lib/harvest-views.js';
 import { mend, readPage } from '../lib/page.js';
 import { t } from '../lib/words.js';
+import { taken } from '../lib/taken.js';
 
 const EVERY = 4000; // ms between two readings at the desk and on the screen, while the room writes
 const IN_HANDS = 15_000; // and in people's hands, for of those there may be three hundred
@@ -24,15 +25,15 @@ export function harvest(store, as, view) {
   if (!kept.has(key)) kept.set(key, made(as, view, store.you.peek()?.seat));
   const one = kept.get(key);
   one.wanted = store.seq.value;
-  takeBack(one, store.taken.value);
+  takeBack(one, taken(store).value);
   keepUp(one);
   return one.box;
 }
 
 /** Nobody reads on what was hidden or said otherwise: all goes now, and the rest comes again. A facilitator may know both. */
-function takeBack(one, taken) {
-  const words = taken.slice(one.taken).map(begins);
-  one.taken = taken.length;
+function takeBack(one, gone) {
+  const words = gone.slice(one.taken).map(begins);
+  one.taken = gone.length;
   const here = squeezed(one.box.textContent);
   if (one.as === 'facilitator' || !words.some((each) => here.includes(each))) return;
   Object.assign(one, { turn: one.turn + 1, busy: false, read: -1, blank: true });

@@ -6,15 +6,6 @@ import { spoken } from '../lib/words.js';
 const partOf = (key) => key.split('/', key.startsWith('mine/') ? 2 : 1).join('/');
 const OF_PEOPLE = new Set(['note', 'cluster', 'link', 'commitment', 'placement', 'pick', 'found']); // their words stand as they are
 const ofPeople = (key) => (key.startsWith('mine/') && !key.startsWith('mine/group/')) || OF_PEOPLE.has(partOf(key));
-const WORDED = new Set(['note', 'cluster', 'link', 'commitment']);
-const SIGNS = new Set('id step state status about group review seat owner partner organisation role from to relation strength cell order note_type'.split(' '));
-const ofWords = (record) => Object.entries(record ?? {}).flatMap(([name, value]) => (SIGNS.has(name) ? [] : name === 'fields' ? Object.values(value) : value));
-const wordsOf = (record) => ofWords(record).filter((value) => value && typeof value === 'string');
-/** The words that stand in `old` and after a change no longer: deleted, hidden or said otherwise. */
-const takenBack = (old, records, drop) =>
-  [...drop, ...Object.keys(records)]
-    .filter((key) => old.has(key) && WORDED.has(partOf(key).replace('mine/', '')))
-    .flatMap((key) => wordsOf(old.get(key)).filter((words) => !wordsOf(records[key]).includes(words)));
 const inOurs = (key, record) => (ofPeople(key) ? record : spoken(record));
 const nobody = { here: 0, writing: 0, writers: {} };
 
@@ -29,7 +20,6 @@ export function createStore(view) {
   const pending = signal([]);
   const seq = signal(view?.seq ?? null);
   const you = signal(view?.you ?? null);
-  const taken = signal([]);
   let waiting = [];
   let timer;
 
@@ -77,12 +67,8 @@ export function createStore(view) {
   /** Change the list of pending commands: entries {id, command, at, state, reason, seq}. */
   const setPending = (list) => batch(() => ((pending.value = list), redraw()));
 
-  function takeBack(records, drop) {
-    const words = takenBack(layers.confirmed, records, drop);
-    if (words.length) taken.value = [...taken.peek(), ...words];
-  }
   function put(records, drop) {
-    takeBack(records, drop);
+    store.hear(layers.confirmed, records, drop);
     for (const key of drop) layers.confirmed.delete(key);
     for (const [key, record] of Object.entries(records)) layers.confirmed.set(key, inOurs(key, record));
     touch([...drop, ...Object.keys(records)]);
@@ -115,8 +101,8 @@ export function createStore(view) {
     setPending,
     seq,
     you,
-    /** The words that were here and are no more, for what drew them by other ways than from these records. */
-    taken,
+    /** Hears of each change before it is made: (what is confirmed, records, keys that go). */
+    hear: () => {},
     flush,
     version: (part) => versionOf(part).value,
     session: computed(() => get('session')),
@@ -134,11 +120,9 @@ export function createStore(view) {
     reset(message) {
       waiting = [];
       batch(() => {
-        touch([...layers.confirmed.keys()]);
-        takeBack(
-          message.records,
-          [...layers.confirmed.keys()].filter((key) => !(key in message.records)),
-        );
+        const old = [...layers.confirmed.keys()];
+        touch(old);
+        store.hear(layers.confirmed, message.records, old);
         layers.confirmed = new Map();
         put(message.records, []);
         store.epoch = message.epoch;
