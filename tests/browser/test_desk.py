@@ -115,6 +115,29 @@ def test_a_hidden_note_is_gone_and_comes_back(ana: Facilitator, ben: Person, win
     screen.shows("a word too sharp")
 
 
+def test_a_nameless_note_that_was_changed_while_hidden_is_said_to_wait(ana: Facilitator, ben: Person) -> None:
+    """Shown alone its new words would tell whose they are; the desk does not say that it is back when nobody sees it."""
+    to_check_in(ana, ben)
+    ben.write("In five words or fewer", "a word too sharp")
+    ana.counts(1, "notes?")
+    ana.press(re.compile("^Open together"))
+    dialog = ana.page.get_by_role("dialog")
+    for yes in ("Open together", "Go on"):
+        ana.act(dialog.get_by_role("button", name=yes))
+    note = ana.page.locator("button.note", has_text="a word too sharp")
+    ana.act(note)
+    ana.press("Hide it from everyone")
+    ben.press("Change or take back: a word too sharp")
+    ben.fill(ben.page.get_by_label("Its words"), "a softer word")
+    ben.press("Save")
+    ben.all_saved()
+    ana.act(note)
+    ana.press("Bring it back")
+    ana.sees("Its writer has changed it: it shows together with others’ next words.")
+    expect(note).to_have_count(0)
+    ana.sees_not("a softer word")
+
+
 def test_closing_the_desk_promotes_nobody(ana: Facilitator, ben: Person, windows: Browser) -> None:
     """M17: the room holds without a desk; the link in a new browser, and the recovery code in another, restore it."""
     to_check_in(ana, ben)

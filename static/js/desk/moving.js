@@ -38,9 +38,15 @@ export async function hide(desk, note, on = true) {
   const done = await act(desk, { type: on ? 'hide_note' : 'bring_back_note', note: note.id });
   if (done)
     desk.undo.push({
-      label: on ? t('The note is hidden') : t('The note is back'),
+      label: on ? t('The note is hidden') : (await isBack(desk.store, note.id)) ? t('The note is back') : t('Its writer has changed it: it shows together with others’ next words.'),
       command: { type: on ? 'bring_back_note' : 'hide_note', note: note.id },
     });
+}
+
+/** Whether a note that was brought back is there to be seen: one without a name that was said anew meanwhile comes with others. */
+async function isBack(store, id) {
+  for (let tries = 0; tries < 30 && store.peek(`note/${id}`)?.hidden; tries++) await new Promise((go) => setTimeout(go, 100));
+  return Boolean(store.peek(`note/${id}`));
 }
 
 /** Gather notes into a new cluster. */

@@ -4,6 +4,7 @@ import { icon } from '../lib/icons.js';
 import { t } from '../lib/words.js';
 import { addTime, blank, lookFirst, openTogether, spotlight, toggleTimebox } from './acts.js';
 import { openSheet, sheetHead } from './ask.js';
+import { hide } from './moving.js';
 import { holding } from './progress.js';
 import { sessionOf, stepOf } from './reading.js';
 import { nextAct } from './topbar.js';
@@ -61,7 +62,7 @@ function chooseNote(desk, step, looked) {
                             <span class="words" dir="auto">${note.text}</span
                             ><button
                               class="button small quiet"
-                              @click=${() => desk.act({ type: note.hidden ? 'bring_back_note' : 'hide_note', note: note.id })}
+                              @click=${() => hide(desk, note, !note.hidden)}
                             >
                               ${note.hidden ? t('Bring back') : t('Hide')}
                             </button>
