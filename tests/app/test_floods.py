@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 
 from app.live.frames import FULL, IDLE, SIP, LiveProtocol
@@ -67,6 +68,22 @@ def test_who_is_shut_out_is_not_heard_after_the_goodbye(understood: list[Frame])
             protocol.data_received(HELLO * 100)
             await asyncio.sleep(0)
         assert (len(understood), network.reading) == (before, False)
+
+    run(check)
+
+
+def test_nothing_is_read_on_a_line_that_is_being_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A frame that is none ends the line: the quarter of a megabyte behind it is not looked at."""
+
+    async def check() -> None:
+        protocol, network, _ = await opened()
+        looked_at = list[int]()
+        real = WebSocketsSansIOProtocol.data_received
+        monkeypatch.setattr(
+            WebSocketsSansIOProtocol, "data_received", lambda self, data: (looked_at.append(len(data)), real(self, data))[1]
+        )
+        protocol.data_received(b"\xff\xff" + HELLO * 6_000)
+        assert (network.closing, sum(looked_at)) == (True, SIP)
 
     run(check)
 

@@ -14,6 +14,7 @@ from app.words.dates import counts_told, dates_told
 from sessions import Viewer
 from sessions.harvest import harvest_of
 from tests.plans.test_recipes_played import FILES, played
+from tests.sessions.harvest.valley import valley
 
 FRAMED = ("stakeholder-map", "journey-map", "start-stop-continue")  # recipes on frames of their own
 
@@ -66,3 +67,13 @@ def test_a_frame_of_its_own_is_mapped(recipe: str) -> None:
     play = played(next(path for path in FILES if path.stem == recipe))
     h = harvest_of(play.state, Viewer(role="participant"), play.names)
     assert h.map is not None and h.map.frame != "framework" and h.map.notes > 0
+
+
+def test_a_tick_stands_beside_yes_and_done_alone() -> None:
+    """Nobody reads "stuck" with a tick before it: the mark says what the words say."""
+    rows = [
+        row for each in valley() for row in re.findall(r'data-name="How it stands">(.*?)</td>', page_of(each.play, "facilitator"))
+    ]
+    said = {(re.sub(r"<[^>]*>", "", row).strip(), "<svg" in row) for row in rows}
+    assert said >= {("done", True), ("said yes", True), ("stuck", False), ("moving", False), ("not today", False)}
+    assert {words for words, tick in said if tick} == {"done", "said yes"}
