@@ -122,11 +122,10 @@ def _sentence(places: Places, lands: tuple[Land, ...], ties: tuple[Tie, ...]) ->
     if seen.drawn:
         return say("No tie stands out; {n} links in all", n=len(seen.drawn))
     most = max(lands, key=lambda land: len(land.marks))
-    if sum(len(land.marks) == len(most.marks) for land in lands) > 1:
+    if len(places.lying) == 1 or sum(len(land.marks) == len(most.marks) for land in lands) > 1:
         return say_n("{n} note on the map", "{n} notes on the map", len(places.lying))
-    return say(
-        "Most of what was named lies in {place}: {n} of {all}", place=most.place.short, n=len(most.marks), all=len(places.lying)
-    )
+    place, n = most.place.short, len(most.marks)
+    return say("More was named in {place} than in any other place: {n} of {all}", place=place, n=n, all=len(places.lying))
 
 
 def _table(places: Places, lands: tuple[Land, ...], by: str) -> Table:

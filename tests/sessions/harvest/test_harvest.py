@@ -102,8 +102,18 @@ def test_notes_are_counted_where_they_lie() -> None:
     found = harvested(laid()).map
     assert found is not None and found.by == "" and found.alone == 0
     assert {land.place.id: len(land.marks) for land in found.lands} == {"kitchen": 4, "cellar": 0, "garden": 1}
-    assert found.fact.sentence == "Most of what was named lies in Kitchen: 4 of 5"
+    assert found.fact.sentence == "More was named in Kitchen than in any other place: 4 of 5"
     assert [(row.head, row.cells) for row in found.fact.table.rows if row.kind == "total"] == [("All together", (5,))]
+
+
+def test_one_note_is_no_majority() -> None:
+    """Nothing is compared where there is nothing else."""
+    room = a_room(WRITE, PLACE)
+    write(room, "ben", "a")
+    room.go("lay")
+    lay(room, "ben", "a", "kitchen")
+    found = harvested(room).map
+    assert found is not None and found.fact.sentence == "1 note on the map"
 
 
 def test_what_lies_in_no_place_is_told_by_its_step() -> None:
