@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from app.measures import COMMIT, TROUBLE
 from app.storage.database import Database, Line, fatal, passes
@@ -144,8 +144,8 @@ class Lane:
             with self.database.writing(self.line) as db:
                 self.database.touch(db)
             self.troubled = False
-        except DBAPIError as fault:
-            if fatal(fault):
+        except SQLAlchemyError as fault:  # the pool's own too
+            if isinstance(fault, DBAPIError) and fatal(fault):
                 give_up(fault)
 
     def commit_together(self, jobs: list[Job]) -> int:

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.measures import TROUBLE
 from app.storage import writer
@@ -31,14 +32,14 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Databa
 
 
 @pytest.fixture
-def away(database: Database, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """The server is away until this is emptied."""
-    real, away = database.writing, [True]
+def away(database: Database, monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
+    """The server is away, as this says, until it is emptied."""
+    real, away = database.writing, list[Exception]([OperationalError("", {}, LOST)])
 
     @contextmanager
     def gone(*line: Line) -> Iterator[Connection]:
         if away:
-            raise OperationalError("", {}, LOST)
+            raise away[0]
         with real(*line) as db:
             yield db
 
@@ -82,7 +83,7 @@ def test_a_job_whose_answer_was_lost_is_done_once(database: Database, monkeypatc
 
 
 def test_a_job_nobody_waits_for_any_more_is_not_done(
-    database: Database, away: list[bool], monkeypatch: pytest.MonkeyPatch
+    database: Database, away: list[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who was told that it could not be saved must not find it saved an hour later."""
     monkeypatch.setattr(writer, "RUN_S", 0.3)
@@ -94,8 +95,9 @@ def test_a_job_nobody_waits_for_any_more_is_not_done(
     work.close()
 
 
+@pytest.mark.parametrize("later", [OperationalError("", {}, LOST), PoolTimeout()], ids=["away", "no connection free"])
 def test_a_server_that_was_away_is_asked_though_nobody_saves(
-    database: Database, away: list[bool], monkeypatch: pytest.MonkeyPatch
+    database: Database, away: list[Exception], later: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever looks whether we are ready sends nobody here while nothing can be saved: then nobody would ever find out."""
     monkeypatch.setattr(writer, "RUN_S", 0.3)
@@ -104,6 +106,7 @@ def test_a_server_that_was_away_is_asked_though_nobody_saves(
     work = Writer(database)
     with pytest.raises(TimeoutError):
         work.run(add)
+    away[0] = later
     time.sleep(0.3)
     assert not work.saves
     away.clear()
