@@ -53,7 +53,6 @@ def harvest_page(
         title=row.title,
         way_back=way_back(role),
         role=role,
-        seq=state.seq,
         h=found,
         when=when_told(found),
         drawn=pictures(found.map) if found.map is not None else [],

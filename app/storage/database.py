@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, column, create_engine, event, table, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -20,6 +20,8 @@ SMALL_BYTES = 64 * 1024 * 1024  # a database that is written anew in a moment
 FREE_BYTES = 200 * 1024 * 1024
 MIGRATING_S, AGAIN_S = 60.0, 0.3  # for as long the tables' locks are asked for, with so much time for others in between
 READERS, WRITERS = 16, 4  # connections of one process to a shared database
+HOUSE = table("house", column("name"), column("value"))
+TOUCHED = "whether it can be written"
 BUSY, FULL, LOCKED = 5, 13, 6  # SQLite's own result codes that pass by themselves
 
 
@@ -116,9 +118,9 @@ class Database:
             kept.close()
 
     def touch(self, db: Connection) -> None:
-        """Have a transaction ask for what any other would: an answer of the server; in a file, that its first page is written.
-        Nobody reads SQLite's `user_version`: a release is known by `schema`."""
-        db.exec_driver_sql("SELECT 1" if self.shared else "PRAGMA user_version = 0")
+        """Have a transaction write something, and leave nothing of it: one that only reads succeeds on a full disk."""
+        db.execute(HOUSE.insert().values(name=TOUCHED, value=""))
+        db.execute(HOUSE.delete().where(HOUSE.c.name == TOUCHED))
 
     def mark(self, db: Connection) -> str | None:
         """A name by which `has_committed` knows this transaction; None where nobody needs it."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.storage import database as databases
 from app.storage import event_log, register, ticks, writer
@@ -227,6 +227,16 @@ def test_a_failed_fsync_ends_the_process(tmp_path: Path) -> None:
         [sys.executable, "-c", BREAK, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stdout) == (75, "before\n")
+
+
+def test_what_finds_out_whether_anything_can_be_saved_writes(database: Database) -> None:
+    """A server that only reads, or a full disk, answers every question; and nothing of it stays."""
+    with database.writing() as db:
+        database.touch(db)
+        assert db.execute(text("select count(*) from house")).scalar_one() == 0
+    with pytest.raises(DBAPIError), database.writing() as db:
+        db.exec_driver_sql("SET TRANSACTION READ ONLY" if database.shared else "PRAGMA query_only = 1")
+        database.touch(db)
 
 
 NEWER = """

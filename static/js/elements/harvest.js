@@ -7,7 +7,7 @@ import { taken } from '../lib/taken.js';
 const EVERY = 4000; // ms between two readings at the desk and on the screen, while the room writes
 const IN_HANDS = 15_000; // and in people's hands, for of those there may be three hundred
 const SOON = 5000; // the same when words were taken back, which are gone from the page at once
-const AGAIN = 1000; // until another process than the one that told this page has heard of it too
+const AGAIN = 500; // when they were taken back while they were being read
 const kept = new Map();
 
 /** What these views are called: [view, words]. */
@@ -22,31 +22,38 @@ export const harvestViews = () => [
 /** An element with one part (a view of a `show`), or all of them ('all'), read anew as the room goes on. `as`: for which audience. */
 export function harvest(store, as, view) {
   const key = `${as} ${view}`;
-  if (!kept.has(key)) kept.set(key, made(as, view, store.you.peek()?.seat));
+  if (!kept.has(key)) kept.set(key, made(store, as, view));
   const one = kept.get(key);
-  one.wanted = store.seq.value;
-  takeBack(one, taken(store).value);
+  store.version('session'); // a whole view can say something else at the same seq
+  one.wanted = `${store.epoch} ${store.seq.value}`;
+  takeBack(one);
   keepUp(one);
   return one.box;
 }
 
 /** Nobody reads on what was hidden or said otherwise: all goes now, and the rest comes again. A facilitator may know both. */
-function takeBack(one, gone) {
-  const words = gone.slice(one.taken).map(begins);
+function takeBack(one) {
+  if (!tells(one, one.box.textContent) || one.as === 'facilitator') return;
+  Object.assign(one, { turn: one.turn + 1, busy: false, read: '', blank: true });
+  one.box.replaceChildren(...(one.box.isConnected || one.late ? [say(t('Something was taken back. The rest comes again in a moment.'))] : []));
+}
+
+/** Whether a text holds words that were taken back since this was last asked: their beginnings, for a picture breaks and cuts them. */
+function tells(one, text) {
+  const gone = one.gone.value;
+  const words = gone.slice(one.taken).map((each) => squeezed(each).slice(0, 10));
+  const here = words.length ? squeezed(text) : '';
   one.taken = gone.length;
-  const here = squeezed(one.box.textContent);
-  if (one.as === 'facilitator' || !words.some((each) => here.includes(each))) return;
-  Object.assign(one, { turn: one.turn + 1, busy: false, read: -1, blank: true });
-  one.box.replaceChildren(say(t('Something was taken back. The rest comes again in a moment.')));
+  return words.some((each) => here.includes(each));
 }
 const squeezed = (words) => words.replace(/\s+/g, '');
-const begins = (words) => squeezed(words).slice(0, 10); // a picture breaks words into lines and cuts them short
 
-function made(as, view, seat) {
+function made(store, as, view) {
   const box = Object.assign(document.createElement('div'), { className: 'harvest-page harvest-in-page' });
   const url = `${location.pathname.replace(/\/[^/]+\/?$/, '')}/harvest?as=${as}`;
   const often = ['facilitator', 'screen'].includes(as);
-  return { box, as, view, url, every: often ? EVERY : IN_HANDS, late: often ? 0 : lateness(seat), read: NaN, wanted: 0, taken: 0, busy: false, blank: false, turn: 0 };
+  const [every, late] = often ? [EVERY, 0] : [IN_HANDS, lateness(store.you.peek()?.seat)];
+  return { box, as, view, url, every, late, gone: taken(store), taken: 0, read: null, wanted: '', busy: false, blank: false, turn: 0 };
 }
 
 /** How long (ms) this person's page waits before it reads again, so that what is new to all is not asked for by all at once. */
@@ -60,17 +67,24 @@ async function keepUp(one) {
   one.busy = true;
   const { turn } = one;
   dress();
-  if (one.late && !Number.isNaN(one.read)) {
+  if (one.late && one.read !== null) {
     await pause(one.blank ? one.late % SOON : one.late);
     if (turn !== one.turn) return;
     if (!one.box.isConnected) return void (one.busy = false);
   }
   const reads = one.wanted;
-  const main = (await readPage(one.url).catch(() => null))?.querySelector('main'); // where it can't be had, the next try comes by itself
-  if (turn !== one.turn) return;
-  const behind = main && Number(main.dataset.seq) < reads;
-  if (main && !behind) fill(one, main, reads);
-  await pause(behind ? AGAIN : one.every);
+  const from = one.gone.peek().length;
+  let again = one.blank ? SOON : one.every;
+  try {
+    const page = await readPage(one.url);
+    if (turn !== one.turn) return;
+    const main = page.querySelector('main');
+    if (tells({ gone: one.gone, taken: from }, main.textContent)) again = AGAIN;
+    else fill(one, main, reads);
+  } catch {
+    // the next try comes by itself
+  }
+  await pause(again);
   if (turn !== one.turn) return;
   one.busy = false;
   if (one.box.isConnected) keepUp(one);

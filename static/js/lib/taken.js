@@ -2,7 +2,7 @@
 import { signal } from './view.js';
 
 const WORDED = new Set(['note', 'cluster', 'link', 'commitment']);
-const SIGNS = new Set('id step state status about group review seat owner partner organisation role from to relation strength cell order note_type'.split(' '));
+const SIGNS = new Set('id step part state status about group review seat owner partner organisation role from to relation strength cell order note_type'.split(' '));
 const lists = new WeakMap();
 
 const ofWords = (record) => Object.entries(record ?? {}).flatMap(([name, value]) => (SIGNS.has(name) ? [] : name === 'fields' ? Object.values(value) : value));

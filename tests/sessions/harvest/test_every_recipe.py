@@ -33,7 +33,7 @@ def page_of(play: Play, role: Any) -> str:
         "drawn": drawn,
         "bars": bars,
     }
-    given |= {"counts": counts_told(h), "legs": [], "dates": dates_told(h), "credit": "", "plan_words": h.plan, "seq": 1}
+    given |= {"counts": counts_told(h), "legs": [], "dates": dates_told(h), "credit": "", "plan_words": h.plan}
     context = {"asset": str, "lang": "en-GB", "theme": None, "language": "en", "languages": {}, "back": "/"}
     return environment().get_template("harvest.html").render(context | given)
 
