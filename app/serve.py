@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 
 import uvicorn
 
@@ -17,6 +18,7 @@ from app.live.frames import LiveProtocol
 from app.main import create_app
 from app.parts import Parts, make_parts
 from app.settings import Settings
+from app.stopping import end_in_time
 from app.storage.database import Unusable
 from app.storage.lock import InUse
 
@@ -52,7 +54,9 @@ def serve(settings: Settings) -> int:
         logs.log.info("serving", extra={"figures": {"port": port}})
     else:
         say_where(parts, port)
-    make_server(parts).run(sockets=[listener])
+    server = make_server(parts)
+    server.when_told = end_in_time
+    server.run(sockets=[listener])
     return 0
 
 
@@ -77,6 +81,8 @@ class LiveServer(uvicorn.Server):
         super().__init__(config)
         self.parts = parts
         self.tidying: asyncio.Task[None] | None = None
+        self.when_told: Callable[[], None] = lambda: None
+        """Called when the server is to stop."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and take what is there for good out of the collector: each walk over all modules took 60 ms."""
@@ -88,6 +94,7 @@ class LiveServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Tell browsers to come back, then stop."""
+        self.when_told()
         self.parts.stopping = True
         logs.log.info("stopping")
         self.parts.rooms.lines.close()
@@ -106,7 +113,7 @@ async def tidy() -> None:
         took = time.monotonic() - began
 
 
-def make_server(parts: Parts) -> uvicorn.Server:
+def make_server(parts: Parts) -> LiveServer:
     """uvicorn as Plenary wants it."""
     settings = parts.settings
     config = uvicorn.Config(

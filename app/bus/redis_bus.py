@@ -44,6 +44,7 @@ class RedisBus:
         self.out: deque[tuple[str, str]] = deque(maxlen=WAITING)
         self.something = asyncio.Event()
         self.tasks: list[asyncio.Task[None]] = []
+        self.over = False  # a cancellation alone does not end a task: where a line breaks with it, redis-py tells of the line
         self.beating = f"beat:{os.getpid()}:{id(self):x}"
         self.beat_at = float("-inf")
 
@@ -87,15 +88,18 @@ class RedisBus:
         """Tell what waits, then stop."""
         with suppress(*GONE):
             await asyncio.wait_for(self.speak(), CLOSING_S)
+        self.over = True
         for task in self.tasks:
             task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+        if self.tasks:
+            done, _ = await asyncio.wait(self.tasks, timeout=CLOSING_S)
+            await asyncio.gather(*done, return_exceptions=True)
         with suppress(*GONE):
-            await self.client.aclose()
+            await asyncio.wait_for(self.client.aclose(), CLOSING_S)
 
     async def hear_on(self) -> None:
-        """Listen, for ever."""
-        while True:
+        """Listen, until it is closed."""
+        while not self.over:
             try:
                 async with self.client.pubsub(ignore_subscribe_messages=True) as heard:
                     await heard.subscribe(*(self.house + topic for topic in self.topics))
@@ -110,7 +114,7 @@ class RedisBus:
         """Listen until nothing comes any more, not even our own beat. Raises what Redis raises."""
         loop = asyncio.get_running_loop()
         last = loop.time()
-        while loop.time() - last < SILENT_S:
+        while loop.time() - last < SILENT_S and not self.over:
             found = await heard.get_message(timeout=BEAT_S)
             if found is None or found["type"] != "message":
                 continue
@@ -126,8 +130,8 @@ class RedisBus:
                 log.warning("a message of the bus was not understood: %s", place_of(fault))
 
     async def speak_on(self) -> None:
-        """Tell what waits, for ever; what cannot be told is dropped."""
-        while True:
+        """Tell what waits, until it is closed; what cannot be told is dropped."""
+        while not self.over:
             await self.something.wait()
             try:
                 await self.speak()
@@ -151,7 +155,7 @@ class RedisBus:
             await pipe.execute()
 
     async def beat_on(self) -> None:
-        """Tell ourselves that we are there, for ever."""
-        while True:
+        """Tell ourselves that we are there, until it is closed."""
+        while not self.over:
             self.tell(self.beating, {})
             await asyncio.sleep(BEAT_S)

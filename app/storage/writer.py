@@ -109,9 +109,9 @@ class Lane:
 
     @property
     def saves(self) -> bool:
-        """Whether what is handed in can be saved now: the last commit went well, and none is stuck."""
+        """Whether what is handed in can be saved now: the last commit went well, none is stuck, and we have not stopped."""
         since = self.since
-        return not self.troubled and (since is None or time.monotonic() - since < STUCK)
+        return self.thread.is_alive() and not self.troubled and (since is None or time.monotonic() - since < STUCK)
 
     def work(self) -> None:
         """The thread: take what waits, do it, hand back the results."""
