@@ -89,8 +89,9 @@ class Somebody(Seen):
             self.keeps_focus(pressed)
 
     def walk_to(self, target: Locator) -> None:
-        """Reach something with the Tab key alone."""
+        """Reach something with the Tab key alone, once it can be pressed: the keyboard passes by what cannot."""
         expect(target).to_be_visible()
+        expect(target).to_be_enabled()
         element = target.element_handle()
         for _ in range(STEPS_OF_TAB):
             if element.evaluate("it => it === document.activeElement"):
