@@ -16,10 +16,12 @@ FRAMES = 4
 
 def place_of(fault: BaseException) -> str:
     """The kind of a fault, and the last places in the code it came through."""
-    frames = traceback.extract_tb(fault.__traceback__)[-FRAMES:]
-    return f"{type(fault).__name__} in " + " > ".join(
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames
-    )
+    return f"{type(fault).__name__} in {places(traceback.extract_tb(fault.__traceback__))}"
+
+
+def places(frames: traceback.StackSummary) -> str:
+    """The last places in the code that these went through."""
+    return " > ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-FRAMES:])
 
 
 class Wordless(logging.Filter):

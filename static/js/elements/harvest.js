@@ -8,6 +8,7 @@ const EVERY = 4000; // ms between two readings at the desk and on the screen, wh
 const IN_HANDS = 15_000; // and in people's hands, for of those there may be three hundred
 const SOON = 5000; // the same when words were taken back, which are gone from the page at once
 const AGAIN = 500; // when they were taken back while they were being read
+const BLANK = ''; // what has been read of a box whose words were taken back
 const kept = new Map();
 
 /** What these views are called: [view, words]. */
@@ -34,7 +35,7 @@ export function harvest(store, as, view) {
 /** Nobody reads on what was hidden or said otherwise: all goes now, and the rest comes again. A facilitator may know both. */
 function takeBack(one) {
   if (!tells(one, one.box.textContent) || one.as === 'facilitator') return;
-  Object.assign(one, { turn: one.turn + 1, busy: false, read: '', blank: true });
+  Object.assign(one, { turn: one.turn + 1, busy: false, read: BLANK });
   one.box.replaceChildren(...(one.box.isConnected || one.late ? [say(t('Something was taken back. The rest comes again in a moment.'))] : []));
 }
 
@@ -53,7 +54,7 @@ function made(store, as, view) {
   const url = `${location.pathname.replace(/\/[^/]+\/?$/, '')}/harvest?as=${as}`;
   const often = ['facilitator', 'screen'].includes(as);
   const [every, late] = often ? [EVERY, 0] : [IN_HANDS, lateness(store.you.peek()?.seat)];
-  return { box, as, view, url, every, late, gone: taken(store), taken: 0, read: null, wanted: '', busy: false, blank: false, turn: 0 };
+  return { box, as, view, url, every, late, gone: taken(store), taken: 0, read: null, wanted: '', busy: false, turn: 0 };
 }
 
 /** How long (ms) this person's page waits before it reads again, so that what is new to all is not asked for by all at once. */
@@ -68,13 +69,13 @@ async function keepUp(one) {
   const { turn } = one;
   dress();
   if (one.late && one.read !== null) {
-    await pause(one.blank ? one.late % SOON : one.late);
+    await pause(one.read === BLANK ? one.late % SOON : one.late);
     if (turn !== one.turn) return;
     if (!one.box.isConnected) return void (one.busy = false);
   }
   const reads = one.wanted;
   const from = one.gone.peek().length;
-  let again = one.blank ? SOON : one.every;
+  let again = one.read === BLANK ? SOON : one.every;
   try {
     const page = await readPage(one.url);
     if (turn !== one.turn) return;
@@ -96,7 +97,7 @@ function fill(one, main, reads) {
   const parts = [...main.children].filter((part) => shown(part, one.view)).map(apart);
   if (parts.length) mend(one.box, parts);
   else one.box.replaceChildren(say(t('Nothing to gather yet. It fills as the room writes.')));
-  Object.assign(one, { read: reads, blank: false });
+  one.read = reads;
 }
 
 /** A part that is asked for; the forms and files of the page itself stay there. */
